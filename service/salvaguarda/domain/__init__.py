@@ -1,0 +1,1 @@
+"""Plain values and rules of the trade; knows no framework, database, clock or settings."""

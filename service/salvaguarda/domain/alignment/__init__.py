@@ -1,0 +1,1 @@
+"""Which provisions of one draft answer to which of another."""

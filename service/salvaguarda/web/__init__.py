@@ -1,0 +1,1 @@
+"""The HTTP interface: one controller a resource, schemas, and the table from error to status."""

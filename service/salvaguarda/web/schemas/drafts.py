@@ -1,0 +1,146 @@
+"""Instruments, drafts, provisions and readings over the wire."""
+
+from datetime import date
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, Field
+
+from salvaguarda.domain.assessments import Unit
+from salvaguarda.domain.drafts import ChapterRole
+from salvaguarda.web.schemas.people import PersonOut
+
+
+class ProvisionOut(msgspec.Struct):
+    """One addressable part of a draft. role: given to it; effective_role: given or inherited.
+
+    source: first and last line (0-based, inclusive) in the reading's lines; None when unknown.
+    """
+
+    path: str
+    label: str
+    kind: str
+    number: str
+    heading: str
+    text: str
+    closing: str
+    depth: int
+    parent: str | None
+    role: str | None
+    effective_role: str
+    source: tuple[int, int] | None
+
+
+class ReadingWarningOut(msgspec.Struct):
+    """A doubtful place."""
+
+    code: str
+    message: str
+    path: str | None
+    line: int | None
+
+
+class SetAsideOut(msgspec.Struct):
+    """Lines (0-based, inclusive) that are not provisions of this draft, and why."""
+
+    first: int
+    last: int
+    reason: str
+
+
+class ReadingOut(msgspec.Struct):
+    """A text as it would be cut, beside its source; nothing is stored yet. counts: kind → number."""
+
+    format: str
+    source_name: str
+    source_sha256: str
+    lines: list[str]
+    provisions: list[ProvisionOut]
+    warnings: list[ReadingWarningOut]
+    set_aside: list[SetAsideOut]
+    counts: dict[str, int]
+    label: str
+    symbol: str
+    date: date | None
+    language: str
+
+
+class AssessmentBriefOut(msgspec.Struct):
+    """An assessment in a list. progress: the reader's own scored share of the cells in scope, 0 to 1."""
+
+    id: int
+    title: str
+    checklist_id: str
+    checklist_version: str
+    unit: str
+    progress: float
+
+
+class DraftOut(msgspec.Struct):
+    """One dated text of an instrument. version: for If-Match."""
+
+    id: int
+    instrument_id: int
+    label: str
+    symbol: str
+    date: date | None
+    language: str
+    format: str
+    source_name: str
+    source_sha256: str
+    source_size: int
+    text_sha256: str
+    provisions: int
+    articles: int
+    version: int
+    created_at: str
+    created_by: PersonOut
+    assessments: list[AssessmentBriefOut]
+
+
+class InstrumentOut(msgspec.Struct):
+    """A treaty or bill with its drafts, oldest first."""
+
+    id: int
+    title: str
+    description: str
+    synthetic: bool
+    version: int
+    drafts: list[DraftOut]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class InstrumentIn(_In):
+    """A new or edited instrument."""
+
+    title: str = Field(min_length=1, max_length=300, examples=["UN Cybercrime Convention"])
+    description: str = Field(default="", max_length=2000)
+
+
+class DraftIn(_In):
+    """What a person says of a draft. roles: path of a division → its role (those not named keep the guess)."""
+
+    label: str = Field(min_length=1, max_length=200, examples=["Consolidated negotiating document"])
+    symbol: str = Field(default="", max_length=100, examples=["A/AC.291/22"])
+    date: date | None = None
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    roles: dict[str, ChapterRole] = Field(default_factory=dict)
+
+
+class PastedTextIn(_In):
+    """A pasted text to read or store."""
+
+    text: str = Field(min_length=1)
+    name: str = Field(default="pasted.txt", max_length=200)
+
+
+class AssessmentIn(_In):
+    """A new assessment of a draft, or the edited settings of one."""
+
+    title: str = Field(default="", max_length=200)
+    checklist_id: str
+    checklist_version: str
+    unit: Unit = Unit.ARTICLE
+    blind: bool = True
