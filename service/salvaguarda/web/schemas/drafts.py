@@ -1,6 +1,6 @@
 """Instruments, drafts, provisions and readings over the wire."""
 
-from datetime import date
+import datetime as dt
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field
@@ -60,7 +60,7 @@ class ReadingOut(msgspec.Struct):
     counts: dict[str, int]
     label: str
     symbol: str
-    date: date | None
+    date: dt.date | None
     language: str
 
 
@@ -82,7 +82,7 @@ class DraftOut(msgspec.Struct):
     instrument_id: int
     label: str
     symbol: str
-    date: date | None
+    date: dt.date | None
     language: str
     format: str
     source_name: str
@@ -124,7 +124,7 @@ class DraftIn(_In):
 
     label: str = Field(min_length=1, max_length=200, examples=["Consolidated negotiating document"])
     symbol: str = Field(default="", max_length=100, examples=["A/AC.291/22"])
-    date: date | None = None
+    date: dt.date | None = None
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     roles: dict[str, ChapterRole] = Field(default_factory=dict)
 
