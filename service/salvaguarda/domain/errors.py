@@ -9,6 +9,9 @@ SalvaguardaError
 ├── Stale                    somebody saved meanwhile; carries the other version
 ├── PreconditionMissing      an edit came without the version it was made on
 ├── Conflict                 the request is fine, the present state does not allow it
+├── StorageUnavailable       what is kept cannot be read or written just now; nothing was lost
+│   ├── StorageFull          there is no room left
+│   └── StorageReadOnly      the storage may not be written
 └── Invalid                  the input is wrong; carries one Problem per mistake
     ├── Unreadable           a document that cannot be read (empty, binary, locked, bomb …)
     ├── InvalidChecklist     a checklist file with mistakes, each with file and line
@@ -102,6 +105,25 @@ class PreconditionMissing(SalvaguardaError):
 
 class Conflict(SalvaguardaError):
     """The request is fine, the present state does not allow it."""
+
+
+class StorageUnavailable(SalvaguardaError):
+    """What is kept cannot be read or written just now. Whatever was being saved was not; what was saved stays.
+
+    retry_after: seconds after which trying again makes sense.
+    """
+
+    def __init__(self, message: str, retry_after: int = 5) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class StorageFull(StorageUnavailable):
+    """There is no room left."""
+
+
+class StorageReadOnly(StorageUnavailable):
+    """The storage may not be written."""
 
 
 class Invalid(SalvaguardaError):

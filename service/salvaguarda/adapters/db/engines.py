@@ -1,0 +1,63 @@
+"""Engines: how connections to SQLite and PostgreSQL are opened."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.pool import NullPool
+
+_BUSY_SECONDS = 5
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether the address names an SQLite file."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def open_engine(url: str, *, begin: str = "BEGIN", connections: int = 1, foreign_keys: bool = True) -> Engine:
+    """An engine for `connections` threads.
+
+    begin: how SQLite starts a transaction: "BEGIN IMMEDIATE" to write (a deferred one fails at once with "database is
+    locked" when somebody else wrote meanwhile), "BEGIN" to read one moment. PostgreSQL starts them by itself.
+    """
+    if is_sqlite(url):
+        return _sqlite(url, begin, foreign_keys=foreign_keys)
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        pool_size=connections,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+    )
+
+
+def _sqlite(url: str, begin: str, *, foreign_keys: bool) -> Engine:
+    engine = create_engine(
+        make_url(url).set(drivername="sqlite+pysqlite"),
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own transactions lose updates; ours are explicit
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")  # an acknowledged score survives a power cut
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA cache_size=-32000")
+        if begin == "BEGIN":
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def open_migration_engine(url: str) -> Engine:
+    """One connection that changes tables; SQLite rebuilds tables, which foreign keys would turn into deletions."""
+    if is_sqlite(url):
+        return open_engine(url, begin="BEGIN IMMEDIATE", foreign_keys=False)
+    return create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)

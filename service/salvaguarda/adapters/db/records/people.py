@@ -1,0 +1,88 @@
+"""People, in SQL."""
+
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from salvaguarda.adapters.db.tables.people import person
+from salvaguarda.domain.errors import Conflict, NotFound
+from salvaguarda.domain.people import Person
+
+PERSON_COLUMNS = (person.c.id, person.c.email, person.c.display_name, person.c.is_owner, person.c.is_demo)
+
+_ADD = insert(person).returning(person.c.id)
+_EVERY = select(*PERSON_COLUMNS).order_by(person.c.id)
+_GET = _EVERY.where(person.c.id == bindparam("person_id"))
+_FIND = select(*PERSON_COLUMNS, person.c.password_hash).where(person.c.email == bindparam("email"))
+_DEMO = _EVERY.where(person.c.is_demo)
+_OWNER = select(person.c.id).where(person.c.is_owner)
+_CHANGE_HASH = (
+    update(person).where(person.c.id == bindparam("person_id")).values(password_hash=bindparam("new_hash"))
+)
+
+
+def person_of(row: RowMapping | Any) -> Person:
+    """The person in a row that holds PERSON_COLUMNS under their own names."""
+    return Person(row.id, row.email, row.display_name, row.is_owner, row.is_demo)
+
+
+class SqlPeople:
+    """Fulfils application.ports.people.People."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection, self._now = connection, now
+
+    def add(
+        self,
+        email: str,
+        display_name: str,
+        password_hash: str,
+        *,
+        is_owner: bool = False,
+        is_demo: bool = False,
+    ) -> Person:
+        """Keep a new person; Conflict when the e-mail is taken, or when there is an owner already."""
+        values = {
+            "email": email.lower(),
+            "display_name": display_name,
+            "password_hash": password_hash,
+            "is_owner": is_owner,
+            "is_demo": is_demo,
+            "created_at": self._now,
+        }
+        try:
+            person_id = self._connection.execute(_ADD, values).scalar_one()
+        except IntegrityError as error:
+            if is_owner:
+                raise Conflict("This installation is set up already. Sign in instead.") from error
+            raise Conflict(f"Somebody with the e-mail {email} is here already.") from error
+        return self.get(person_id)
+
+    def get(self, person_id: int) -> Person:
+        """The person; NotFound when there is none."""
+        row = self._connection.execute(_GET, {"person_id": person_id}).one_or_none()
+        if row is None:
+            raise NotFound("person", person_id)
+        return person_of(row)
+
+    def find(self, email: str) -> tuple[Person, str] | None:
+        """The person with that e-mail (any case) and their password hash; None when nobody has it."""
+        row = self._connection.execute(_FIND, {"email": email.lower()}).one_or_none()
+        return None if row is None else (person_of(row), row.password_hash)
+
+    def change_hash(self, person_id: int, password_hash: str) -> None:
+        """Keep the same password under newer hashing parameters."""
+        self._connection.execute(_CHANGE_HASH, {"person_id": person_id, "new_hash": password_hash})
+
+    def every(self) -> tuple[Person, ...]:
+        """Everybody, oldest first."""
+        return tuple(map(person_of, self._connection.execute(_EVERY)))
+
+    def demo(self) -> tuple[Person, ...]:
+        """Those who may be signed in with one click in demo mode."""
+        return tuple(map(person_of, self._connection.execute(_DEMO)))
+
+    def owner_exists(self) -> bool:
+        """Whether set-up was done."""
+        return self._connection.execute(_OWNER).first() is not None

@@ -1,0 +1,74 @@
+"""Assessments as they are kept."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from salvaguarda.domain.assessments import Unit
+from salvaguarda.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRecord:
+    """One checklist version applied to one draft.
+
+    checklist_row, checklist_sha256: the version as it is kept (`Checklists.by_row`).
+    blind: others' scores of a cell are seen only by those who rated it. version: counts its edits from 1.
+    draft_version: of the draft, so that what is derived from it can be kept as long as it stays the same.
+    """
+
+    id: int
+    title: str
+    instrument_id: int
+    instrument_title: str
+    draft_id: int
+    draft_label: str
+    draft_version: int
+    language: str
+    checklist_row: int
+    checklist_id: str
+    checklist_version: str
+    checklist_sha256: str
+    unit: Unit
+    blind: bool
+    version: int
+    created_at: str
+    created_by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessment:
+    """What a person decides when opening one."""
+
+    draft_id: int
+    checklist_row: int
+    title: str
+    unit: Unit
+    blind: bool
+
+
+class Assessments(Protocol):
+    """The assessments of the drafts. An edit keeps what was there before."""
+
+    def add(self, assessment: NewAssessment, person_id: int) -> int:
+        """Keep a new one; returns its id."""
+        ...
+
+    def get(self, assessment_id: int) -> AssessmentRecord:
+        """That assessment; NotFound when there is none."""
+        ...
+
+    def of_draft(self, draft_id: int) -> tuple[AssessmentRecord, ...]:
+        """The assessments of a draft, oldest first."""
+        ...
+
+    def of_instrument(self, instrument_id: int) -> tuple[AssessmentRecord, ...]:
+        """The assessments of all drafts of an instrument, oldest first."""
+        ...
+
+    def every(self) -> tuple[AssessmentRecord, ...]:
+        """All assessments of this installation, oldest first."""
+        ...
+
+    def edit(self, assessment_id: int, version: int, title: str, *, blind: bool, person_id: int) -> None:
+        """Change it when it still has this version; Stale with the AssessmentRecord that is kept otherwise."""
+        ...

@@ -1,0 +1,45 @@
+"""People as they are kept."""
+
+from typing import Protocol
+
+from salvaguarda.domain.people import Person
+
+
+class People(Protocol):
+    """The people of this installation. Passwords come and go only as hashes."""
+
+    def add(
+        self,
+        email: str,
+        display_name: str,
+        password_hash: str,
+        *,
+        is_owner: bool = False,
+        is_demo: bool = False,
+    ) -> Person:
+        """Keep a new person; Conflict when the e-mail is taken, or when there is an owner already."""
+        ...
+
+    def get(self, person_id: int) -> Person:
+        """The person; NotFound when there is none."""
+        ...
+
+    def find(self, email: str) -> tuple[Person, str] | None:
+        """The person with that e-mail (any case) and their password hash; None when nobody has it."""
+        ...
+
+    def change_hash(self, person_id: int, password_hash: str) -> None:
+        """Keep the same password under newer hashing parameters."""
+        ...
+
+    def every(self) -> tuple[Person, ...]:
+        """Everybody, oldest first."""
+        ...
+
+    def demo(self) -> tuple[Person, ...]:
+        """Those who may be signed in with one click in demo mode."""
+        ...
+
+    def owner_exists(self) -> bool:
+        """Whether set-up was done."""
+        ...

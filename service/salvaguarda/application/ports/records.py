@@ -1,0 +1,46 @@
+"""Everything that is kept, seen from inside one transaction."""
+
+from typing import Protocol
+
+from salvaguarda.application.ports.checklists import Checklists
+from salvaguarda.application.ports.drafts import Drafts
+from salvaguarda.application.ports.instruments import Instruments
+from salvaguarda.application.ports.people import People
+from salvaguarda.application.ports.sessions import Sessions
+
+
+class Records(Protocol):
+    """One transaction's view of what is kept. Reads see one moment; writes are all kept or none.
+
+    now: when the transaction began, UTC, "2026-11-24T06:12:40.123456Z": every row it writes carries this time.
+    """
+
+    @property
+    def now(self) -> str:
+        """When the transaction began, as UTC text."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """The people of this installation."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        ...
+
+    @property
+    def checklists(self) -> Checklists:
+        """Published checklist versions."""
+        ...
+
+    @property
+    def instruments(self) -> Instruments:
+        """Treaties and bills."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """Their texts."""
+        ...

@@ -1,0 +1,76 @@
+"""Who may do what: one table, Act × Standing → bool. Nothing else in the project decides this."""
+
+from enum import StrEnum
+
+from salvaguarda.domain.errors import Forbidden, NotSignedIn
+from salvaguarda.domain.people import Person
+
+
+class Standing(StrEnum):
+    """What a person is to this installation."""
+
+    VISITOR = "visitor"  # not signed in
+    REVIEWER = "reviewer"  # signed in
+    OWNER = "owner"  # signed in, and made at set-up
+
+
+class Act(StrEnum):
+    """What somebody wants to do. Every route names one; a route without one is refused at start."""
+
+    OPEN_PAGES = "open pages"  # the application itself, its interface description, whether set-up is needed
+    SET_UP = "set up"
+    SIGN_IN = "sign in"
+    SIGN_OUT = "sign out"
+    READ = "read"  # instruments, drafts, checklists, one's own scores and what is visible of others'
+    WRITE_DRAFTS = "write drafts"  # add and edit instruments and drafts, preview a reading
+    ADD_CHECKLIST = "add checklist"
+    WRITE_ASSESSMENTS = "write assessments"  # open one, change its settings
+    SCORE = "score"  # save, carry and confirm one's own scores
+    CORRECT_LINKS = "correct links"
+    EXPORT = "export"
+    IMPORT = "import"
+    ADD_PERSON = "add person"
+    SEE_EMAILS = "see e-mails"  # of others; everybody sees their own
+
+
+_EVERYBODY = frozenset(Standing)
+_SIGNED_IN = frozenset({Standing.REVIEWER, Standing.OWNER})
+_OWNER = frozenset({Standing.OWNER})
+
+ALLOWED: dict[Act, frozenset[Standing]] = {
+    Act.OPEN_PAGES: _EVERYBODY,
+    Act.SET_UP: _EVERYBODY,
+    Act.SIGN_IN: _EVERYBODY,
+    Act.SIGN_OUT: _SIGNED_IN,
+    Act.READ: _SIGNED_IN,
+    Act.WRITE_DRAFTS: _SIGNED_IN,
+    Act.ADD_CHECKLIST: _SIGNED_IN,
+    Act.WRITE_ASSESSMENTS: _SIGNED_IN,
+    Act.SCORE: _SIGNED_IN,
+    Act.CORRECT_LINKS: _SIGNED_IN,
+    Act.EXPORT: _SIGNED_IN,
+    Act.IMPORT: _SIGNED_IN,
+    Act.ADD_PERSON: _OWNER,
+    Act.SEE_EMAILS: _OWNER,
+}
+
+
+def standing_of(person: Person | None) -> Standing:
+    """What this person is here; None is a visitor."""
+    if person is None:
+        return Standing.VISITOR
+    return Standing.OWNER if person.is_owner else Standing.REVIEWER
+
+
+def may(person: Person | None, act: Act) -> bool:
+    """Whether the table allows it."""
+    return standing_of(person) in ALLOWED[act]
+
+
+def require(person: Person | None, act: Act) -> None:
+    """Return when the table allows it; NotSignedIn for a visitor, Forbidden for anybody else."""
+    if may(person, act):
+        return
+    if person is None:
+        raise NotSignedIn
+    raise Forbidden(f"Only the owner of this installation may {act.value}. Ask them to.")
