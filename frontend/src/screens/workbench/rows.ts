@@ -1,0 +1,108 @@
+/** The list of provisions: how far each is scored, which are shown, and where to go next. Pure. */
+import type { RowOut } from "../../api/types.gen";
+
+export type Row = Pick<
+  RowOut,
+  "path" | "label" | "heading" | "division" | "in_scope" | "rated" | "to_confirm" | "to_carry"
+>;
+
+export const ROW_FILTERS = ["all", "unscored", "confirm", "carry"] as const;
+export type RowFilter = (typeof ROW_FILTERS)[number];
+
+export interface RowQuery {
+  filter: RowFilter;
+  /** Division as the row names it; "" for all. */
+  chapter: string;
+  /** Words that label or heading must hold. */
+  words: string;
+}
+
+export interface Place {
+  provision: string;
+  criterion: string;
+}
+
+export function isRowFilter(value: string | null): value is RowFilter {
+  return (ROW_FILTERS as readonly string[]).includes(value ?? "");
+}
+
+/** Criteria with a cell here: those in scope, and those that somebody brought in by rating them. */
+export function criteriaOf(row: Row): string[] {
+  return [...new Set([...row.in_scope, ...Object.keys(row.rated)])];
+}
+
+/** rated of total cells. */
+export function progressOf(row: Row): { rated: number; total: number } {
+  const all = criteriaOf(row);
+  return { rated: all.filter((criterion) => row.rated[criterion]).length, total: all.length };
+}
+
+/** rated of total cells over all rows. */
+export function progressOfAll(rows: readonly Row[]): { rated: number; total: number } {
+  return rows
+    .map(progressOf)
+    .reduce((sum, one) => ({ rated: sum.rated + one.rated, total: sum.total + one.total }), {
+      rated: 0,
+      total: 0,
+    });
+}
+
+/** Words as they are compared: no case, no accents. */
+function folded(words: string): string {
+  return words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+}
+
+const BY_FILTER: Record<RowFilter, (row: Row) => boolean> = {
+  all: () => true,
+  unscored: (row) => progressOf(row).rated < progressOf(row).total,
+  confirm: (row) => row.to_confirm.length > 0,
+  carry: (row) => row.to_carry.length > 0,
+};
+
+/** The rows to show. `keep`: a path that stays in the list although it no longer fits (the one that is open). */
+export function filterRows<R extends Row>(rows: readonly R[], query: RowQuery, keep?: string): R[] {
+  const words = folded(query.words).split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    if (query.chapter && row.division !== query.chapter) return false;
+    const name = folded(`${row.label} ${row.heading}`);
+    if (!words.every((word) => name.includes(word))) return false;
+    return row.path === keep || BY_FILTER[query.filter](row);
+  });
+}
+
+/** How many rows each filter would show. */
+export function countRows(rows: readonly Row[]): Record<RowFilter, number> {
+  const count = (filter: RowFilter) => rows.filter(BY_FILTER[filter]).length;
+  return { all: rows.length, unscored: count("unscored"), confirm: count("confirm"), carry: count("carry") };
+}
+
+/** The chapters in order of appearance, each once. */
+export function chaptersOf(rows: readonly Row[]): string[] {
+  return [...new Set(rows.map((row) => row.division).filter(Boolean))];
+}
+
+/** The next cell without a rating after a place, in checklist order within a row, going round once; null when all are rated. */
+export function nextUnscored(rows: readonly Row[], order: readonly string[], from: Place): Place | null {
+  const start = Math.max(
+    0,
+    rows.findIndex((row) => row.path === from.provision),
+  );
+  const sorted = (row: Row) =>
+    order.filter((criterion) => criteriaOf(row).includes(criterion) && !row.rated[criterion]);
+  const here = rows[start];
+  const position = order.indexOf(from.criterion);
+  const later = here && sorted(here).find((criterion) => order.indexOf(criterion) > position);
+  if (here && later) return { provision: here.path, criterion: later };
+  for (let step = 1; step <= rows.length; step += 1) {
+    const row = rows[(start + step) % rows.length]!;
+    const criterion = sorted(row)[0];
+    if (criterion) return { provision: row.path, criterion };
+  }
+  return null;
+}
+
+/** The neighbour of a value in a list; the value itself at the ends; the first when the value is not there. */
+export function neighbour<T>(list: readonly T[], value: T, step: 1 | -1): T | undefined {
+  const at = list.indexOf(value);
+  return at < 0 ? list[0] : list[Math.max(0, Math.min(list.length - 1, at + step))];
+}
