@@ -48,8 +48,8 @@ class Links(Protocol):
         """What was computed for this pair; None before the first time."""
         ...
 
-    def start(self, old_draft_id: int, new_draft_id: int, engine_version: str) -> int:
-        """Keep that this version of the alignment was run for the pair (anew, or again); returns its id."""
+    def start(self, old_draft_id: int, new_draft_id: int, engine_version: str) -> int | None:
+        """Keep that this version of the alignment was run for the pair; its id, None when that was kept already."""
         ...
 
     def of_pair(self, old_draft_id: int, new_draft_id: int) -> tuple[LinkRecord, ...]:

@@ -2,10 +2,13 @@
 
 from typing import Protocol
 
+from salvaguarda.application.ports.assessments import Assessments
 from salvaguarda.application.ports.checklists import Checklists
 from salvaguarda.application.ports.drafts import Drafts
 from salvaguarda.application.ports.instruments import Instruments
+from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.people import People
+from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
 
 
@@ -43,4 +46,19 @@ class Records(Protocol):
     @property
     def drafts(self) -> Drafts:
         """Their texts."""
+        ...
+
+    @property
+    def assessments(self) -> Assessments:
+        """Checklist versions applied to drafts."""
+        ...
+
+    @property
+    def scores(self) -> Scores:
+        """What reviewers gave, and who may see it."""
+        ...
+
+    @property
+    def links(self) -> Links:
+        """Which provisions of one draft answer to which of another."""
         ...

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.matrix import RatedCell
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.scores import Quote, Rating, Recommendation
@@ -79,6 +80,8 @@ class Target:
     """
 
     draft_id: int
+    draft_version: int
+    unit: Unit
     checklist_row: int
     checklist_sha256: str
     text: str
@@ -117,6 +120,12 @@ class Scores(Protocol):
 
     def get(self, score_id: int) -> ScoreRecord | None:
         """That score, for its own person only: callers compare `person` before showing anything."""
+        ...
+
+    def own_cell(
+        self, assessment_id: int, provision: str, criterion: str, person_id: int
+    ) -> ScoreRecord | None:
+        """The person's own score of one cell; None when there is none."""
         ...
 
     def own(self, assessment_id: int, person_id: int) -> tuple[ScoreRecord, ...]:

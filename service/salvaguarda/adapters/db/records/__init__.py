@@ -4,10 +4,13 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from salvaguarda.adapters.db.records.assessments import SqlAssessments
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
+from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.people import SqlPeople
+from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
 
 
@@ -41,3 +44,18 @@ class SqlRecords:
     def drafts(self) -> SqlDrafts:
         """Their texts."""
         return SqlDrafts(self.connection, self.now)
+
+    @cached_property
+    def assessments(self) -> SqlAssessments:
+        """Checklist versions applied to drafts."""
+        return SqlAssessments(self.connection, self.now)
+
+    @cached_property
+    def scores(self) -> SqlScores:
+        """What reviewers gave."""
+        return SqlScores(self.connection, self.now)
+
+    @cached_property
+    def links(self) -> SqlLinks:
+        """Which provisions answer to which."""
+        return SqlLinks(self.connection, self.now)
