@@ -1,0 +1,72 @@
+import { setupI18n } from "@lingui/core";
+import type { Messages } from "../locales/compiled/messages";
+
+export type MessageKey = keyof Messages;
+/** Keys of messages without arguments. */
+export type PlainKey = { [Key in MessageKey]: Messages[Key] extends undefined ? Key : never }[MessageKey];
+type Arguments<Key extends MessageKey> = Messages[Key] extends undefined ? [] : [values: Messages[Key]];
+
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi"]);
+const files = import.meta.glob<string>("../locales/compiled/*.json", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
+
+const runtime = setupI18n();
+let language = $state("en");
+
+/** "rtl" for languages written from right to left. */
+export function direction(tag: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.has(tag.split("-")[0] ?? "") ? "rtl" : "ltr";
+}
+
+/** The interface language in use. */
+export const currentLanguage = (): string => language;
+
+/** Loads one language (one file, fetched when needed) and makes it the interface's. */
+export async function useLanguage(tag: string): Promise<void> {
+  const url = files[`../locales/compiled/${tag}.json`];
+  if (!url) throw new Error(`no messages for language ${tag}`);
+  const response = await fetch(url);
+  setMessages(tag, await response.json());
+  document.documentElement.lang = tag;
+  document.documentElement.dir = direction(tag);
+}
+
+/** Puts compiled messages in force; the browser's way in is `useLanguage`. */
+export function setMessages(tag: string, messages: Record<string, string | (string | unknown[])[]>): void {
+  runtime.loadAndActivate({ locale: tag, messages: messages as never });
+  language = tag;
+}
+
+/** The message of a key in the interface language, with its arguments put in. */
+export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string {
+  void language; // so that texts follow a change of language
+  return runtime._(key, values[0] as Record<string, unknown> | undefined);
+}
+
+export interface Piece {
+  text: string;
+  /** The piece is an argument: words of unknown language, to be isolated with <bdi>. */
+  argument: boolean;
+}
+
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+
+/** A message in pieces, so that a name or a title inside it can be isolated from the sentence's direction. */
+export function pieces<Key extends MessageKey>(key: Key, values: Messages[Key]): Piece[] {
+  const fenced = Object.fromEntries(
+    Object.entries((values ?? {}) as Record<string, unknown>).map(([name, value]) => [
+      name,
+      typeof value === "string" ? OPEN + value + CLOSE : value,
+    ]),
+  );
+  const text = t(key, ...([fenced] as unknown as Arguments<Key>));
+  return text.split(OPEN).flatMap((part, index) => {
+    if (index === 0) return part ? [{ text: part, argument: false }] : [];
+    const [argument = "", rest = ""] = part.split(CLOSE);
+    return [{ text: argument, argument: true }, ...(rest ? [{ text: rest, argument: false }] : [])];
+  });
+}

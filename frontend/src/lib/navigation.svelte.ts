@@ -1,0 +1,87 @@
+import { address, changedQuery, type Query } from "./router";
+
+interface Place {
+  path: string;
+  search: string;
+  hash: string;
+}
+
+const here = (): Place => ({
+  path: window.location.pathname,
+  search: window.location.search,
+  hash: window.location.hash,
+});
+
+let place = $state.raw<Place>(here());
+const guards = new Set<() => boolean>();
+let askToLeave: () => Promise<boolean> = async () => true;
+
+/** Where the reader is; reactive. `query.get("filter")` reads the state that the address holds. */
+export const location = {
+  get path() {
+    return place.path;
+  },
+  get hash() {
+    return place.hash;
+  },
+  get query() {
+    return new URLSearchParams(place.search);
+  },
+  /** The address within this site, to come back to. */
+  get href() {
+    return place.path + place.search + place.hash;
+  },
+};
+
+/** Goes to an address of this site, asking first when a screen holds unsaved work. */
+export async function navigate(href: string, { replace = false } = {}): Promise<void> {
+  const leaving = new URL(href, window.location.href).pathname !== place.path;
+  if (leaving && unsaved() && !(await askToLeave())) return;
+  if (leaving) guards.clear();
+  if (replace) history.replaceState(null, "", href);
+  else history.pushState(null, "", href);
+  place = here();
+}
+
+/** Changes parts of the query and stays on the screen. Replaces the history entry unless told to push. */
+export function setQuery(changes: Query, { push = false } = {}): void {
+  const search = changedQuery(place.search, changes);
+  const href = place.path + (search ? `?${search}` : "") + place.hash;
+  if (href === location.href) return;
+  if (push) history.pushState(null, "", href);
+  else history.replaceState(null, "", href);
+  place = here();
+}
+
+/** Keeps a person from losing what `holds` says is unsaved. Returns the function that takes the guard away. */
+export function guardLeaving(holds: () => boolean): () => void {
+  guards.add(holds);
+  return () => guards.delete(holds);
+}
+
+function unsaved(): boolean {
+  return [...guards].some((holds) => holds());
+}
+
+function onClick(event: MouseEvent): void {
+  const link = (event.target as Element | null)?.closest?.("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.target || link.hasAttribute("download") || link.origin !== window.location.origin) return;
+  if (link.dataset.native !== undefined || link.pathname.startsWith("/api/")) return;
+  if (link.hash && link.pathname === place.path && link.search === place.search) return;
+  event.preventDefault();
+  void navigate(link.pathname + link.search + link.hash);
+}
+
+/** Follows links and the back button from now on. `ask` is shown before unsaved work is left. */
+export function startNavigation(ask: () => Promise<boolean>): void {
+  askToLeave = ask;
+  document.addEventListener("click", onClick);
+  window.addEventListener("popstate", () => (place = here()));
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved()) event.preventDefault();
+  });
+}
+
+export { address };

@@ -1,0 +1,48 @@
+import type { Component } from "svelte";
+
+/** Every address of the program and the screen that shows it; the address carries all state. */
+export const PATTERNS = {
+  home: "/",
+  setup: "/setup",
+  signIn: "/sign-in",
+  people: "/people",
+  checklists: "/checklists",
+  checklist: "/checklists/:id/:version",
+  instrument: "/instruments/:id",
+  import: "/instruments/:id/import",
+  trend: "/instruments/:id/trend",
+  draft: "/drafts/:id",
+  workbench: "/assessments/:id/score",
+  matrix: "/assessments/:id/matrix",
+  compare: "/compare/:old/:new",
+} as const;
+
+export type RouteName = keyof typeof PATTERNS;
+
+/** A screen gets the named parts of its address; what follows the "?" it reads from `location.query`. */
+export type Screen = Component<{ params: Record<string, string> }>;
+
+const files = import.meta.glob<{ default: Screen }>("./screens/*/*Screen.svelte");
+
+const SCREENS: Record<RouteName, string> = {
+  home: "home/HomeScreen",
+  setup: "setup/SetupScreen",
+  signIn: "sign-in/SignInScreen",
+  people: "people/PeopleScreen",
+  checklists: "checklists/ChecklistsScreen",
+  checklist: "checklist/ChecklistScreen",
+  instrument: "instrument/InstrumentScreen",
+  import: "import/ImportScreen",
+  trend: "trend/TrendScreen",
+  draft: "draft/DraftScreen",
+  workbench: "workbench/WorkbenchScreen",
+  matrix: "matrix/MatrixScreen",
+  compare: "compare/CompareScreen",
+};
+
+/** The code of a screen, fetched when it is first opened. */
+export async function loadScreen(name: RouteName): Promise<Screen> {
+  const load = files[`./screens/${SCREENS[name]}.svelte`];
+  if (!load) throw new Error(`no screen for route ${name}`);
+  return (await load()).default;
+}

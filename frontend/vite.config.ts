@@ -1,0 +1,31 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+// Node runs the script as it is; it has no types of its own.
+import { compileCatalogues } from "./scripts/compile-messages.mjs";
+
+/** Recompiles the message catalogue when a locale file changes during development. */
+function messages(): Plugin {
+  return {
+    name: "messages",
+    buildStart: () => compileCatalogues(),
+    handleHotUpdate({ file }) {
+      if (file.includes("/src/locales/") && !file.includes("/compiled/")) compileCatalogues();
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [messages(), svelte()],
+  server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+  build: {
+    outDir: process.env.FRONTEND_OUT ?? "../service/salvaguarda/static",
+    emptyOutDir: true,
+    // Reviewers work on old laptops: Firefox 115 is the last one for Windows 7, Chromium 109 likewise.
+    target: ["es2022", "chrome109", "firefox115", "safari16.4"],
+    // Inlined assets would be data: addresses, which the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: { environment: "node", include: ["tests/**/*.test.ts"] },
+});
