@@ -34,7 +34,7 @@ def upgrade(url: str) -> str:
 
 def downgrade(url: str, revision: str) -> None:
     """Undo migrations down to `revision` ("base" for none)."""
-    with _connected(url) as (connection, config):
+    with _connected(url) as (_, config):
         command.downgrade(config, revision)
 
 

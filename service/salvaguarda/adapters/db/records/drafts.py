@@ -66,8 +66,7 @@ _EDIT_ROLE = (
 
 
 def _record(row: Any) -> DraftRecord:
-    fields = row._mapping
-    kept = {name: fields[name] for name in DraftRecord.__slots__ if name != "created_by"}
+    kept = {name: getattr(row, name) for name in DraftRecord.__slots__ if name != "created_by"}
     creator = Person(row.person_id, row.email, row.display_name, row.is_owner, row.is_demo)
     return DraftRecord(**kept, created_by=creator)
 

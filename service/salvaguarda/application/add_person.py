@@ -1,0 +1,11 @@
+"""The owner adds a reviewer."""
+
+from salvaguarda.application.ports.records import Records
+from salvaguarda.domain.access import Act, require
+from salvaguarda.domain.people import Person
+
+
+def add_person(records: Records, by: Person, email: str, display_name: str, password_hash: str) -> Person:
+    """Keep a new reviewer; Forbidden unless `by` is the owner, Conflict when the e-mail is taken."""
+    require(by, Act.ADD_PERSON)
+    return records.people.add(email, display_name, password_hash)

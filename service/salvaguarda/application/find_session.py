@@ -1,0 +1,24 @@
+"""Find the session a request belongs to."""
+
+from datetime import datetime, timedelta
+
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.sessions import Session
+from salvaguarda.application.start_session import end_of_session, key_hash
+
+# A session in use is written at most this often: reading the matrix writes nothing.
+EXTEND_AFTER = timedelta(minutes=5)
+
+
+def find_session(records: Records, key: str) -> tuple[Session | None, bool]:
+    """The session with this key, and whether it should be extended; (None, False) when it ended or never was."""
+    session = records.sessions.find(key_hash(key))
+    if session is None:
+        return None, False
+    unused = datetime.fromisoformat(records.now) - datetime.fromisoformat(session.extended_at)
+    return session, unused >= EXTEND_AFTER
+
+
+def extend_session(records: Records, session: Session, days: int) -> None:
+    """Let a session in use end later."""
+    records.sessions.extend(session.id, end_of_session(records.now, days))

@@ -1,0 +1,27 @@
+"""Sign in with e-mail and password, or as a demo reviewer."""
+
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.start_session import StartedSession, start_session
+from salvaguarda.domain.errors import NotFound
+from salvaguarda.domain.people import Person
+
+
+def find_credentials(records: Records, email: str) -> tuple[Person | None, str | None]:
+    """The person with this e-mail and their password hash; (None, None) when nobody has it."""
+    return records.people.find(email) or (None, None)
+
+
+def sign_in(
+    records: Records, person_id: int, days: int, replaced: int | None, new_hash: str | None
+) -> StartedSession:
+    """A session for somebody whose password fitted. new_hash: the password under today's parameters, or None."""
+    if new_hash is not None:
+        records.people.change_hash(person_id, new_hash)
+    return start_session(records, person_id, days, replaced)
+
+
+def sign_in_demo(records: Records, person_id: int, days: int, replaced: int | None) -> StartedSession:
+    """A session for a demo reviewer; NotFound for anybody else."""
+    if person_id not in {person.id for person in records.people.demo()}:
+        raise NotFound("demo reviewer", person_id)
+    return start_session(records, person_id, days, replaced)

@@ -1,0 +1,52 @@
+"""The one place that knows everything and joins it."""
+
+from argon2 import PasswordHasher
+from litestar import Litestar
+
+from salvaguarda.adapters.db.database import Database
+from salvaguarda.adapters.db.upgrade import upgrade
+from salvaguarda.adapters.passwords import Argon2Passwords
+from salvaguarda.domain.errors import StorageReadOnly
+from salvaguarda.settings import Settings
+from salvaguarda.web.app import create_app
+from salvaguarda.web.parts import Parts
+
+
+def prepare_storage(settings: Settings) -> None:
+    """Make the data folder, and bring the tables to this version's state; StorageUnavailable when that cannot be."""
+    if not settings.database_url:
+        _prepare_folder(settings)
+    upgrade(settings.storage_url)
+
+
+def _prepare_folder(settings: Settings) -> None:
+    folder = settings.data_folder.absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise StorageReadOnly(
+            f"The data folder {folder} cannot be written ({error.strerror}). "
+            "Change its permissions, or choose another one with SALVAGUARDA_DATA_FOLDER."
+        ) from error
+
+
+def open_database(settings: Settings) -> Database:
+    """The storage, with its tables in this version's state."""
+    prepare_storage(settings)
+    return Database(settings.storage_url)
+
+
+def build_app(
+    settings: Settings, database: Database | None = None, hasher: PasswordHasher | None = None
+) -> Litestar:
+    """The web application.
+
+    database: already opened and upgraded, and closed by whoever opened it; None opens the one of the settings.
+    hasher: argon2 with other costs (tests).
+    """
+    opened = database or open_database(settings)
+    parts = Parts(settings=settings, database=opened, passwords=Argon2Passwords(hasher))
+    return create_app(parts, on_close=() if database else (opened.close,))

@@ -1,0 +1,131 @@
+"""What can be set, by environment variables SALVAGUARDA_…; read once, all mistakes at once."""
+
+import ipaddress
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from salvaguarda.domain.errors import Invalid, Problem
+
+_PREFIX = "SALVAGUARDA_"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. The defaults work on one laptop."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, frozen=True, extra="forbid", env_ignore_empty=True, use_attribute_docstrings=True
+    )
+
+    data_folder: Path = Path("data")
+    """Folder of the SQLite database (`salvaguarda.db`). Made when it is absent."""
+
+    database_url: str = ""
+    """PostgreSQL address, "postgresql://user:password@host/name". Empty: SQLite in the data folder."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on. Anything but loopback opens the service to the network: put it behind HTTPS then."""
+
+    port: int = Field(default=8765, ge=0, le=65535)
+    """Port to listen on; 0 takes any free one."""
+
+    public_url: str = ""
+    """Address at which people open the service, "https://salvaguarda.example.org". Needed behind a proxy: it turns on
+    secure cookies and says which Host header is right. Empty: the address it listens on."""
+
+    allowed_hosts: list[str] = Field(default_factory=list)
+    """Further names (JSON list) that may stand in the Host header, e.g. ["192.168.1.20", "office-laptop"]."""
+
+    trusted_proxies: str = ""
+    """Comma-separated addresses of proxies whose X-Forwarded-For and -Proto are believed. Empty: none."""
+
+    demo: bool = False
+    """Demo mode: one-click sign-in as a demo reviewer. Works on loopback only."""
+
+    session_days: int = Field(default=14, ge=1, le=365)
+    """Days after which an unused session ends."""
+
+    upload_megabytes: int = Field(default=20, ge=1, le=500)
+    """Largest upload (MiB)."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """How much is logged. Never the text of a draft, a rationale or a password."""
+
+    log_format: Literal["auto", "text", "json"] = "auto"
+    """text for people, json for machines; auto: text on a terminal, json otherwise."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql_only(cls, value: str) -> str:
+        if not value:
+            return value
+        try:
+            backend = make_url(value).get_backend_name()
+        except ArgumentError:
+            backend = ""
+        if backend not in {"postgresql", "sqlite"}:
+            raise ValueError("must look like postgresql://user:password@host/name")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+            raise ValueError("must be a whole address like https://salvaguarda.example.org")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _demo_on_loopback(self) -> "Settings":
+        if self.demo and not self.on_loopback:
+            raise ValueError(
+                "demo mode signs people in without a password, so host must be 127.0.0.1, ::1 or localhost"
+            )
+        return self
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this machine can reach the service."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach it over HTTPS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def storage_url(self) -> str:
+        """Where everything is kept, as a database address."""
+        return self.database_url or f"sqlite:///{self.data_folder.absolute() / 'salvaguarda.db'}"
+
+    @property
+    def upload_bytes(self) -> int:
+        """Largest upload in bytes."""
+        return self.upload_megabytes * 1024 * 1024
+
+
+def read_settings(**overrides: object) -> Settings:
+    """The settings of this process; Invalid with every mistake at once, each named by its variable.
+
+    overrides: what a command line option says, by field name; None is not said.
+    """
+    said = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**said)  # type: ignore[arg-type]
+    except ValidationError as error:
+        problems = [_problem(mistake["loc"], mistake["msg"]) for mistake in error.errors()]
+        raise Invalid("The settings are wrong. Nothing was started.", problems) from error
+
+
+def _problem(place: tuple[int | str, ...], message: str) -> Problem:
+    name = f"{_PREFIX}{place[0]}".upper() if place else f"{_PREFIX}HOST"
+    return Problem(name, message.removeprefix("Value error, "), "Change or unset it, then start again.")

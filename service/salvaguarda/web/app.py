@@ -1,0 +1,73 @@
+"""The web application: routes, sessions, errors and headers joined."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import ControllerRouterHandler
+
+from salvaguarda.web.controllers.people import PeopleController
+from salvaguarda.web.controllers.session import session_router
+from salvaguarda.web.controllers.setup import SetupController
+from salvaguarda.web.errors import EXCEPTION_HANDLERS
+from salvaguarda.web.etags import provide_edited_version, provide_version_or_new
+from salvaguarda.web.headers import HostMiddleware, headers_for
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.sessions import SessionMiddleware, guard, provide_person, provide_session
+
+# JSON bodies are small; routes that take a file say their own limit.
+_BODY_BYTES = 4 * 1024 * 1024
+
+CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
+    SetupController,
+    session_router,
+    PeopleController,
+)
+
+
+def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Litestar:
+    """The application over these parts. on_close: called once when it shuts down (closing the storage)."""
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        yield
+        for close in on_close:
+            close()
+
+    app = Litestar(
+        route_handlers=CONTROLLERS,
+        dependencies={
+            "parts": Provide(lambda: parts, sync_to_thread=False),
+            "person": Provide(provide_person, sync_to_thread=False),
+            "session": Provide(provide_session, sync_to_thread=False),
+            "edited_version": Provide(provide_edited_version, sync_to_thread=False),
+            "version_or_new": Provide(provide_version_or_new, sync_to_thread=False),
+        },
+        middleware=[HostMiddleware(parts.settings), SessionMiddleware(parts)],
+        guards=[guard],
+        exception_handlers=EXCEPTION_HANDLERS,
+        before_send=[headers_for(parts.settings)],
+        # Small answers stay uncompressed: they gain nothing, and the one that holds the CSRF token is small.
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1400, gzip_compress_level=5),
+        request_max_body_size=_BODY_BYTES,
+        lifespan=[lifespan],
+        state=State({"parts": parts}),
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
+    _refuse_routes_without_act(app)
+    return app
+
+
+def _refuse_routes_without_act(app: Litestar) -> None:
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            if isinstance(handler, HTTPRouteHandler) and "act" not in handler.opt and handler.operation_id:
+                raise RuntimeError(
+                    f"The route {handler.operation_id} names no Act of domain/access.py in its opt."
+                )

@@ -1,0 +1,99 @@
+"""Sign in, sign out."""
+
+from typing import Any
+
+from anyio import to_thread
+from litestar import Request, Response, Router, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from salvaguarda.application.end_session import end_all_sessions, end_session
+from salvaguarda.application.ports.sessions import Session
+from salvaguarda.application.sign_in import find_credentials, sign_in, sign_in_demo
+from salvaguarda.application.start_session import StartedSession
+from salvaguarda.domain.access import Act
+from salvaguarda.domain.errors import NotFound, WrongCredentials
+from salvaguarda.domain.people import Person
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.present_people import present_session
+from salvaguarda.web.schemas.people import DemoSignInIn, SessionOut, SignInIn
+from salvaguarda.web.sessions import ended_cookie, session_cookie
+
+VisitorRequest = Request[Person | None, Session | None, Any]
+
+
+@get("/session", operation_id="get_session", summary="Who is signed in", opt={"act": Act.READ})
+async def get_own_session(session: NamedDependency[Session], parts: NamedDependency[Parts]) -> SessionOut:
+    """The signed-in person and the token for X-CSRF-Token; 401 for a visitor."""
+    return present_session(session, demo=parts.settings.demo)
+
+
+@post("/session", operation_id="sign_in", summary="Sign in", status_code=200, opt={"act": Act.SIGN_IN})
+async def post_session(
+    data: JSONBody[SignInIn], request: VisitorRequest, parts: NamedDependency[Parts]
+) -> Response[SessionOut]:
+    """A new session; the one this browser had ends. 401 says the same, as late, whether or not the e-mail is known."""
+    address = request.client.host if request.client else ""
+    parts.throttle.admit(data.email, address)
+    person, kept = await parts.database.read(find_credentials, data.email)
+    fits = await to_thread.run_sync(parts.passwords.fits, kept, data.password, limiter=parts.slow_work)
+    if person is None or kept is None or not fits:
+        raise WrongCredentials
+    parts.throttle.succeeded(data.email, address)
+    new_hash = None
+    if parts.passwords.is_outdated(kept):
+        new_hash = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.slow_work)
+    days, replaced = parts.settings.session_days, _session_id(request)
+    return _signed_in(await parts.database.write(sign_in, person.id, days, replaced, new_hash), parts)
+
+
+@post(
+    "/session/demo",
+    operation_id="sign_in_demo",
+    summary="Become a demo reviewer (demo mode only)",
+    status_code=200,
+    opt={"act": Act.SIGN_IN},
+)
+async def post_demo_session(
+    data: JSONBody[DemoSignInIn], request: VisitorRequest, parts: NamedDependency[Parts]
+) -> Response[SessionOut]:
+    """One click; 404 unless the service runs in demo mode on loopback."""
+    if not (parts.settings.demo and parts.settings.on_loopback):
+        raise NotFound("page", "/api/session/demo")
+    days, replaced = parts.settings.session_days, _session_id(request)
+    return _signed_in(await parts.database.write(sign_in_demo, data.person_id, days, replaced), parts)
+
+
+@delete("/session", operation_id="sign_out", summary="Sign out", opt={"act": Act.SIGN_OUT})
+async def delete_session(session: NamedDependency[Session], parts: NamedDependency[Parts]) -> Response[None]:
+    """End this session."""
+    await parts.database.write(end_session, session)
+    return Response(None, status_code=204, cookies=[ended_cookie(parts.settings)])
+
+
+@delete(
+    "/sessions", operation_id="sign_out_everywhere", summary="Sign out everywhere", opt={"act": Act.SIGN_OUT}
+)
+async def delete_sessions(session: NamedDependency[Session], parts: NamedDependency[Parts]) -> Response[None]:
+    """End every session of the signed-in person."""
+    await parts.database.write(end_all_sessions, session)
+    return Response(None, status_code=204, cookies=[ended_cookie(parts.settings)])
+
+
+def _session_id(request: VisitorRequest) -> int | None:
+    session = request.scope["auth"]
+    return session.id if isinstance(session, Session) else None
+
+
+def _signed_in(started: StartedSession, parts: Parts) -> Response[SessionOut]:
+    return Response(
+        present_session(started.session, demo=parts.settings.demo),
+        cookies=[session_cookie(parts.settings, started)],
+    )
+
+
+session_router = Router(
+    path="/api",
+    route_handlers=[get_own_session, post_session, post_demo_session, delete_session, delete_sessions],
+    tags=["People"],
+)

@@ -1,0 +1,47 @@
+"""First start."""
+
+from anyio import to_thread
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from salvaguarda import __version__
+from salvaguarda.application.list_people import list_demo_people
+from salvaguarda.application.set_up import set_up, setup_needed
+from salvaguarda.domain.access import Act
+from salvaguarda.domain.errors import Conflict
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.present_people import present_person, present_session
+from salvaguarda.web.schemas.people import PersonIn, SessionOut, SetupOut
+from salvaguarda.web.sessions import session_cookie
+
+
+class SetupController(Controller):
+    """Make the owner, once."""
+
+    path = "/api/setup"
+    tags = ["People"]
+
+    @get(
+        operation_id="get_setup", summary="Whether the owner is still to be made", opt={"act": Act.OPEN_PAGES}
+    )
+    async def get_setup(self, parts: NamedDependency[Parts]) -> SetupOut:
+        """What the first screen needs."""
+        needed = await parts.database.read(setup_needed)
+        demo = parts.settings.demo
+        people = await parts.database.read(list_demo_people) if demo else ()
+        return SetupOut(needed, demo, [present_person(person, None) for person in people], __version__)
+
+    @post(operation_id="set_up", summary="Make the owner and sign in", opt={"act": Act.SET_UP})
+    async def set_up(self, data: JSONBody[PersonIn], parts: NamedDependency[Parts]) -> Response[SessionOut]:
+        """Only once: 409 afterwards."""
+        if not await parts.database.read(setup_needed):
+            raise Conflict("This installation is set up already. Sign in instead.")
+        hashed = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.slow_work)
+        started = await parts.database.write(
+            set_up, data.email, data.display_name, hashed, parts.settings.session_days
+        )
+        return Response(
+            present_session(started.session, demo=parts.settings.demo),
+            cookies=[session_cookie(parts.settings, started)],
+        )
