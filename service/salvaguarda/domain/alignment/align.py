@@ -1,0 +1,77 @@
+"""The alignment of two drafts: which provisions of one answer to which of the other. Explained in docs/comparing.md."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from salvaguarda.domain.alignment.articles import pair_homes
+from salvaguarda.domain.alignment.containers import link_containers
+from salvaguarda.domain.alignment.links import Link, Relation
+from salvaguarda.domain.alignment.matching import Stars
+from salvaguarda.domain.alignment.outline import Outline, Vocabulary
+from salvaguarda.domain.alignment.provisions import UnitSide, pair_units
+from salvaguarda.domain.alignment.reasons import is_text_of, was_text_of
+from salvaguarda.domain.alignment.relations import Sides, name_links
+from salvaguarda.domain.alignment.residue import join_residue, words_between
+from salvaguarda.domain.drafts import Provision
+
+
+def align(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Link, ...]:
+    """The links between two drafts, in order of the new draft; deleted provisions after what preceded them.
+
+    old, new: the provisions of each draft in document order, every path once. Every provision but the synthetic
+    whole text stands in exactly one link. Pure: the same drafts give the same links on any machine.
+    """
+    vocabulary = Vocabulary()
+    before, after = Outline.of(old, vocabulary), Outline.of(new, vocabulary)
+    homes = pair_homes(before, after, len(vocabulary))
+    units_old, units_new = UnitSide.of(before), UnitSide.of(after)
+    found = join_residue(units_old, units_new, pair_units(units_old, units_new, homes, len(vocabulary)))
+    between = words_between(units_old, units_new, found)
+    stars = link_containers(before, after, between, homes.paired)
+    links = name_links(Sides(before, after, _with_units(stars, between, before, after)))
+    return tuple(_in_order(_explained(links, between, before, after), before, after))
+
+
+def _with_units(stars: Stars, between: Mapping[tuple[int, int], object], old: Outline, new: Outline) -> Stars:
+    """The links of containers, and those of units; an article's own text is linked as the article."""
+    for before, after in between:
+        if old.is_unit(before) and new.is_unit(after):
+            stars.add(before, after)
+    return stars
+
+
+def _explained(
+    links: Sequence[Link], between: Mapping[tuple[int, int], object], old: Outline, new: Outline
+) -> list[Link]:
+    """New and deleted units whose words were, or are, the own text of an article say so."""
+    crossing = [(b, a) for b, a in between if old.is_unit(b) != new.is_unit(a)]
+    came = {new.provisions[a].path: old.provisions[b] for b, a in crossing if new.is_unit(a)}
+    went = {old.provisions[b].path: new.provisions[a] for b, a in crossing if old.is_unit(b)}
+    found = []
+    for link in links:
+        if link.relation is Relation.NEW and link.new[0] in came:
+            found.append(replace(link, reason=was_text_of(came[link.new[0]])))
+        elif link.relation is Relation.DELETED and link.old[0] in went:
+            found.append(replace(link, reason=is_text_of(went[link.old[0]])))
+        else:
+            found.append(link)
+    return found
+
+
+def _in_order(links: Sequence[Link], old: Outline, new: Outline) -> list[Link]:
+    place_new = {provision.path: place for place, provision in enumerate(new.provisions)}
+    place_old = {provision.path: place for place, provision in enumerate(old.provisions)}
+    reached = {path: min(place_new[p] for p in link.new) for link in links if link.new for path in link.old}
+    after: list[
+        int
+    ] = []  # per old place, the new place that it or the nearest kept provision before it reached
+    for provision in old.provisions:
+        after.append(reached.get(provision.path, after[-1] if after else -1))
+
+    def key(link: Link) -> tuple[int, int, int]:
+        if link.new:
+            return min(place_new[path] for path in link.new), 0, 0
+        place = place_old[link.old[0]]
+        return after[place], 1, place
+
+    return sorted(links, key=key)

@@ -1,0 +1,114 @@
+"""Which articles (preambles, annexes …) answer to each other, judged by heading and all their words."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.fuzz import token_set_ratio
+
+from salvaguarda.domain.alignment.matching import best_first
+from salvaguarda.domain.alignment.outline import NONE, Outline
+from salvaguarda.domain.alignment.similarity import Floats, Pairs, WeightedWords
+from salvaguarda.domain.drafts import ProvisionKind
+
+_HEADING_SHARE = 0.3
+_SURE = 0.35
+_LEAST = 0.12
+_MARGIN = 1.3  # times the second best: saves articles that were rewritten almost whole
+_DENSE_LIMIT = 4_000_000  # old × new articles that are all compared; beyond, a shortlist each
+_SHORTLIST = 48
+_SINGLE = (ProvisionKind.PREAMBLE, ProvisionKind.CLOSING)  # a draft has one of each: they belong together
+
+
+@dataclass(frozen=True)
+class HomePairs:
+    """Homes of units on both sides (places in the drafts), which are paired, and how alike any two are.
+
+    paired: old place → new place. similarity: (old place, new place) → 0 to 1; a missing pair is 0.
+    """
+
+    paired: dict[int, int]
+    similarity: dict[tuple[int, int], float]
+
+
+def pair_homes(old: Outline, new: Outline, size: int) -> HomePairs:
+    """Articles with articles, preamble with preamble, annexes and divisions that hold units with each other."""
+    paired: dict[int, int] = {}
+    similarity: dict[tuple[int, int], float] = {}
+    sides = _by_class(old), _by_class(new)
+    for name in sorted(sides[0].keys() & sides[1].keys()):
+        olds, news = sides[0][name], sides[1][name]
+        pairs, scores = _scored(old, new, olds, news, size)
+        taken = _paired(pairs, scores, forced=name in _SINGLE and len(olds) == len(news) == 1)
+        paired.update((olds[row], news[column]) for row, column in taken.items())
+        keys = zip(pairs.rows.tolist(), pairs.columns.tolist(), scores.tolist(), strict=True)
+        similarity.update(((olds[row], news[column]), score) for row, column, score in keys)
+    return HomePairs(paired, similarity)
+
+
+def _by_class(outline: Outline) -> dict[str, list[int]]:
+    """Homes by what they may be paired with; divisions are homes only where units stand directly in them."""
+    holding = {outline.home[place] for place in range(len(outline)) if outline.is_unit(place)} - {NONE}
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, provision in enumerate(outline.provisions):
+        if outline.is_unit(place):
+            continue
+        if provision.kind is ProvisionKind.ARTICLE or provision.kind in _SINGLE:
+            found[provision.kind].append(place)
+        elif place in holding or outline.body[place]:
+            found["division"].append(place)
+    return found
+
+
+def _scored(
+    old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], size: int
+) -> tuple[Pairs, Floats]:
+    words = WeightedWords.of([old.whole[p] for p in olds], [new.whole[p] for p in news], size)
+    if len(olds) * len(news) <= _DENSE_LIMIT:
+        cosines = words.all_cosines()
+        rows, columns = np.nonzero(cosines)
+        pairs = Pairs(rows.astype(np.int64), columns.astype(np.int64))
+        scores = cosines[rows, columns]
+    else:
+        pairs = words.shortlist(_SHORTLIST)
+        scores = words.cosines(pairs)
+    return pairs, _with_headings(old, new, olds, news, pairs, scores)
+
+
+def _with_headings(
+    old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], pairs: Pairs, scores: Floats
+) -> Floats:
+    """Headings count only where both have one: a draft may come without any."""
+    before = [" ".join(map(str, sorted(set(old.heading[place])))) for place in olds]
+    after = [" ".join(map(str, sorted(set(new.heading[place])))) for place in news]
+    found = scores.copy()
+    cached: dict[tuple[str, str], float] = {}
+    for at, (row, column) in enumerate(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)):
+        left, right = before[row], after[column]
+        if not left or not right:
+            continue
+        key = (left, right)
+        if key not in cached:
+            cached[key] = token_set_ratio(left, right) / 100
+        found[at] = (1 - _HEADING_SHARE) * scores[at] + _HEADING_SHARE * cached[key]
+    return found
+
+
+def _paired(pairs: Pairs, scores: Floats, *, forced: bool) -> dict[int, int]:
+    if forced:
+        return {0: 0}
+    by_row: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    by_column: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for row, column, score in zip(pairs.rows.tolist(), pairs.columns.tolist(), scores.tolist(), strict=True):
+        by_row[row].append((score, column))
+        by_column[column].append((score, row))
+
+    def accept(row: int, column: int, score: float) -> bool:
+        if score >= _SURE:
+            return True
+        rivals = [other for other, at in by_row[row] if at != column]
+        rivals += [other for other, at in by_column[column] if at != row]
+        return score >= _LEAST and score >= _MARGIN * max(rivals, default=0.0)
+
+    return best_first(pairs.rows, pairs.columns, scores, accept)
