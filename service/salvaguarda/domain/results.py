@@ -1,0 +1,124 @@
+"""The one formula: ratings of cells → results → summaries, red lines, demands, verdict (docs/scoring.md).
+
+Used by screen, API and every export. Pure and exact: counts and points are whole numbers, weights are counted in
+thousandths; a share becomes a float only at the end, by one correctly rounded division. Comparisons with a
+threshold are made on the whole numbers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from salvaguarda.domain.checklist import Checklist, Criterion
+from salvaguarda.domain.demands import DemandResult, Status, decide_demands, decide_verdict
+from salvaguarda.domain.scores import Rating
+from salvaguarda.domain.tallies import Summary, Tally, Weighing
+
+FORMULA_VERSION = "1"
+"""Stated by every export; raised by any change that can give another number for the same ratings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a cell: settled (rating), in conflict, or unscored (rating None and no conflict)."""
+
+    rating: Rating | None = None
+    conflict: bool = False
+
+
+UNSCORED = Result()
+CONFLICT = Result(conflict=True)
+SETTLED = {rating: Result(rating) for rating in Rating}
+
+
+class Cell(NamedTuple):
+    """One cell in scope and its result: provision is a row's path, criterion an id of the checklist."""
+
+    provision: str
+    criterion: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """A failed red line."""
+
+    provision: str
+    criterion: str
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSummary:
+    """Everything computed from the cells of one assessment.
+
+    rows: row path → summary, every row that was named, in that order. columns: criterion id → summary, in the
+    order of the checklist. red_lines: every failed one, by row and then by criterion; listed whatever the share.
+    verdict_text: the checklist's own words for the verdict.
+    """
+
+    rows: Mapping[str, Summary]
+    columns: Mapping[str, Summary]
+    total: Summary
+    red_lines: tuple[RedLine, ...]
+    demands: tuple[DemandResult, ...]
+    verdict: Status
+    verdict_text: str
+
+
+def settle(ratings: Iterable[Rating | None]) -> Result:
+    """The result of a cell from the ratings of its scores; None (notes without a rating) does not count.
+
+    >>> settle([Rating.MET, None, Rating.MET]).rating
+    <Rating.MET: 'met'>
+    >>> settle([Rating.SILENT, Rating.NOT_MET]) == CONFLICT, settle([]) == UNSCORED
+    (True, True)
+    """
+    found = {rating for rating in ratings if rating is not None}
+    if not found:
+        return UNSCORED
+    return SETTLED[found.pop()] if len(found) == 1 else CONFLICT
+
+
+def fails(criterion: Criterion, rating: Rating | None) -> bool:
+    """Whether a settled rating breaks the criterion's red line."""
+    return criterion.red_line and rating in criterion.fails_on
+
+
+def summarize(checklist: Checklist, provisions: Sequence[str], cells: Iterable[Cell]) -> MatrixSummary:
+    """Summaries per row, column and total, failed red lines, demands and verdict.
+
+    provisions: paths of all rows in document order. cells: every cell in scope once, in any order, unscored ones
+    too; a cell that its reader may not see yet is passed as UNSCORED.
+    Raises KeyError when a cell names a row or criterion that is not there.
+    """
+    weighing = Weighing.of(checklist)
+    rows = {path: Tally() for path in provisions}
+    columns = {criterion.id: Tally() for criterion in checklist.criteria}
+    total = Tally()
+    failed: list[RedLine] = []
+    for path, criterion_id, result in cells:
+        criterion = checklist.by_id[criterion_id]
+        red = fails(criterion, result.rating)
+        points = weighing.points_of(criterion_id, result.rating)
+        for tally in (rows[path], columns[criterion_id], total):
+            tally.add(result.rating, result.conflict, points, red)
+        if red and result.rating is not None:
+            failed.append(RedLine(path, criterion_id, result.rating))
+    demands = decide_demands(checklist, columns)
+    verdict = decide_verdict(demands)
+    return MatrixSummary(
+        rows={path: tally.summary(checklist.verdict) for path, tally in rows.items()},
+        columns={key: tally.summary(checklist.verdict) for key, tally in columns.items()},
+        total=total.summary(checklist.verdict),
+        red_lines=_in_order(failed, provisions, checklist),
+        demands=demands,
+        verdict=verdict,
+        verdict_text=getattr(checklist.verdict, verdict.value),
+    )
+
+
+def _in_order(failed: list[RedLine], provisions: Sequence[str], checklist: Checklist) -> tuple[RedLine, ...]:
+    row = {path: place for place, path in enumerate(provisions)}
+    column = {key: place for place, key in enumerate(checklist.by_id)}
+    return tuple(sorted(failed, key=lambda line: (row[line.provision], column[line.criterion])))
