@@ -1,0 +1,24 @@
+"""Characters a text may hold: control characters out, every kind of space one space, nothing else touched."""
+
+import re
+
+# XML-illegal and other control characters; they break writers of DOCX and XLSX later (legal-texts.md, 28).
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ufeff\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def without_controls(text: str) -> str:
+    """The text with line ends as "\\n" and without control characters."""
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\x85", "\n")
+    )
+    return _CONTROLS.sub("", text)
+
+
+def squeezed(text: str) -> str:
+    """Runs of white space as one space, none at the ends."""
+    return _SPACES.sub(" ", text).strip()

@@ -1,0 +1,176 @@
+"""Paths and labels: where a provision stands (Akoma Ntoso eId style) and how lawyers cite it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from salvaguarda.domain.drafts import Provision, ProvisionKind
+from salvaguarda.domain.reading.numbers import clean
+from salvaguarda.domain.reading.tree import Node
+
+_TOKENS = {
+    ProvisionKind.PREAMBLE: "preamble",
+    ProvisionKind.RECITAL: "rec",
+    ProvisionKind.PART: "part",
+    ProvisionKind.TITLE: "title",
+    ProvisionKind.CHAPTER: "chp",
+    ProvisionKind.SECTION: "sec",
+    ProvisionKind.SUBSECTION: "subsec",
+    ProvisionKind.ARTICLE: "art",
+    ProvisionKind.PARAGRAPH: "para",
+    ProvisionKind.POINT: "point",
+    ProvisionKind.SUBPOINT: "subpoint",
+    ProvisionKind.ANNEX: "annex",
+    ProvisionKind.CLOSING: "closing",
+}
+_SINGLE = {ProvisionKind.PREAMBLE, ProvisionKind.CLOSING}
+_DIVISIONS = {
+    ProvisionKind.PART,
+    ProvisionKind.TITLE,
+    ProvisionKind.CHAPTER,
+    ProvisionKind.SECTION,
+    ProvisionKind.SUBSECTION,
+}
+_LONGEST_NAME = 60
+
+
+@dataclass(slots=True)
+class Place:
+    """Where children of a node go.
+
+    path: prefix of their paths; component, text_label: prefixes of the text they are in; label: their parent's label;
+    in_article: their numbers are put behind the label in brackets.
+    """
+
+    path: str = ""
+    component: str = ""
+    text_label: str = ""
+    label: str = ""
+    in_article: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+class Addresses:
+    """Gives every node of a tree its path, label, depth and parent, in document order."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._repeats: Counter[str] = Counter()
+        self._labels: Counter[str] = Counter()
+
+    def provisions(self, nodes: list[Node]) -> tuple[Provision, ...]:
+        """The provisions of the trees, parents before children."""
+        return tuple(self._walk(nodes, Place(), None, 0))
+
+    def _walk(self, nodes: list[Node], place: Place, parent: str | None, depth: int) -> Iterator[Provision]:
+        waiting = [(node, place, parent, depth) for node in reversed(nodes)]
+        while waiting:  # no recursion: hostile texts nest deeply
+            node, place, parent, depth = waiting.pop()
+            place.counts[node.kind] += 1
+            path = self._path(node, place)
+            label = self._distinct(_label(node, place))
+            yield Provision(
+                path, label, node.kind, node.number, node.heading, "\n".join(node.texts), "\n".join(node.closings),
+                depth, parent, None, (node.first, node.last),
+            )  # fmt: skip
+            inside = _inside(node, place, path, label)
+            waiting += [(child, inside, path, depth + 1) for child in reversed(node.children)]
+
+    def _path(self, node: Node, place: Place) -> str:
+        prefix = place.component if node.kind in _SINGLE | {ProvisionKind.ARTICLE} else place.path
+        token = "att" if node.instrument else _TOKENS[node.kind]
+        path = f"{prefix}__{_step(node, token, place)}" if prefix else _step(node, token, place)
+        return self._free(path)
+
+    def _distinct(self, label: str) -> str:
+        self._labels[label] += 1
+        return label if self._labels[label] == 1 else f"{label} [{self._labels[label]}]"
+
+    def _free(self, path: str) -> str:
+        if path not in self._taken:
+            self._taken.add(path)
+            return path
+        while True:
+            self._repeats[path] += 1
+            candidate = f"{path}_{self._repeats[path] + 1}"
+            if candidate not in self._taken:
+                self._taken.add(candidate)
+                return candidate
+
+
+def _step(node: Node, token: str, place: Place) -> str:
+    if node.kind in _SINGLE:
+        return token
+    if node.option:
+        return f"option_{clean(node.number.split()[-1])}"
+    number = clean(node.number)
+    if number:
+        return f"{token}_{number}"
+    ordinal = place.counts[node.kind]
+    return (
+        f"{token}_{ordinal}"
+        if node.kind in {ProvisionKind.RECITAL, ProvisionKind.ANNEX}
+        else f"{token}_nn_{ordinal}"
+    )
+
+
+def _label(node: Node, place: Place) -> str:
+    bare = _bare_label(node, place)
+    return f"{place.text_label}, {bare}" if place.text_label and not place.in_article else bare
+
+
+def _bare_label(node: Node, place: Place) -> str:
+    number = node.number.strip("()[]. ")
+    match node.kind:
+        case ProvisionKind.ARTICLE:
+            return f"Art. {number}"
+        case ProvisionKind.PREAMBLE | ProvisionKind.CLOSING:
+            return "Preamble" if node.kind is ProvisionKind.PREAMBLE else "Closing"
+        case ProvisionKind.RECITAL:
+            return f"Preamble, para. {number or place.counts[node.kind]}"
+        case ProvisionKind.PARAGRAPH | ProvisionKind.POINT | ProvisionKind.SUBPOINT:
+            return _list_label(node, place, number)
+        case _:
+            return _division_label(node, place, number)
+
+
+def _division_label(node: Node, place: Place, number: str) -> str:
+    if node.component and node.kind is ProvisionKind.ANNEX and not number:
+        return short_name(node.heading) or f"Annex {place.counts[node.kind]}"
+    named = node.kind.value.capitalize()
+    own = f"{named} {number}" if number else short_name(node.heading) or f"{named} {place.counts[node.kind]}"
+    return f"{place.label}, {own}" if place.label else own
+
+
+def _list_label(node: Node, place: Place, number: str) -> str:
+    if node.option:
+        own = f", {node.number}"
+    elif clean(node.number):
+        own = f"({number})"
+    else:
+        own = f", {'para.' if node.kind is ProvisionKind.PARAGRAPH else 'indent'} {place.counts[node.kind]}"
+    if place.in_article:
+        return f"{place.label}{own}"
+    own = f"para. {number}" if clean(node.number) else own.removeprefix(", ")
+    return f"{place.label}, {own}" if place.label else own[0].upper() + own[1:]
+
+
+def short_name(heading: str) -> str:
+    """A heading short enough for a label: "Optional Protocol to the International …" → "Optional Protocol"."""
+    name = heading
+    for stop in (" to the ", " to this ", " on the "):
+        head = name.split(stop, 1)[0]
+        if len(head.split()) > 1:
+            name = head
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _inside(node: Node, place: Place, path: str, label: str) -> Place:
+    if node.component:
+        return Place(path, path, label)
+    if node.kind in _DIVISIONS:
+        bare = label.removeprefix(f"{place.text_label}, ") if place.text_label else label
+        return Place(path, place.component, place.text_label, bare)
+    if node.kind is ProvisionKind.PREAMBLE:
+        return Place(path, place.component, place.text_label)
+    return Place(path, place.component, place.text_label, label, in_article=True)

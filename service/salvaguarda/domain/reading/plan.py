@@ -1,0 +1,275 @@
+"""What every line is, before anything is nested: heading, title of a heading, body, or set aside and why.
+
+Reads: lines. Writes: a Plan. Each step looks at all lines once.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
+from salvaguarda.domain.reading import keywords
+from salvaguarda.domain.reading.headings import Head, can_be_title, read_head
+from salvaguarda.domain.reading.languages import languages_of
+from salvaguarda.domain.reading.lines import Line
+from salvaguarda.domain.reading.marks import read_mark
+
+_PREFERRED = "en"
+_LONGEST_COMPONENT_TITLE = 200
+_WORDS_OF_A_SENTENCE = 12
+NAMES = {"en": "English", "nl": "Dutch", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German",
+         "it": "Italian", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Plan:
+    """heads: line → what it opens. titles: title line → line of its head. asides: line → why it is set aside.
+
+    components: lines at which a text of its own starts, with its title ("" when it has none).
+    preambles: lines at which a preamble starts without saying so.
+    """
+
+    lines: Sequence[Line]
+    heads: dict[int, Head] = field(default_factory=dict)
+    titles: dict[int, int] = field(default_factory=dict)
+    asides: dict[int, str] = field(default_factory=dict)
+    components: dict[int, str] = field(default_factory=dict)
+    preambles: set[int] = field(default_factory=set)
+
+    def kept(self) -> list[int]:
+        """Lines that are text of the draft, blank ones left out, in order."""
+        return [index for index, line in enumerate(self.lines) if line.seen and index not in self.asides]
+
+
+def plan(lines: Sequence[Line]) -> Plan:
+    """Say of every line what it is."""
+    made = Plan(lines)
+    _set_aside_by_format(made)
+    _set_aside_languages(made)
+    _find_heads(made)
+    _set_aside_contents(made)
+    _find_titles(made)
+    _find_components(made)
+    _find_openings(made)
+    return made
+
+
+def _set_aside_by_format(made: Plan) -> None:
+    for index, line in enumerate(made.lines):
+        if line.aside and line.seen:
+            made.asides[index] = line.aside
+
+
+def _set_aside_languages(made: Plan) -> None:
+    kept = made.kept()
+    spoken = languages_of([made.lines[index].seen for index in kept])
+    counts = Counter(spoken)
+    main = _PREFERRED if counts[_PREFERRED] else (spoken[0] if spoken else "")
+    for index, language in zip(kept, spoken, strict=True):
+        if language != main:
+            name = NAMES.get(language, language)
+            made.asides[index] = f"in another language ({name})"
+
+
+def _find_heads(made: Plan) -> None:
+    """Headings, and of the plain lines that look like one only those whose number can come next."""
+    last: dict[ProvisionKind, tuple[int, int]] = {}
+    for index in made.kept():
+        line = made.lines[index]
+        head = read_head(line)
+        if head is None:
+            continue
+        plain = line.heading is None and not line.bold and not line.centred and not line.number
+        place = head.place
+        before = last.get(ProvisionKind.ARTICLE)
+        if plain and before is not None and _only_mentions(head, before):
+            continue
+        if place is not None:
+            last[head.kind] = place
+        made.heads[index] = head
+
+
+def _only_mentions(head: Head, before: tuple[int, int]) -> bool:
+    """A plain line after article `before` that begins like a heading in mid-sentence, or like a preamble in mid-law."""
+    if head.kind is ProvisionKind.PREAMBLE:
+        return bool(head.run_in)
+    backwards = head.place is not None and head.place[0] != 1 and head.place <= before
+    return head.kind is ProvisionKind.ARTICLE and bool(head.title) and backwards
+
+
+def _set_aside_contents(made: Plan) -> None:
+    """A table of contents: headings in a row without any body, whose numbers come again later."""
+    order = made.kept()
+    run: list[int] = []
+    later = Counter(_key(head) for head in made.heads.values())
+    for index in [*order, -1]:
+        head = made.heads.get(index)
+        if head is not None and head.named and not head.run_in:
+            run.append(index)
+            continue
+        if head is None and index >= 0 and run and _is_entry(made.lines[index]):
+            run.append(index)
+            continue
+        if len(run) >= 4 and all(later[_key(made.heads[each])] > 1 for each in run if each in made.heads):
+            for each in run:
+                made.asides[each] = "table of contents"
+                made.heads.pop(each, None)
+        run = []
+    for index in order:
+        if keywords.CONTENTS.fullmatch(made.lines[index].seen.strip(" *:")):
+            made.asides[index] = "table of contents"
+            made.heads.pop(index, None)
+
+
+def _is_entry(line: Line) -> bool:
+    """A line of contents that is no heading itself: a page number or dot leaders at its end."""
+    return len(line.text) < 160 and (" ...." in line.text or "…." in line.text or "\t" in line.text)
+
+
+def _key(head: Head) -> tuple[ProvisionKind, str]:
+    return head.kind, head.number.lower()
+
+
+def _find_titles(made: Plan) -> None:
+    """Titles on the line after the number."""
+    order = made.kept()
+    for index, following in pairwise(order):
+        head = made.heads.get(index)
+        if (
+            head is None
+            or head.title
+            or head.run_in
+            or not (head.kind is ProvisionKind.ARTICLE or head.kind in DIVISIONS)
+        ):
+            continue
+        nearby = made.heads.get(following)
+        if nearby is not None and (nearby.named or nearby.number):
+            continue
+        if can_be_title(made.lines[following], head.level is not None) and _body_after(made, following):
+            made.titles[following] = index
+            made.heads.pop(following, None)
+    _find_titles_before(made, order)
+
+
+def _body_after(made: Plan, index: int) -> bool:
+    """Whether a plain line is followed by something that it can be the title of."""
+    line = made.lines[index]
+    if line.heading is not None or line.bold or line.centred:
+        return True
+    return any(
+        after not in made.asides and made.lines[after].seen
+        for after in range(index + 1, min(index + 4, len(made.lines)))
+    )
+
+
+def _find_titles_before(made: Plan, order: Sequence[int]) -> None:
+    """Titles on the line above the number, where that is the habit of the whole text."""
+    articles = [index for index, head in made.heads.items() if head.kind is ProvisionKind.ARTICLE]
+    position = {index: place for place, index in enumerate(order)}
+    above = {}
+    for index in articles:
+        before = order[position[index] - 1] if position[index] else -1
+        head = made.heads.get(before)
+        untitled = not made.heads[index].title and index not in made.titles.values()
+        if head is not None and not head.named and not head.number and untitled:
+            above[before] = index
+    if len(above) >= 3 and len(above) * 2 > len(articles):
+        for before, index in above.items():
+            made.titles[before] = index
+            made.heads.pop(before)
+
+
+def _find_components(made: Plan) -> None:
+    """Second instruments: article numbers start again after the closing words or after a heading of their own."""
+    search = _Components()
+    for index in made.kept():
+        head = made.heads.get(index)
+        begins = search.see(index, head, made.lines[index])
+        if begins is not None:
+            made.components[begins] = made.lines[begins].seen
+            made.heads.pop(begins, None)
+
+
+class _Components:
+    """Looks at one line after the other. start: the line that could be the title of another text."""
+
+    def __init__(self) -> None:
+        self._articles: set[int] = set()
+        self._start: int | None = None
+        self._closed = False
+
+    def see(self, index: int, head: Head | None, line: Line) -> int | None:
+        """The line at which another text began, once this line proves it; else None."""
+        if head is None or not head.named:
+            name = head is not None or (self._closed and _could_name_a_text(line))
+            if self._start is None and name and self._articles:
+                self._start = index
+        elif head.kind is ProvisionKind.CLOSING:
+            self._closed, self._start = True, None
+        elif head.kind is ProvisionKind.ANNEX:
+            self._articles, self._start, self._closed = set(), None, False
+        elif head.kind is ProvisionKind.ARTICLE:
+            return self._article(head)
+        return None
+
+    def _article(self, head: Head) -> int | None:
+        begins = self._start if head.place == (1, 0) and 1 in self._articles else None
+        if begins is not None:
+            self._articles, self._closed = set(), False
+        if head.place is not None:
+            self._articles.add(head.place[0])
+        self._start = None
+        return begins
+
+
+def _could_name_a_text(line: Line) -> bool:
+    text = line.seen
+    short = len(text) <= _LONGEST_COMPONENT_TITLE and text[-1] not in ".;:,"
+    return short and (line.bold or line.centred or text.isupper())
+
+
+def _find_openings(made: Plan) -> None:
+    """Before the first article of each text: title and cover set aside, an unannounced preamble found."""
+    order = made.kept()
+    starts = [0, *sorted(made.components)]
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(made.lines)
+        within = [index for index in order if start <= index < stop and index not in made.components]
+        first = next((place for place, index in enumerate(within) if _opens_the_law(made, index)), None)
+        if first is not None:
+            _read_opening(made, within[:first])
+
+
+def _opens_the_law(made: Plan, index: int) -> bool:
+    head = made.heads.get(index)
+    return head is not None and head.named and head.kind is not ProvisionKind.CLOSING
+
+
+def _read_opening(made: Plan, opening: Sequence[int]) -> None:
+    """Lines before the first heading that is part of the law (its preamble, a chapter, an article)."""
+    begins = next((place for place, index in enumerate(opening) if _begins_preamble(made, index)), None)
+    if begins is not None:
+        made.preambles.add(opening[begins])
+    for place, index in enumerate(opening):
+        if begins is None or place < begins:
+            made.asides[index] = (
+                "title"
+                if index in made.heads or _could_name_a_text(made.lines[index])
+                else "cover page or note"
+            )
+            made.heads.pop(index, None)
+
+
+def _begins_preamble(made: Plan, index: int) -> bool:
+    text = made.lines[index].seen
+    if index in made.heads:
+        return False
+    body = text.lstrip('[*“" ')
+    if keywords.PARTIES.match(body) or keywords.RECITAL.match(body):
+        return True
+    return (
+        len(text.split()) >= _WORDS_OF_A_SENTENCE
+        and text.rstrip().endswith((",", ";"))
+        and read_mark(text) is None
+    )

@@ -1,0 +1,105 @@
+"""What each chapter is for, guessed from its heading; a person confirms it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision, ProvisionKind
+from salvaguarda.domain.reading.role_words import FINAL_SIGNS, ROLE_WORDS
+
+_FIXED = {ProvisionKind.PREAMBLE: ChapterRole.PREAMBLE, ProvisionKind.CLOSING: ChapterRole.FINAL}
+_FEWEST_SIGNS = 3
+_PATTERNS = {
+    role: re.compile(
+        "|".join(rf"\b{re.escape(word)}" for words in ROLE_WORDS.values() for word in words.get(role, ())),
+        re.IGNORECASE,
+    )
+    for role in ChapterRole
+    if any(words.get(role) for words in ROLE_WORDS.values())
+}
+_SIGNS = tuple(sign for signs in FINAL_SIGNS.values() for sign in signs)
+
+
+def guess_roles(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
+    """The provisions with a role for each division whose heading says one, for the preamble and the closing words.
+
+    A top-level division always gets a role ("general" when nothing speaks for another); one inside it only when its
+    heading says another one, else None: it inherits. Second instruments and annexes inherit nothing and stay general.
+    """
+    containers = _containers(provisions)
+    roles: dict[str | None, ChapterRole | None] = {}
+    guessed = []
+    for each in provisions:  # parents come before children
+        inherited = roles.get(each.parent)
+        role = _role(each, inherited, containers, provisions)
+        roles[each.path] = role or inherited
+        guessed.append(replace(each, role=role) if role is not None else each)
+    return tuple(guessed)
+
+
+def _containers(provisions: Sequence[Provision]) -> frozenset[str | None]:
+    """Paths whose children count as top-level: none, annexes and second texts."""
+    return frozenset({None, "draft", *(each.path for each in provisions if each.kind is ProvisionKind.ANNEX)})
+
+
+def _role(
+    each: Provision,
+    inherited: ChapterRole | None,
+    containers: frozenset[str | None],
+    provisions: Sequence[Provision],
+) -> ChapterRole | None:
+    if each.kind in _FIXED:
+        return _FIXED[each.kind]
+    if each.kind is ProvisionKind.ANNEX:
+        return ChapterRole.GENERAL
+    if each.kind not in DIVISIONS:
+        return None
+    top = each.parent in containers
+    said = _said(each.heading, top, inherited)
+    if said is not None or not top:
+        return said
+    return ChapterRole.FINAL if _sounds_final(each, provisions) else ChapterRole.GENERAL
+
+
+def _said(heading: str, top: bool, inherited: ChapterRole | None) -> ChapterRole | None:
+    """The role whose word comes first in the heading; None when it says nothing new.
+
+    "General principles" of a chapter and "Procedures pertaining to mutual assistance" in a chapter on cooperation
+    keep the role of the chapter.
+    """
+    found = {role: match.start() for role, pattern in _PATTERNS.items() if (match := pattern.search(heading))}
+    if not top:
+        found.pop(ChapterRole.GENERAL, None)
+    if not found or (not top and inherited in found):
+        return None
+    return min(found, key=lambda role: found[role])
+
+
+def _sounds_final(division: Provision, provisions: Sequence[Provision]) -> bool:
+    if division.source is None:
+        return False
+    first, last = division.source
+    words = " ".join(
+        f"{each.heading} {each.text}".lower()
+        for each in provisions
+        if each.source is not None and first <= each.source[0] and each.source[1] <= last
+    )
+    return sum(sign in words for sign in _SIGNS) >= _FEWEST_SIGNS
+
+
+def effective_roles(provisions: Sequence[Provision]) -> dict[str, ChapterRole]:
+    """For each path its own role, else its nearest ancestor's, else general."""
+    roles: dict[str, ChapterRole] = {}
+    for each in provisions:  # parents come before children
+        roles[each.path] = each.role or roles.get(each.parent or "", ChapterRole.GENERAL)
+    return roles
+
+
+def effective_role(provision: Provision, by_path: Mapping[str, Provision]) -> ChapterRole:
+    """Own role, else the nearest ancestor's, else general. by_path: the draft's provisions."""
+    each: Provision | None = provision
+    while each is not None:
+        if each.role is not None:
+            return each.role
+        each = by_path.get(each.parent) if each.parent is not None else None
+    return ChapterRole.GENERAL

@@ -1,0 +1,34 @@
+"""A text cut into provisions. Never fails: what is doubtful is a warning, what is no part of the draft is set aside."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from salvaguarda.domain.drafts import Segmentation
+from salvaguarda.domain.reading.addresses import Addresses
+from salvaguarda.domain.reading.building import build
+from salvaguarda.domain.reading.doubts import doubts
+from salvaguarda.domain.reading.lines import Line
+from salvaguarda.domain.reading.plan import Plan, plan
+
+
+def segment(lines: Sequence[Line]) -> Segmentation:
+    """The provisions of the lines in document order, with warnings and with what was set aside.
+
+    Provision.source and set_aside count lines from 0. Every line that is not blank is in exactly one place: a number,
+    heading, text or closing of one provision, or set aside with a reason.
+    """
+    made = plan(lines)
+    provisions = Addresses().provisions(build(made))
+    return Segmentation(provisions, doubts(provisions, made), _ranges(made))
+
+
+def _ranges(made: Plan) -> tuple[tuple[int, int, str], ...]:
+    """Neighbouring lines that are set aside for the same reason, as ranges; blank lines between them belong to it."""
+    seen = [index for index, line in enumerate(made.lines) if line.seen]
+    runs = groupby(seen, key=lambda index: made.asides.get(index, ""))
+    ranges = []
+    for reason, indices in runs:
+        found = list(indices)
+        if reason:
+            ranges.append((found[0], found[-1], reason))
+    return tuple(ranges)
