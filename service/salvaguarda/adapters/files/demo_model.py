@@ -1,0 +1,88 @@
+"""The shape of the demo's YAML files; strict: a key that is not here is a mistake."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from salvaguarda.domain.drafts import ChapterRole
+from salvaguarda.domain.scores import Action
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class InstrumentEntry(_Strict):
+    """The instrument."""
+
+    title: str
+    description: str
+
+
+class ChecklistEntry(_Strict):
+    """Which checklist version the drafts are scored with."""
+
+    id: str
+    version: str
+
+
+class PersonEntry(_Strict):
+    """One person."""
+
+    name: str
+    email: str
+    owner: bool = False
+
+
+class AssessmentEntry(_Strict):
+    """The assessment of a draft."""
+
+    title: str
+    blind: bool
+
+
+class DraftEntry(_Strict):
+    """One draft. text, scores: names of files beside this one."""
+
+    text: str
+    label: str
+    symbol: str
+    date: date
+    roles: dict[str, ChapterRole] = Field(default_factory=dict)
+    assessment: AssessmentEntry
+    scores: str
+
+
+class DemoFile(_Strict):
+    """demo.yaml."""
+
+    instrument: InstrumentEntry
+    checklist: ChecklistEntry
+    people: dict[str, PersonEntry]
+    drafts: list[DraftEntry]
+
+
+class Note(_Strict):
+    """What a person wrote beside a code; by: key of the person."""
+
+    by: str
+    rationale: str
+    quotes: list[str] = Field(default_factory=list)
+    recommend: Action | None = None
+    text: str = ""
+
+
+class ScoresFile(_Strict):
+    """scores-n.yaml.
+
+    columns: name of a group → the criteria its codes stand for, in order. ratings: group → path → person → codes.
+    notes: path → criterion → notes. not_applicable: criterion → the rationale of codes "n" without a note.
+    carried: person → paths, or all.
+    """
+
+    carried: dict[str, list[str] | Literal["all"]] = Field(default_factory=dict)
+    columns: dict[str, list[str]]
+    not_applicable: dict[str, str] = Field(default_factory=dict)
+    ratings: dict[str, dict[str, dict[str, str]]]
+    notes: dict[str, dict[str, list[Note]]] = Field(default_factory=dict)
