@@ -3,6 +3,6 @@
 `align` is in `alignment.align`: importing the values does not load scipy.
 """
 
-from salvaguarda.domain.alignment.links import ALIGNMENT_VERSION, Link, Relation
+from salvaguarda.domain.alignment.links import Link, Relation
 
-__all__ = ["ALIGNMENT_VERSION", "Link", "Relation"]
+__all__ = ["Link", "Relation"]

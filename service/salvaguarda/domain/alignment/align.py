@@ -14,6 +14,9 @@ from salvaguarda.domain.alignment.relations import Sides, name_links
 from salvaguarda.domain.alignment.residue import join_residue, words_between
 from salvaguarda.domain.drafts import Provision
 
+ENGINE_VERSION = "1"
+"""Kept with every alignment; raised by each change after which the same drafts can get other links."""
+
 
 def align(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Link, ...]:
     """The links between two drafts, in order of the new draft; deleted provisions after what preceded them.
@@ -25,7 +28,8 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Link, ...
     before, after = Outline.of(old, vocabulary), Outline.of(new, vocabulary)
     homes = pair_homes(before, after, len(vocabulary))
     units_old, units_new = UnitSide.of(before), UnitSide.of(after)
-    found = join_residue(units_old, units_new, pair_units(units_old, units_new, homes, len(vocabulary)))
+    pairs = pair_units(units_old, units_new, homes, len(vocabulary))
+    found = join_residue(units_old, units_new, homes, pairs)
     between = words_between(units_old, units_new, found)
     stars = link_containers(before, after, between, homes.paired)
     links = name_links(Sides(before, after, _with_units(stars, between, before, after)))

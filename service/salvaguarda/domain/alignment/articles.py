@@ -15,6 +15,7 @@ from salvaguarda.domain.drafts import ProvisionKind
 _HEADING_SHARE = 0.3
 _SURE = 0.35
 _LEAST = 0.12
+_LEAST_OF_REST = 0.20  # where only articles that are paired already come near
 _MARGIN = 1.3  # times the second best: saves articles that were rewritten almost whole
 _DENSE_LIMIT = 4_000_000  # old × new articles that are all compared; beyond, a shortlist each
 _SHORTLIST = 48
@@ -98,17 +99,40 @@ def _with_headings(
 def _paired(pairs: Pairs, scores: Floats, *, forced: bool) -> dict[int, int]:
     if forced:
         return {0: 0}
-    by_row: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    by_column: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for row, column, score in zip(pairs.rows.tolist(), pairs.columns.tolist(), scores.tolist(), strict=True):
-        by_row[row].append((score, column))
-        by_column[column].append((score, row))
+    rivals = _Rivals(pairs, scores)
 
     def accept(row: int, column: int, score: float) -> bool:
-        if score >= _SURE:
-            return True
-        rivals = [other for other, at in by_row[row] if at != column]
-        rivals += [other for other, at in by_column[column] if at != row]
-        return score >= _LEAST and score >= _MARGIN * max(rivals, default=0.0)
+        accepted = score >= _SURE or rivals.outdone(row, column, score)
+        if accepted:
+            rivals.take(row, column)
+        return accepted
 
     return best_first(pairs.rows, pairs.columns, scores, accept)
+
+
+class _Rivals:
+    """What else an article could be paired with."""
+
+    def __init__(self, pairs: Pairs, scores: Floats) -> None:
+        self._of_row: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        self._of_column: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        self._rows: set[int] = set()
+        self._columns: set[int] = set()
+        places = zip(pairs.rows.tolist(), pairs.columns.tolist(), scores.tolist(), strict=True)
+        for row, column, score in places:
+            self._of_row[row].append((score, column))
+            self._of_column[column].append((score, row))
+
+    def take(self, row: int, column: int) -> None:
+        """These two are paired now."""
+        self._rows.add(row)
+        self._columns.add(column)
+
+    def outdone(self, row: int, column: int, score: float) -> bool:
+        """Whether the pair stands out from every other, or is alike enough and stands out from what is left."""
+        others = [(other, at in self._columns) for other, at in self._of_row[row] if at != column]
+        others += [(other, at in self._rows) for other, at in self._of_column[column] if at != row]
+        if score >= _LEAST and score >= _MARGIN * max((other for other, _ in others), default=0.0):
+            return True
+        free = max((other for other, taken in others if not taken), default=0.0)
+        return score >= _LEAST_OF_REST and score >= _MARGIN * free

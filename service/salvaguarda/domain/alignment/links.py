@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-ALIGNMENT_VERSION = "1"
-"""Raised by every change after which the same drafts can get other links."""
-
 
 class Relation(StrEnum):
     """What became of a provision."""

@@ -96,9 +96,9 @@ class Outline:
 
     @cached_property
     def letters(self) -> tuple[str, ...]:
-        """Folded text of each provision with its heading and all that is inside it: equal for the same words."""
+        """Folded text of each provision, heading first, a line for each part of it: equal for the same words."""
         own = [_letters(provision) for provision in self.provisions]
-        return tuple(" ".join(parts) for parts in self._gathered(own))
+        return tuple("\n".join(parts) for parts in self._gathered(own))
 
     @cached_property
     def own(self) -> tuple[list[int], ...]:

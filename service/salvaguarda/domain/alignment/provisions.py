@@ -24,7 +24,8 @@ from salvaguarda.domain.drafts import ProvisionKind
 
 _SHORTLIST = 24
 _WITHIN_LIMIT = 250_000  # old × new units of two paired articles that are all compared
-_TEXT_FLOOR = 0.16
+_TEXT_FLOOR = 0.25
+_TEXT_FLOOR_SAME_NUMBER = 0.16  # a paragraph rewritten almost whole, still at its place
 _ACCEPTED = 0.50
 _PAIRED_CONTEXT = 0.75
 _PREAMBLE_CONTEXT = 0.60  # also where a draft has units in no article at all
@@ -49,6 +50,10 @@ class UnitSide:
         """The units of a draft."""
         places = tuple(place for place in range(len(outline)) if outline.own[place])
         return cls(outline, places, tuple(as_characters(outline.own[place]) for place in places))
+
+    def home(self, number: int) -> int:
+        """Place of the unit's home; NONE at top level."""
+        return self.outline.home[self.places[number]]
 
     @cached_property
     def index(self) -> dict[int, int]:
@@ -113,8 +118,10 @@ def pair_units(old: UnitSide, new: UnitSide, homes: HomePairs, size: int) -> Uni
     within = _within_homes(old, new, homes)
     pairs = merged([words.shortlist(_SHORTLIST), within], len(new.places))
     text = (indel(old.runs, new.runs, pairs) + words.cosines(pairs)) / 2
-    total = _with_context(old, new, homes, pairs, text)
-    enough = np.flatnonzero((text >= _TEXT_FLOOR) & (total >= _ACCEPTED))
+    same_number = _same_numbers(old, new, pairs)
+    total = _with_context(old, new, homes, pairs, text, same_number)
+    floor = np.where(same_number, _TEXT_FLOOR_SAME_NUMBER, _TEXT_FLOOR)
+    enough = np.flatnonzero((text >= floor) & (total >= _ACCEPTED))
     taken = best_first(
         pairs.rows[enough], pairs.columns[enough], total[enough], lambda _row, _column, _score: True
     )
@@ -132,20 +139,25 @@ def _within_homes(old: UnitSide, new: UnitSide, homes: HomePairs) -> Pairs:
     return Pairs(np.concatenate(rows), np.concatenate(columns))
 
 
-def _with_context(old: UnitSide, new: UnitSide, homes: HomePairs, pairs: Pairs, text: Floats) -> Floats:
+def _with_context(
+    old: UnitSide,
+    new: UnitSide,
+    homes: HomePairs,
+    pairs: Pairs,
+    text: Floats,
+    same_number: NDArray[np.bool_],
+) -> Floats:
     total = (text + _contexts(old, new, homes, pairs)) / 2
     total += np.where(old.kinds[pairs.rows] != new.kinds[pairs.columns], _OTHER_KIND, 0.0)
-    total += np.where(_same_numbers(old, new, pairs), _SAME_NUMBER, 0.0)
+    total += np.where(same_number, _SAME_NUMBER, 0.0)
     return _pulled(old, new, pairs, total)
 
 
 def _contexts(old: UnitSide, new: UnitSide, homes: HomePairs, pairs: Pairs) -> Floats:
-    homes_old = [old.outline.home[place] for place in old.places]
-    homes_new = [new.outline.home[place] for place in new.places]
     known: dict[tuple[int, int], float] = {}
     found = np.zeros(len(pairs.rows))
     for at, (row, column) in enumerate(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)):
-        key = (homes_old[row], homes_new[column])
+        key = (old.home(row), new.home(column))
         if key not in known:
             known[key] = _context(old.outline, homes, *key)
         found[at] = known[key]

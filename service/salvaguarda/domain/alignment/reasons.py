@@ -42,7 +42,7 @@ def words_phrase(old: Provision, new: Provision, similarity: float, *, same_word
     if same_words:
         return "same words"
     if similarity >= 1:
-        return "same words; marks, brackets or capitals differ"
+        return "same words, divided or punctuated differently"
     if similarity < _REWRITTEN:
         return f"{_headings(old, new)}largely rewritten, text {similarity:.2f}"
     return f"{_headings(old, new)}text {similarity:.2f}"
@@ -61,6 +61,8 @@ def is_text_of(other: Provision) -> str:
 def _headings(old: Provision, new: Provision) -> str:
     if not old.heading and not new.heading:
         return ""
+    if not old.heading or not new.heading:
+        return "heading added, " if new.heading else "heading dropped, "
     return "heading equal, " if old.heading.casefold() == new.heading.casefold() else "heading changed, "
 
 

@@ -103,7 +103,7 @@ def name_links(sides: Sides) -> list[Link]:
 
 def _named(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], *, moved: bool) -> Link:
     similarity = _similarity(old, new, olds, news) if olds and news else 0.0
-    same_words = " ".join(old.letters[p] for p in olds) == " ".join(new.letters[p] for p in news)
+    same_words = [old.letters[p] for p in olds] == [new.letters[p] for p in news]
     same_number = [old.numbers[p] for p in olds] == [new.numbers[p] for p in news]
     relation = _relation(len(olds), len(news), same_words=same_words, same_number=same_number, moved=moved)
     before, after = [old.provisions[p] for p in olds], [new.provisions[p] for p in news]

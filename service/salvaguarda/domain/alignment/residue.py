@@ -1,15 +1,19 @@
 """Splits and merges: units left over that join a pair which then fits clearly better."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
+from salvaguarda.domain.alignment.articles import HomePairs
 from salvaguarda.domain.alignment.matching import Stars
+from salvaguarda.domain.alignment.outline import NONE
 from salvaguarda.domain.alignment.provisions import UnitPairs, UnitSide
 
 _CONTAINED = 0.60  # share of the unit's words that stand in order in the other side of the pair
+_CONTAINED_AWAY = 0.80  # the same, where the unit's article answers to another one
+_WEAK = 0.50  # pairs of texts less alike give way when a side is clearly a part of another unit
 _GAIN = 0.10  # how much more alike the pair's sides must become
 
 
@@ -22,50 +26,94 @@ class _Joining(NamedTuple):
     splits: bool  # a new unit joins the old one's pair; else an old unit joins the new one's
     unit: int
     star: int  # the matched unit whose words the unit holds
+    contained: float  # share of the unit's words that stand in it
 
 
-def join_residue(old: UnitSide, new: UnitSide, found: UnitPairs) -> Stars:
+class _Sides(NamedTuple):
+    """What is looked at: the units of both drafts, how their homes are paired, and the candidates."""
+
+    old: UnitSide
+    new: UnitSide
+    homes: HomePairs
+    found: UnitPairs
+
+    def least(self, row: int, column: int) -> float:
+        """The share of a unit's words that must stand in the other."""
+        near = self.homes.paired.get(self.old.home(row), NONE) == self.new.home(column)
+        return _CONTAINED if near else _CONTAINED_AWAY
+
+
+def join_residue(old: UnitSide, new: UnitSide, homes: HomePairs, found: UnitPairs) -> Stars:
     """Links between units (numbers of the sides): the pairs, widened by what was split off or merged in."""
-    stars = Stars()
-    for row, column in found.taken.items():
-        stars.add(row, column)
-    for joining in sorted(set(_joinings(old, new, found, stars))):
+    sides = _Sides(old, new, homes, found)
+    taken = _without_weak(sides)
+    stars = _stars(taken)
+    for joining in sorted(set(_joinings(sides, taken, stars))):
         if joining.unit in (stars.old_of if joining.splits else stars.new_of):
             continue
-        if _gain(old, new, stars, joining.splits, joining.unit, joining.star) >= _GAIN:
+        if _gain(sides, stars, joining.splits, joining.unit, joining.star) >= _GAIN:
             edge = (joining.star, joining.unit) if joining.splits else (joining.unit, joining.star)
             stars.add(*edge)
     return stars
 
 
-def _joinings(old: UnitSide, new: UnitSide, found: UnitPairs, stars: Stars) -> Iterator[_Joining]:
-    matched_new = set(found.taken.values())
-    for row, column in zip(found.pairs.rows.tolist(), found.pairs.columns.tolist(), strict=True):
-        row_free, column_free = row not in found.taken, column not in matched_new
-        if row_free == column_free:
+def _without_weak(sides: _Sides) -> dict[int, int]:
+    """The pairs, but for weak ones of which a side is clearly a part of another unit: it will join that one."""
+    text = dict(
+        zip(
+            zip(sides.found.pairs.rows.tolist(), sides.found.pairs.columns.tolist(), strict=True),
+            sides.found.text.tolist(),
+            strict=True,
+        )
+    )
+    firm = {row: column for row, column in sides.found.taken.items() if text[row, column] >= _WEAK}
+    if len(firm) == len(sides.found.taken):
+        return firm
+    parts = {
+        (joining.splits, joining.unit)
+        for joining in _joinings(sides, firm, _stars(firm))
+        if joining.contained >= _CONTAINED_AWAY
+    }
+    return {
+        row: column
+        for row, column in sides.found.taken.items()
+        if row in firm or ((False, row) not in parts and (True, column) not in parts)
+    }
+
+
+def _stars(taken: Mapping[int, int]) -> Stars:
+    stars = Stars()
+    for row, column in taken.items():
+        stars.add(row, column)
+    return stars
+
+
+def _joinings(sides: _Sides, taken: Mapping[int, int], stars: Stars) -> Iterator[_Joining]:
+    matched_new = set(taken.values())
+    for row, column in zip(sides.found.pairs.rows.tolist(), sides.found.pairs.columns.tolist(), strict=True):
+        splits = column not in matched_new
+        if (row not in taken) == splits:
             continue
-        splits = column_free
         unit, star = (column, row) if splits else (row, column)
-        words = (new if splits else old).runs[unit]
-        if not _contained(words, (old if splits else new).runs[star]):
+        words, whole = sides.old.runs[row], sides.new.runs[column]
+        if splits:
+            words, whole = whole, words
+        contained = LCSseq.similarity(words, whole) / len(words)
+        if contained < sides.least(row, column):
             continue
-        gain = _gain(old, new, stars, splits, unit, star)
+        gain = _gain(sides, stars, splits, unit, star)
         if gain >= _GAIN:
             order = (row + column, abs(row - column))
-            yield _Joining(-round(gain, 6), words, order, splits, unit, star)
+            yield _Joining(-round(gain, 6), words, order, splits, unit, star, contained)
 
 
-def _contained(part: str, whole: str) -> bool:
-    return LCSseq.similarity(part, whole) >= _CONTAINED * len(part)
-
-
-def _gain(old: UnitSide, new: UnitSide, stars: Stars, splits: bool, unit: int, star: int) -> float:
+def _gain(sides: _Sides, stars: Stars, splits: bool, unit: int, star: int) -> float:
     """How much more alike a pair becomes when the unit joins it; -1 where that would link several to several."""
     if splits:
-        partners, whole, runs = stars.new_of.get(star, []), old.runs[star], new.runs
+        partners, whole, runs = stars.new_of.get(star, []), sides.old.runs[star], sides.new.runs
         shared = any(len(stars.old_of[partner]) > 1 for partner in partners)
     else:
-        partners, whole, runs = stars.old_of.get(star, []), new.runs[star], old.runs
+        partners, whole, runs = stars.old_of.get(star, []), sides.new.runs[star], sides.old.runs
         shared = any(len(stars.new_of[partner]) > 1 for partner in partners)
     if not partners or shared:
         return -1.0
