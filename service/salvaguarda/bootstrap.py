@@ -5,7 +5,11 @@ from litestar import Litestar
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
+from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
 from salvaguarda.adapters.passwords import Argon2Passwords
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.publish_checklist import publish_checklist
+from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.errors import StorageReadOnly
 from salvaguarda.settings import Settings
 from salvaguarda.web.app import create_app
@@ -36,7 +40,15 @@ def _prepare_folder(settings: Settings) -> None:
 def open_database(settings: Settings) -> Database:
     """The storage, with its tables in this version's state."""
     prepare_storage(settings)
-    return Database(settings.storage_url)
+    database = Database(settings.storage_url)
+    database.write_here(publish_built_in_checklists)
+    return database
+
+
+def publish_built_in_checklists(records: Records) -> None:
+    """Make the checklists that come with the program known here; those that are known stay as they are."""
+    for built_in in built_in_checklists():
+        publish_checklist(records, built_in.checklist, built_in.source, origin="built-in", person_id=None)
 
 
 def build_app(
@@ -48,5 +60,12 @@ def build_app(
     hasher: argon2 with other costs (tests).
     """
     opened = database or open_database(settings)
-    parts = Parts(settings=settings, database=opened, passwords=Argon2Passwords(hasher))
+    parts = Parts(
+        settings=settings,
+        database=opened,
+        passwords=Argon2Passwords(hasher),
+        load_checklist=load_checklist,
+        checklist_schema=checklist_schema,
+        sheets=Sheets(load_checklist),
+    )
     return create_app(parts, on_close=() if database else (opened.close,))

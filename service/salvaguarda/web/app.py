@@ -2,23 +2,31 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from litestar import Litestar
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.handlers import HTTPRouteHandler
+from litestar.handlers import HTTPRouteHandler, get
 from litestar.types import ControllerRouterHandler
 
+import salvaguarda
+from salvaguarda.domain.access import Act
+from salvaguarda.web.controllers.checklists import checklists_router
+from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.people import PeopleController
 from salvaguarda.web.controllers.session import session_router
 from salvaguarda.web.controllers.setup import SetupController
 from salvaguarda.web.errors import EXCEPTION_HANDLERS
 from salvaguarda.web.etags import provide_edited_version, provide_version_or_new
 from salvaguarda.web.headers import HostMiddleware, headers_for
+from salvaguarda.web.openapi import served
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.sessions import SessionMiddleware, guard, provide_person, provide_session
+from salvaguarda.web.static import static_handlers
 
+STATIC_FOLDER = Path(salvaguarda.__file__).parent / "static"
 # JSON bodies are small; routes that take a file say their own limit.
 _BODY_BYTES = 4 * 1024 * 1024
 
@@ -26,7 +34,21 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SetupController,
     session_router,
     PeopleController,
+    checklists_router,
+    InstrumentsController,
 )
+
+
+@get(
+    "/api/openapi.json",
+    include_in_schema=False,
+    media_type="application/json",
+    sync_to_thread=False,
+    opt={"act": Act.OPEN_PAGES},
+)
+def get_openapi() -> bytes:
+    """The interface described, for generators and readers."""
+    return served(CONTROLLERS)
 
 
 def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Litestar:
@@ -39,7 +61,7 @@ def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Lit
             close()
 
     app = Litestar(
-        route_handlers=CONTROLLERS,
+        route_handlers=[*CONTROLLERS, get_openapi, *static_handlers(STATIC_FOLDER)],
         dependencies={
             "parts": Provide(lambda: parts, sync_to_thread=False),
             "person": Provide(provide_person, sync_to_thread=False),
@@ -52,7 +74,12 @@ def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Lit
         exception_handlers=EXCEPTION_HANDLERS,
         before_send=[headers_for(parts.settings)],
         # Small answers stay uncompressed: they gain nothing, and the one that holds the CSRF token is small.
-        compression_config=CompressionConfig(backend="gzip", minimum_size=1400, gzip_compress_level=5),
+        compression_config=CompressionConfig(
+            backend="gzip",
+            minimum_size=1400,
+            gzip_compress_level=5,
+            exclude_opt_key="exclude_from_compression",
+        ),
         request_max_body_size=_BODY_BYTES,
         lifespan=[lifespan],
         state=State({"parts": parts}),

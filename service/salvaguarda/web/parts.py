@@ -1,11 +1,14 @@
 """What the web application is made of; `bootstrap.py` fills it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from anyio import CapacityLimiter
 
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.passwords import Passwords
+from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.throttle_sign_in import SignInThrottle
 from salvaguarda.settings import Settings
 
@@ -14,6 +17,8 @@ from salvaguarda.settings import Settings
 class Parts:
     """Everything the controllers call.
 
+    load_checklist: YAML text and file name → Checklist, or InvalidChecklist. sheets: what is derived and kept of them.
+    checklist_schema: the JSON Schema of a checklist file.
     throttle: sign-in attempts of this process. slow_work: how many readings and password checks run at once
     (a password check takes 64 MiB on purpose, so a flood of them must not).
     """
@@ -21,5 +26,8 @@ class Parts:
     settings: Settings
     database: Database
     passwords: Passwords
+    load_checklist: LoadChecklist
+    checklist_schema: Callable[[], Mapping[str, Any]]
+    sheets: Sheets
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

@@ -136,6 +136,12 @@ class PastedTextIn(_In):
     name: str = Field(default="pasted.txt", max_length=200)
 
 
+class PastedDraftIn(PastedTextIn):
+    """A pasted text to store, with what a person says of it."""
+
+    draft: DraftIn
+
+
 class AssessmentIn(_In):
     """A new assessment of a draft, or the edited settings of one."""
 

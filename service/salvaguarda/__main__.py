@@ -1,0 +1,5 @@
+"""`python -m salvaguarda` is the command `salvaguarda`."""
+
+from salvaguarda.cli import main
+
+main()

@@ -1,0 +1,50 @@
+"""Request and answer bodies that Litestar cannot derive: forms, YAML, files."""
+
+from typing import Any
+
+from salvaguarda.web.schemas.drafts import PastedDraftIn, PastedTextIn
+
+_FILE = {"type": "string", "format": "binary"}
+
+
+def _form(**fields: Any) -> dict[str, Any]:
+    properties = {"file": _FILE, **fields}
+    return {"schema": {"type": "object", "required": list(properties), "properties": properties}}
+
+
+# Operation id → content type → media type object. Their JSON schemas are MODELS.
+BODIES: dict[str, dict[str, Any]] = {
+    "add_checklist": {"text/yaml": {"schema": {"type": "string"}}, "multipart/form-data": _form()},
+    "read_draft": {
+        "multipart/form-data": _form(),
+        "application/json": {"schema": {"$ref": "#/components/schemas/PastedTextIn"}},
+    },
+    "add_draft": {
+        "multipart/form-data": _form(draft={"type": "string", "description": "DraftIn as JSON text"}),
+        "application/json": {"schema": {"$ref": "#/components/schemas/PastedDraftIn"}},
+    },
+    "import_export": {"multipart/form-data": _form()},
+}
+
+# Operation id → content types of the file it answers with.
+FILES: dict[str, tuple[str, ...]] = {
+    "get_draft_source": ("application/octet-stream",),
+    "get_checklist_source": ("text/yaml",),
+    "export_assessment": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "text/csv",
+        "application/json",
+    ),
+}
+
+MODELS = (PastedTextIn, PastedDraftIn)
+
+
+def model_schemas() -> dict[str, Any]:
+    """The component schemas that BODIES name."""
+    found: dict[str, Any] = {}
+    for model in MODELS:
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        found |= schema.pop("$defs", {})
+        found[model.__name__] = schema
+    return found

@@ -1,0 +1,11 @@
+"""An example of every route's request and answer, made of the real schemas so that none can drift.
+
+Each module holds EXAMPLES: operation id → Example. A test holds that every operation has one and that it fits.
+"""
+
+from salvaguarda.web.examples import checklists, drafts, people
+from salvaguarda.web.examples.example import Example
+
+EXAMPLES: dict[str, Example] = {**people.EXAMPLES, **checklists.EXAMPLES, **drafts.EXAMPLES}
+
+__all__ = ["EXAMPLES", "Example"]

@@ -1,0 +1,62 @@
+"""Uploads: a multipart form's fields, or a text in the body."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any, TypeVar
+
+from litestar import Request
+from litestar.datastructures import UploadFile
+from pydantic import BaseModel, ValidationError
+
+from salvaguarda.domain.errors import Invalid, Problem
+from salvaguarda.web.mistakes import mistake_in
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An uploaded file. name: its last part only, at most 200 characters, never empty."""
+
+    name: str
+    content: bytes
+
+
+def is_form(request: Request[Any, Any, Any]) -> bool:
+    """Whether the body is a multipart form."""
+    return request.content_type[0] == "multipart/form-data"
+
+
+def is_json(request: Request[Any, Any, Any]) -> bool:
+    """Whether the body is JSON."""
+    return request.content_type[0] == "application/json"
+
+
+async def uploaded(request: Request[Any, Any, Any], field: str = "file") -> Upload:
+    """The file in a form's field; Invalid when the form has none."""
+    form = await request.form()
+    found = form.get(field)
+    if not isinstance(found, UploadFile):
+        raise Invalid(
+            f"The form holds no file in its field “{field}”.",
+            [Problem(field, "No file was sent.", "Choose a file and send it again.")],
+        )
+    return Upload(safe_name(found.filename), await found.read())
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file's name, without control characters."""
+    last = PurePosixPath(PureWindowsPath(name).name).name
+    shown = "".join(character for character in last if character.isprintable()).strip()
+    return shown[:200] or "upload"
+
+
+def parsed(model: type[M], text: str | bytes) -> M:
+    """The model in a JSON text; Invalid with every mistake at once."""
+    try:
+        return model.model_validate_json(text)
+    except ValidationError as error:
+        mistakes = [mistake_in(each) for each in error.errors()]
+        problems = [Problem(each.where, each.what, each.fix) for each in mistakes]
+        detail = problems[0].what if len(problems) == 1 else f"{len(problems)} things are wrong."
+        raise Invalid(detail, problems) from error
