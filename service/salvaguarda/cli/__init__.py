@@ -5,6 +5,7 @@ import click
 from salvaguarda import __version__
 from salvaguarda.cli.checklists import checklists
 from salvaguarda.cli.openapi import openapi
+from salvaguarda.cli.segment import segment
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -17,5 +18,5 @@ def main() -> None:
     """
 
 
-for command in (checklists, openapi):
+for command in (checklists, openapi, segment):
     main.add_command(command)

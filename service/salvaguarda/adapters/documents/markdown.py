@@ -45,8 +45,11 @@ def read_markdown(text: str, warnings: tuple[ReadingWarning, ...] = ()) -> Readi
     front = _front_matter(raw)
     references = dict(_references(raw[front:]))
     lines = [Line(squeezed(line), aside="front matter") for line in raw[:front] if line.strip(" -")]
+    in_footnote = False
     for block in _blocks(raw[front:]):
-        lines.extend(_lines(block, references))
+        in_footnote = bool(_FOOTNOTE.match(block)) or (in_footnote and block[0] in " \t")
+        found = list(_lines(block, references))
+        lines += [replace(line, aside="footnote") for line in found] if in_footnote else found
     return Reading("markdown", tuple(_with_indents(lines)), title=_title(raw[:front]), warnings=warnings)
 
 

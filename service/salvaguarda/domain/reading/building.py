@@ -72,7 +72,8 @@ class _Builder:
         self._title_above: tuple[int, str] | None = (
             None  # the title of the next head, when it stands above the number
         )
-        self._indented = any(line.indent for line in bodies)
+        self._marks_indented = any(line.indent for line in bodies if marks_of(line)[0])
+        self._words_indented = any(line.indent for line in bodies if not marks_of(line)[0])
 
     def line(self, index: int) -> None:
         if index in self._plan.components:
@@ -198,7 +199,7 @@ class _Builder:
 
     def _listed(self, index: int, line: Line) -> None:
         if self._nest is None:
-            self._nest = Nest(self._owner or self._loose, self._indented)
+            self._nest = Nest(self._owner or self._loose, self._marks_indented, self._words_indented)
         marks, text = marks_of(line)
         for number, mark in enumerate(marks):
             last = number == len(marks) - 1

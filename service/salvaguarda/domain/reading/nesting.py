@@ -43,9 +43,11 @@ class Choice:
 class Nest:
     """The lists of one container (an article, a chapter's opening words, the whole text)."""
 
-    def __init__(self, container: Node, indented: bool) -> None:
+    def __init__(self, container: Node, marks_indented: bool, words_indented: bool) -> None:
+        """marks_indented, words_indented: whether the format states the nesting of lines with and without marks."""
         self._container = container
-        self._indented = indented
+        self._marks_indented = marks_indented
+        self._words_indented = words_indented
         self._runs: list[Node] = []
         self._levels: list[Level] = []
         self._closed: Level | None = None
@@ -73,7 +75,7 @@ class Nest:
         """Place a line without a mark."""
         if not self._levels:
             self._run(line, fresh=True).take([text], line)
-        elif self._indented:
+        elif self._words_indented:
             self._by_indent(text, indent, line)
         elif len(self._levels) == 1 and self._levels[0].sense.style in {Style.DECIMAL, Style.OPTION}:
             self._levels[0].node.take([text], line)
@@ -143,7 +145,7 @@ class Nest:
             )
 
     def _indent_cost(self, indent: int, level: Level) -> float:
-        return 2.0 if self._indented and indent != level.indent else 0.0
+        return 2.0 if self._marks_indented and indent != level.indent else 0.0
 
     def _open_cost(self, sense: Sense, mark: Mark, indent: int, ahead: Mark | None) -> float:
         cost = _start_cost(sense, mark)
@@ -151,10 +153,10 @@ class Nest:
         if inner is None:
             return cost
         announced = _announced(inner.node)
-        deeper = self._indented and indent > inner.indent
+        deeper = self._marks_indented and indent > inner.indent
         if any(_same_list(sense, mark, level) for level in self._levels) and not announced and not deeper:
             cost += 6.0
-        if self._indented and indent <= inner.indent and not announced:
+        if self._marks_indented and indent <= inner.indent and not announced:
             cost += 2.0
         return cost - (0.5 if announced else 0.0) - _roman_by_look_ahead(sense, mark, ahead)
 

@@ -1,0 +1,37 @@
+"""Bytes of a text file → text."""
+
+import re
+
+from salvaguarda.adapters.documents.limits import unreadable
+from salvaguarda.domain.drafts import ReadingWarning
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_UNTEXT = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_UNTEXT = 0.02
+_UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # bytes Windows-1252 has no character for
+_FALLBACK = ReadingWarning(
+    "encoding",
+    "The file is not UTF-8; it was read as Windows-1252. Check accented letters, or save it as UTF-8 and upload it again.",
+)
+
+
+def decode(content: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ...]]:
+    """The text of a file and a warning where its encoding is a guess. Raises Unreadable for what is no text."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, errors="replace"), ()
+    if len(_UNTEXT.findall(content)) > _MOST_UNTEXT * len(content):
+        raise unreadable(
+            name,
+            "The file holds binary data, no text.",
+            "Upload a DOCX, Markdown or plain text file, or paste the text.",
+        )
+    try:
+        return content.decode(), ()
+    except UnicodeDecodeError:
+        known = (
+            bytes(byte for byte in content if byte not in _UNDEFINED)
+            if _UNDEFINED & set(content)
+            else content
+        )
+        return known.decode("cp1252", errors="replace"), (_FALLBACK,)

@@ -1,0 +1,100 @@
+"""What a text says of itself: label, symbol, date. Guesses for a person to confirm; "" or None where it says nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+
+from salvaguarda.domain.drafts import Segmentation
+from salvaguarda.domain.reading.languages import guess_language
+from salvaguarda.domain.reading.lines import Reading
+
+_LONGEST_LABEL = 200
+_OPENING = 40  # lines in which a cover says its symbol and date
+_LONGEST_LINE = 500
+_SYMBOL = re.compile(
+    r"(?<![\w/])(?:(?:A|E|S|ST|TD|CRC|CCPR|CEDAW|HRI|FCCC|CTOC|CAC|UNEP|UNODC|ADP)(?:[./][A-Z0-9][\w.()-]{0,20}){1,6}"
+    r"|COM\(\d{4}\)\s?\d{1,4}(?:\sfinal)?|C?ETS\sNo\.?\s?\d{1,3})(?!\w)"
+)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|\\.)?" for month in _MONTHS)
+_DATES = (
+    re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})[a-z]*,?\s+(?P<year>\d{{4}})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
+)
+_NO_TITLE = re.compile(r"microsoft word|untitled|^document\d*$|\.docx?$|^word document$", re.IGNORECASE)
+
+
+def guess_label(reading: Reading, segmentation: Segmentation, name: str) -> str:
+    """The title a file gives itself, else the last title line above the law, else the file's name."""
+    titles = [
+        reading.lines[index].seen
+        for first, last, reason in segmentation.set_aside
+        for index in range(first, last + 1)
+        if reason == "title" and reading.lines[index].seen
+    ]
+    said = "" if _NO_TITLE.search(reading.title) else reading.title
+    label = said or (titles[-1] if titles else "") or PurePath(name).stem.replace("_", " ")
+    return label[:_LONGEST_LABEL].strip()
+
+
+def guess_symbol(reading: Reading) -> str:
+    """The document symbol on the cover: "A/AC.291/22", "COM(2022) 209", "ETS No. 185"."""
+    found = (match[0] for text in _opening(reading) if (match := _SYMBOL.search(text)))
+    return next(found, "")
+
+
+def guess_date(reading: Reading, segmentation: Segmentation, name: str) -> date | None:
+    """The first full date on the cover or in the title, else one in the file's name."""
+    covers = {index for first, last, _ in segmentation.set_aside for index in range(first, last + 1)}
+    texts = [
+        reading.title,
+        *(
+            line.seen[:_LONGEST_LINE]
+            for index, line in enumerate(reading.lines[:_OPENING])
+            if index in covers
+        ),
+    ]
+    return next(_dates([*texts, name]), None)
+
+
+def guess_draft_language(reading: Reading, segmentation: Segmentation) -> str:
+    """The language of the provisions (BCP 47); what the file says where that agrees or nothing is recognised; else English."""
+    guessed = guess_language([each.text for each in segmentation.provisions])
+    said = reading.language.split(",")[0].strip()
+    return said if said and guessed in {"", said.lower().split("-")[0]} else guessed or "en"
+
+
+def _opening(reading: Reading) -> Iterator[str]:
+    yield reading.title
+    yield from (line.seen[:_LONGEST_LINE] for line in reading.lines[:_OPENING])
+
+
+def _dates(texts: Sequence[str]) -> Iterator[date]:
+    for text in texts:
+        for pattern in _DATES:
+            for match in pattern.finditer(text):
+                if (found := _date(match)) is not None:
+                    yield found
+
+
+def _date(match: re.Match[str]) -> date | None:
+    month = match["month"]
+    number = (
+        int(month)
+        if month.isdigit()
+        else next(i for i, each in enumerate(_MONTHS, 1) if each.startswith(month.lower()[:3]))
+    )
+    try:
+        return date(int(match["year"]), number, int(match["day"]))
+    except ValueError:
+        return None
