@@ -25,7 +25,7 @@ from docx.shared import Cm, Pt, RGBColor
 DEMO = Path(__file__).parents[1] / "service" / "salvaguarda" / "demo"
 BUILT_AT = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that building again changes no byte
 
-LIST_ID = 7
+LIST_ID = 70  # beyond the lists of python-docx's own template
 PARAGRAPH, POINT, SUB_POINT, CLOSING = (
     "Treaty paragraph",
     "Treaty point",
@@ -117,6 +117,9 @@ def prepare_styles(document: Any) -> None:
     for name, size in (("Title", 20), ("Heading 1", 14), ("Heading 2", 12)):
         font = document.styles[name].font
         font.name, font.size, font.color.rgb = "Times New Roman", Pt(size), RGBColor(0, 0, 0)
+        fonts = font.element.rPr.rFonts
+        for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
+            del fonts.attrib[theme]  # the theme's font would win over the name
     for name, indent in ((PARAGRAPH, 1), (POINT, 2), (SUB_POINT, 3), (CLOSING, 1)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
@@ -129,17 +132,14 @@ def add_list(document: Any) -> None:
     levels = "".join(level_xml(document, place, level) for place, level in enumerate(LEVELS))
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{LIST_ID}">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        f'<w:nsid w:val="5A1FA6DA"/><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
     numbering.insert(0, abstract)  # the schema wants every abstractNum before the first num
     numbering.append(
-        parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{LIST_ID + 100}"><w:abstractNumId w:val="{LIST_ID}"/></w:num>'
-        )
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{LIST_ID}"><w:abstractNumId w:val="{LIST_ID}"/></w:num>')
     )
     for place, level in enumerate(LEVELS):
-        properties = document.styles[level.style].element.get_or_add_pPr()
-        properties.append(numbering_reference(LIST_ID + 100, place))
+        number(document.styles[level.style].element.get_or_add_pPr(), LIST_ID, place)
 
 
 def level_xml(document: Any, place: int, level: Level) -> str:
@@ -156,11 +156,11 @@ def level_xml(document: Any, place: int, level: Level) -> str:
     )
 
 
-def numbering_reference(list_id: int, place: int) -> Any:
-    """A w:numPr element."""
-    return parse_xml(
-        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{place}"/><w:numId w:val="{list_id}"/></w:numPr>'
-    )
+def number(properties: Any, list_id: int, place: int) -> None:
+    """Make paragraph properties (w:pPr) belong to a level of a list; list 0 takes the number away."""
+    reference = properties.get_or_add_numPr()  # python-docx puts it where the schema wants it
+    reference.get_or_add_ilvl().val = place
+    reference.get_or_add_numId().val = list_id
 
 
 def add_block(document: Any, each: Block) -> None:
@@ -168,7 +168,7 @@ def add_block(document: Any, each: Block) -> None:
     unnumbered = each.style == "Unnumbered heading"
     paragraph = document.add_paragraph(style="Heading 1" if unnumbered else each.style)
     if unnumbered:
-        paragraph._p.get_or_add_pPr().append(numbering_reference(0, 0))  # noqa: SLF001 python-docx has no other way
+        number(paragraph.paragraph_format.element.get_or_add_pPr(), 0, 0)
     if each.style in ("Title", "Heading 1"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for words in re.split(r"(\*\*.+?\*\*|\*.+?\*)", each.text):
