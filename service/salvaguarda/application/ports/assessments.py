@@ -12,6 +12,7 @@ class AssessmentRecord:
     """One checklist version applied to one draft.
 
     checklist_row, checklist_sha256: the version as it is kept (`Checklists.by_row`).
+    checklist_origin: "built-in" or "uploaded".
     blind: others' scores of a cell are seen only by those who rated it. version: counts its edits from 1.
     draft_version: of the draft, so that what is derived from it can be kept as long as it stays the same.
     """
@@ -28,6 +29,7 @@ class AssessmentRecord:
     checklist_id: str
     checklist_version: str
     checklist_sha256: str
+    checklist_origin: str
     unit: Unit
     blind: bool
     version: int

@@ -60,12 +60,19 @@ class Links(Protocol):
         """That link; NotFound when there is none or it was retired."""
         ...
 
-    def add(self, alignment_id: int, links: Sequence[Link], person_id: int | None) -> None:
-        """Keep new links; person None when they were computed."""
+    def add(
+        self, alignment_id: int, links: Sequence[Link], person_id: int | None, *, by_hand: bool = False
+    ) -> None:
+        """Keep new links; person None when they were computed. by_hand: the person said so themselves."""
         ...
 
-    def change(self, link_id: int, version: int, link: Link, person_id: int | None) -> bool:
-        """Keep another state when the link still has this version; False otherwise."""
+    def change(
+        self, link_id: int, version: int, link: Link, person_id: int | None, *, by_hand: bool = True
+    ) -> bool:
+        """Keep another state when the link still has this version; False otherwise.
+
+        by_hand False: it only lost what a person linked elsewhere, so it may be computed again one day.
+        """
         ...
 
     def retire(self, link_ids: Sequence[int], person_id: int | None) -> None:

@@ -103,6 +103,10 @@ CellKey = tuple[str, str]
 """Provision path and criterion id."""
 
 
+OwnRating = tuple[str, str, str | None]
+"""Row path, criterion id and a person's own rating; None while there are only notes."""
+
+
 class Scores(Protocol):
     """The scores of the assessments; saving one always adds a revision."""
 
@@ -154,6 +158,10 @@ class Scores(Protocol):
 
     def people(self, person_ids: Collection[int]) -> tuple[Person, ...]:
         """Those people, by name."""
+        ...
+
+    def own_ratings(self, assessment_id: int, person_id: int) -> list[OwnRating]:
+        """Every own score in short."""
         ...
 
     def rated_by(self, assessment_ids: Collection[int], person_id: int) -> dict[int, set[CellKey]]:

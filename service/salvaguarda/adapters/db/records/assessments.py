@@ -26,6 +26,7 @@ _EVERY = (
         checklist.c.checklist_id,
         checklist.c.version.label("checklist_version"),
         checklist.c.sha256.label("checklist_sha256"),
+        checklist.c.origin.label("checklist_origin"),
         *_CREATOR,
     )
     .select_from(assessment)

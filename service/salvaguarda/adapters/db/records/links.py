@@ -108,19 +108,24 @@ class SqlLinks:
             raise NotFound("link", link_id)
         return _record(row)
 
-    def add(self, alignment_id: int, links: Sequence[Link], person_id: int | None) -> None:
-        """Keep new links; person None when they were computed."""
+    def add(
+        self, alignment_id: int, links: Sequence[Link], person_id: int | None, *, by_hand: bool = False
+    ) -> None:
+        """Keep new links; person None when they were computed. by_hand: the person said so themselves."""
         if not links:
             return
-        common = {"alignment_id": alignment_id, "version": 1, "in_force": True, "corrected_by": person_id}
+        common: dict[str, object] = {"alignment_id": alignment_id, "version": 1, "in_force": True}
+        common["corrected_by"] = person_id if by_hand else None
         added = self._connection.execute(_ADD, [_columns(new) | common for new in links])
         self._keep(added.all(), person_id)
 
-    def change(self, link_id: int, version: int, link: Link, person_id: int | None) -> bool:
+    def change(
+        self, link_id: int, version: int, link: Link, person_id: int | None, *, by_hand: bool = True
+    ) -> bool:
         """Keep another state when the link still has this version; False otherwise."""
         columns = _columns(link)
         values = {f"new_{name}": value for name, value in columns.items()}
-        values |= {"wanted": link_id, "edited": version, "new_corrected_by": person_id}
+        values |= {"wanted": link_id, "edited": version, "new_corrected_by": person_id if by_hand else None}
         if self._connection.execute(_CHANGE, values).rowcount == 0:
             return False
         state = {"link_id": link_id, "version": version + 1, "in_force": True, **columns}

@@ -111,6 +111,11 @@ SEEN_RATINGS = (
 ALL_RATINGS = select(score.c.provision, score.c.criterion, score.c.person_id, score.c.rating, _CARRIED).where(
     _RATED
 )
+OWN_RATINGS = (
+    select(score.c.provision, score.c.criterion, score.c.rating)
+    .where(_OF_ASSESSMENT, score.c.person_id == _reader)
+    .order_by(score.c.id)
+)
 RATED_BY = select(score.c.assessment_id, score.c.provision, score.c.criterion).where(
     score.c.assessment_id.in_(bindparam("assessments", expanding=True)),
     score.c.person_id == _reader,

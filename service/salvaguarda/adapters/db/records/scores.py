@@ -14,6 +14,7 @@ from salvaguarda.application.ports.scores import (
     Carried,
     CellKey,
     NewState,
+    OwnRating,
     RevisionRecord,
     ScoreRecord,
     Target,
@@ -153,6 +154,12 @@ class SqlScores:
             return ()
         rows = self._connection.execute(statements.PEOPLE, {"people": sorted(person_ids)})
         return tuple(map(person_of, rows))
+
+    def own_ratings(self, assessment_id: int, person_id: int) -> list[OwnRating]:
+        """Every own score in short."""
+        values = {"assessment": assessment_id, "reader": person_id}
+        rows = self._connection.execute(statements.OWN_RATINGS, values)
+        return [(provision, criterion, rating) for provision, criterion, rating in rows]
 
     def rated_by(self, assessment_ids: Collection[int], person_id: int) -> dict[int, set[CellKey]]:
         """Assessment id → the cells this person has rated."""

@@ -1,0 +1,97 @@
+"""Carry a reviewer's own scores of unchanged words from an older assessment; they say so."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from salvaguarda.application.align_drafts import Pair, needed_alignment
+from salvaguarda.application.find_counterparts import Waiting, waiting_ratings
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.scores import NewState, ScoreRecord, Words
+from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.errors import Conflict, Invalid, Problem
+from salvaguarda.domain.evidence import reanchor
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """How many scores were carried now, and how many wait for re-confirmation because their words changed."""
+
+    carried: int
+    to_confirm: int
+
+
+def pair_to_carry(records: Records, old_id: int, new_id: int) -> tuple[AssessmentRecord, AssessmentRecord]:
+    """Both assessments; NotFound when one is missing, Conflict when nothing can be carried between them."""
+    old, new = records.assessments.get(old_id), records.assessments.get(new_id)
+    order = [draft.id for draft in records.drafts.of_instrument(new.instrument_id)]
+    if old.instrument_id != new.instrument_id or order.index(old.draft_id) >= order.index(new.draft_id):
+        raise Conflict(
+            "Scores are carried from an older draft of the same instrument. Choose such an assessment."
+        )
+    if old.checklist_id != new.checklist_id:
+        raise Conflict(
+            f"The assessments ask different questions ({old.checklist_id}, {new.checklist_id}). "
+            "Scores are carried between assessments with the same checklist only."
+        )
+    return old, new
+
+
+def needed_to_carry(records: Records, old_id: int, new_id: int) -> Pair | None:
+    """The pair of drafts when it is not aligned yet; raises what `pair_to_carry` raises."""
+    old, new = pair_to_carry(records, old_id, new_id)
+    return needed_alignment(records, old.draft_id, new.draft_id)
+
+
+def carry_scores(
+    records: Records,
+    sheets: Sheets,
+    old_id: int,
+    new_id: int,
+    person_id: int,
+    paths: Collection[str] | None = None,
+) -> Carriage:
+    """Carry what can be carried; paths: rows of the new draft, None for all. What is there already is not touched.
+
+    Needs the two drafts to be aligned. Raises NotFound, Conflict, and Invalid when a path is no row.
+    """
+    old, new = pair_to_carry(records, old_id, new_id)
+    _check_rows(sheets.of(records, new).by_path, paths)
+    waiting = waiting_ratings(records, sheets, old, new, person_id)
+    wanted = [each for each in waiting if each.carriable and (paths is None or each.provision in paths)]
+    scores = {(score.provision, score.criterion): score for score in records.scores.own(old.id, person_id)}
+    carried = sum(
+        _carry(records, new, each, scores[each.old_provision, each.criterion], person_id) for each in wanted
+    )
+    return Carriage(carried, sum(not each.carriable for each in waiting))
+
+
+def _check_rows(rows: Collection[str], paths: Collection[str] | None) -> None:
+    problems = [
+        Problem("provisions", f"{path} is no row of this assessment.", "Use the paths of its rows.")
+        for path in paths or ()
+        if path not in rows
+    ]
+    if problems:
+        raise Invalid(problems[0].what, problems)
+
+
+def _carry(
+    records: Records, new: AssessmentRecord, waiting: Waiting, score: ScoreRecord, person_id: int
+) -> bool:
+    target = records.scores.target(new.id, waiting.provision, waiting.criterion, person_id)
+    state = NewState(
+        words=_reanchored(score.words, target.text),
+        text_sha256=target.text_sha256,
+        checklist_sha256=target.checklist_sha256,
+        continues=(score.id, score.revision, False),
+    )
+    cell = (new.id, waiting.provision, waiting.criterion)
+    return records.scores.add(target, cell, person_id, state) is not None
+
+
+def _reanchored(words: Words, text: str) -> Words:
+    """The same words with their evidence looked up in the new text, which reads the same."""
+    found = (reanchor(quote, text).quote for quote in words.evidence)
+    evidence = tuple(quote for quote in found if quote is not None)
+    return Words(words.rating, words.rationale, evidence, words.recommendation)

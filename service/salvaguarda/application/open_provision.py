@@ -1,0 +1,171 @@
+"""Open a row: its words, its cells as the reader may see them, and what it was in the previous draft."""
+
+from dataclasses import dataclass
+
+from salvaguarda.application.find_counterparts import (
+    Counterpart,
+    Waiting,
+    by_row,
+    counterparts,
+    previous_assessment,
+    questions_kept,
+    waiting_in,
+)
+from salvaguarda.application.open_workbench import WorkRow, work_row
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.drafts import ProvisionText
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.sheets import Sheet, Sheets
+from salvaguarda.domain.alignment.links import Link
+from salvaguarda.domain.assessments import WHOLE_TEXT
+from salvaguarda.domain.errors import NotFound
+from salvaguarda.domain.matrix import Row
+from salvaguarda.domain.results import Result, settle
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell as the reader may see it. others_hidden: rated scores of others they may not see yet."""
+
+    provision: str
+    criterion: str
+    in_scope: bool
+    own: ScoreRecord | None
+    others: tuple[ScoreRecord, ...]
+    others_hidden: int
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousView:
+    """What the row was. text: the words of its old rows, one after the other. scores: the reader's own there."""
+
+    assessment: AssessmentRecord
+    label: str
+    link: Link
+    paths: tuple[str, ...]
+    same_text: bool
+    text: str
+    scores: tuple[ScoreRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """A row opened. previous: None when it is new, or when no older draft has such an assessment."""
+
+    assessment: AssessmentRecord
+    row: WorkRow
+    words: ProvisionText
+    cells: tuple[CellView, ...]
+    previous: PreviousView | None
+
+
+def open_provision(
+    records: Records, sheets: Sheets, assessment_id: int, path: str, reader_id: int
+) -> ProvisionView:
+    """The row at this path; NotFound when it is none. Needs the draft to be aligned with the previous one."""
+    assessment = records.assessments.get(assessment_id)
+    sheet = sheets.of(records, assessment)
+    row = row_at(sheet, path)
+    visible = records.scores.visible_of(assessment_id, path, reader_id)
+    hidden = records.scores.hidden_of(assessment_id, path, reader_id)
+    cells = tuple(_cell(row, key, visible, hidden.get(key, 0), reader_id) for key in questions_of(sheet, row))
+    before = previous_assessment(records, assessment)
+    was = counterparts(records, before, assessment, sheets).get(path) if before else None
+    previous = _previous(records, sheets, before, was, reader_id) if before and was else None
+    return ProvisionView(
+        assessment=assessment,
+        row=_work_row(records, sheets, assessment, row, cells, previous, was, reader_id),
+        words=records.drafts.text(assessment.draft_id, path),
+        cells=cells,
+        previous=previous,
+    )
+
+
+def open_cell(
+    records: Records, sheets: Sheets, assessment_id: int, cell: tuple[str, str], reader_id: int
+) -> CellView:
+    """One cell (path, criterion id); NotFound when the row or the criterion is none of this assessment."""
+    path, criterion_id = cell
+    sheet = sheets.of(records, records.assessments.get(assessment_id))
+    row = row_at(sheet, path)
+    if criterion_id not in questions_of(sheet, row):
+        raise NotFound("criterion", criterion_id)
+    visible = records.scores.visible_of(assessment_id, path, reader_id)
+    hidden = records.scores.hidden_of(assessment_id, path, reader_id)
+    return _cell(row, criterion_id, visible, hidden.get(criterion_id, 0), reader_id)
+
+
+def row_at(sheet: Sheet, path: str) -> Row:
+    """The row at a path; NotFound when there is none."""
+    row = sheet.by_path.get(path)
+    if row is None:
+        raise NotFound("row", path)
+    return row
+
+
+def questions_of(sheet: Sheet, row: Row) -> tuple[str, ...]:
+    """Ids of the criteria that can have a cell in this row: about the whole text, or about single provisions."""
+    whole = row.path == WHOLE_TEXT.path
+    return tuple(criterion.id for criterion in sheet.checklist.criteria if criterion.whole_draft == whole)
+
+
+def _cell(
+    row: Row, criterion: str, visible: tuple[ScoreRecord, ...], hidden: int, reader_id: int
+) -> CellView:
+    scores = [score for score in visible if score.criterion == criterion]
+    own = next((score for score in scores if score.person.id == reader_id), None)
+    return CellView(
+        provision=row.path,
+        criterion=criterion,
+        in_scope=criterion in row.in_scope or hidden > 0 or any(s.words.rating for s in scores),
+        own=own,
+        others=tuple(score for score in scores if score.person.id != reader_id),
+        others_hidden=hidden,
+        result=settle(score.words.rating for score in scores),
+    )
+
+
+def _previous(
+    records: Records, sheets: Sheets, before: AssessmentRecord, was: Counterpart, reader_id: int
+) -> PreviousView:
+    rows = sheets.of(records, before).by_path
+    texts = [records.drafts.text(before.draft_id, path).text for path in was.paths]
+    return PreviousView(
+        assessment=before,
+        label=", ".join(rows[path].label for path in was.paths),
+        link=was.link.link,
+        paths=was.paths,
+        same_text=was.same_text,
+        text="\n\n".join(texts),
+        scores=tuple(
+            score for path in was.paths for score in records.scores.own_of(before.id, path, reader_id)
+        ),
+    )
+
+
+def _work_row(
+    records: Records,
+    sheets: Sheets,
+    assessment: AssessmentRecord,
+    row: Row,
+    cells: tuple[CellView, ...],
+    previous: PreviousView | None,
+    was: Counterpart | None,
+    reader_id: int,
+) -> WorkRow:
+    sheet = sheets.of(records, assessment)
+    waiting: tuple[Waiting, ...] = ()
+    if previous is not None and was is not None:
+        given = by_row((s.provision, s.criterion, s.words.rating) for s in previous.scores)
+        kept = {cell.criterion: cell.own.words.rating for cell in cells if cell.own is not None}
+        same_question = questions_kept(sheets.of(records, previous.assessment), sheet)
+        waiting = tuple(waiting_in(row.path, was, given, kept, same_question))
+    rated = [
+        (row.path, cell.criterion, own.person.id, own.words.rating, False)
+        for cell in cells
+        if (own := cell.own) is not None and own.words.rating is not None
+    ]
+    brought_in = [(row.path, cell.criterion, 0, None, False) for cell in cells if cell.in_scope]
+    return work_row(sheet, row, [*rated, *brought_in], waiting, reader_id)

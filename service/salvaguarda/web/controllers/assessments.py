@@ -1,0 +1,170 @@
+"""Assessments: open one, change its settings, work in it."""
+
+from anyio import to_thread
+from litestar import Response, Router, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from salvaguarda.application.add_assessment import add_assessment
+from salvaguarda.application.edit_assessment import edit_assessment
+from salvaguarda.application.open_assessment import open_assessment
+from salvaguarda.application.open_provision import open_cell, open_provision
+from salvaguarda.application.open_workbench import open_workbench
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.records import Records
+from salvaguarda.domain.access import Act
+from salvaguarda.domain.people import Person
+from salvaguarda.domain.redline import redline
+from salvaguarda.web.alignment import align_with_previous
+from salvaguarda.web.etags import etag
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.present_assessments import (
+    present_assessment,
+    present_cell,
+    present_provision,
+    present_workbench,
+)
+from salvaguarda.web.schemas.assessments import AssessmentOut, CellOut, ProvisionViewOut, WorkbenchOut
+from salvaguarda.web.schemas.drafts import AssessmentIn
+
+
+def _answer(record: AssessmentRecord, person: Person) -> Response[AssessmentOut]:
+    return Response(present_assessment(record, person), headers={"etag": etag(record.version)})
+
+
+@post(
+    "/api/drafts/{draft_id:int}/assessments",
+    operation_id="add_assessment",
+    summary="Open an assessment of a draft",
+    opt={"act": Act.WRITE_ASSESSMENTS},
+)
+async def post_assessment(
+    draft_id: FromPath[int],
+    data: JSONBody[AssessmentIn],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+) -> Response[AssessmentOut]:
+    """One checklist version applied to one draft; without a title, the checklist's."""
+    checklist = (data.checklist_id, data.checklist_version)
+
+    def add(records: Records) -> AssessmentRecord:
+        return add_assessment(
+            records, draft_id, person.id, checklist, data.title, data.unit, blind=data.blind
+        )
+
+    return _answer(await parts.database.write(add), person)
+
+
+@get(
+    "/api/assessments/{assessment_id:int}",
+    operation_id="get_assessment",
+    summary="An assessment",
+    opt={"act": Act.READ},
+)
+async def get_assessment(
+    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+) -> Response[AssessmentOut]:
+    """Its settings; what is in it has addresses of its own."""
+    return _answer(await parts.database.read(open_assessment, assessment_id), person)
+
+
+@put(
+    "/api/assessments/{assessment_id:int}",
+    operation_id="edit_assessment",
+    summary="Change an assessment's title and blindness",
+    opt={"act": Act.WRITE_ASSESSMENTS},
+)
+async def put_assessment(
+    assessment_id: FromPath[int],
+    data: JSONBody[AssessmentIn],
+    edited_version: NamedDependency[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+) -> Response[AssessmentOut]:
+    """On the version named in If-Match. Checklist and unit are sent as they are: they cannot change (409)."""
+
+    def edit(records: Records) -> AssessmentRecord:
+        return edit_assessment(
+            records,
+            assessment_id,
+            edited_version,
+            person.id,
+            data.title,
+            checklist=(data.checklist_id, data.checklist_version),
+            unit=data.unit,
+            blind=data.blind,
+        )
+
+    return _answer(await parts.database.write(edit), person)
+
+
+@get(
+    "/api/assessments/{assessment_id:int}/workbench",
+    operation_id="get_workbench",
+    summary="Everything the workbench shows at once",
+    opt={"act": Act.READ},
+)
+async def get_workbench(
+    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+) -> WorkbenchOut:
+    """Every row with the reader's own progress; texts are opened one by one."""
+    await align_with_previous(parts, assessment_id)
+    return present_workbench(
+        await parts.database.read(open_workbench, parts.sheets, assessment_id, person.id), person
+    )
+
+
+@get(
+    "/api/assessments/{assessment_id:int}/provisions/{path:str}",
+    operation_id="get_provision",
+    summary="A row opened: its words, its cells, what it was before",
+    opt={"act": Act.READ},
+)
+async def get_provision(
+    assessment_id: FromPath[int],
+    path: FromPath[str],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+) -> ProvisionViewOut:
+    """Others' scores only of cells that the reader has rated, unless the assessment is not blind."""
+    await align_with_previous(parts, assessment_id)
+    view = await parts.database.read(open_provision, parts.sheets, assessment_id, path, person.id)
+    before = view.previous
+    operations = (
+        await to_thread.run_sync(redline, before.text, view.words.text, limiter=parts.slow_work)
+        if before
+        else ()
+    )
+    return present_provision(view, operations, person)
+
+
+@get(
+    "/api/assessments/{assessment_id:int}/cells/{path:str}/{criterion_id:str}",
+    operation_id="get_cell",
+    summary="One cell",
+    opt={"act": Act.READ},
+)
+async def get_cell(
+    assessment_id: FromPath[int],
+    path: FromPath[str],
+    criterion_id: FromPath[str],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+) -> CellOut:
+    """The reader's own score and what they may see of others'."""
+    cell = await parts.database.read(open_cell, parts.sheets, assessment_id, (path, criterion_id), person.id)
+    return present_cell(cell, person)
+
+
+assessments_router = Router(
+    path="/",
+    route_handlers=[
+        post_assessment,
+        get_assessment,
+        put_assessment,
+        get_workbench,
+        get_provision,
+        get_cell,
+    ],
+    tags=["Assessments"],
+)

@@ -1,0 +1,178 @@
+"""Assessments, scores, cells and the workbench for the wire."""
+
+from collections.abc import Sequence
+
+from salvaguarda.application.open_provision import CellView, PreviousView, ProvisionView
+from salvaguarda.application.open_workbench import Workbench, WorkRow
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.scores import Carried, RevisionRecord, ScoreRecord
+from salvaguarda.domain.people import Person
+from salvaguarda.domain.redline import Operation
+from salvaguarda.domain.scores import Quote, Recommendation
+from salvaguarda.web.current import present_current
+from salvaguarda.web.present_checklists import present_checklist
+from salvaguarda.web.present_people import present_person
+from salvaguarda.web.schemas.assessments import (
+    AssessmentOut,
+    CarriedOut,
+    CellOut,
+    PreviousOut,
+    ProvisionViewOut,
+    QuoteOut,
+    RecommendationOut,
+    RevisionOut,
+    RowOut,
+    ScoreOut,
+    WorkbenchOut,
+)
+
+
+def present_assessment(record: AssessmentRecord, reader: Person | None) -> AssessmentOut:
+    """An assessment."""
+    return AssessmentOut(
+        id=record.id,
+        title=record.title,
+        instrument_id=record.instrument_id,
+        instrument_title=record.instrument_title,
+        draft_id=record.draft_id,
+        draft_label=record.draft_label,
+        language=record.language,
+        checklist_id=record.checklist_id,
+        checklist_version=record.checklist_version,
+        unit=record.unit.value,
+        blind=record.blind,
+        version=record.version,
+        created_by=present_person(record.created_by, reader),
+    )
+
+
+def present_score(record: ScoreRecord, reader: Person | None) -> ScoreOut:
+    """A score the reader may see."""
+    words = record.words
+    return ScoreOut(
+        id=record.id,
+        provision=record.provision,
+        criterion=record.criterion,
+        person=present_person(record.person, reader),
+        rating=None if words.rating is None else words.rating.value,
+        rationale=words.rationale,
+        evidence=_quotes(words.evidence),
+        recommendation=_recommendation(words.recommendation),
+        revision=record.revision,
+        text_sha256=record.text_sha256,
+        carried_from=_carried(record.carried_from),
+        updated_at=record.updated_at,
+    )
+
+
+def present_revision(record: RevisionRecord, reader: Person) -> RevisionOut:
+    """One state of a score."""
+    words = record.words
+    return RevisionOut(
+        revision=record.revision,
+        rating=None if words.rating is None else words.rating.value,
+        rationale=words.rationale,
+        evidence=_quotes(words.evidence),
+        recommendation=_recommendation(words.recommendation),
+        at=record.at,
+        person=present_person(record.person, reader),
+    )
+
+
+def present_cell(cell: CellView, reader: Person) -> CellOut:
+    """One cell."""
+    rating = cell.result.rating
+    return CellOut(
+        provision=cell.provision,
+        criterion=cell.criterion,
+        in_scope=cell.in_scope,
+        own=None if cell.own is None else present_score(cell.own, reader),
+        others=[present_score(score, reader) for score in cell.others],
+        others_hidden=cell.others_hidden,
+        result=None if rating is None else rating.value,
+        conflict=cell.result.conflict,
+    )
+
+
+def present_workbench(workbench: Workbench, reader: Person) -> WorkbenchOut:
+    """The workbench."""
+    record = workbench.assessment
+    return WorkbenchOut(
+        assessment=present_assessment(record, reader),
+        checklist=present_checklist(workbench.checklist, record.checklist_origin),
+        rows=[_row(row) for row in workbench.rows],
+        previous_assessment_id=workbench.previous.id if workbench.previous else None,
+    )
+
+
+def present_provision(view: ProvisionView, redline: Sequence[Operation], reader: Person) -> ProvisionViewOut:
+    """A row opened. redline: from the words of the previous draft to these; empty without one."""
+    return ProvisionViewOut(
+        row=_row(view.row),
+        full_text=view.words.text,
+        sha256=view.words.sha256,
+        language=view.assessment.language,
+        cells=[present_cell(cell, reader) for cell in view.cells],
+        previous=None if view.previous is None else _previous(view.previous, redline, reader),
+    )
+
+
+def _previous(previous: PreviousView, redline: Sequence[Operation], reader: Person) -> PreviousOut:
+    return PreviousOut(
+        assessment_id=previous.assessment.id,
+        draft_label=previous.assessment.draft_label,
+        paths=list(previous.paths),
+        label=previous.label,
+        relation=previous.link.relation.value,
+        similarity=previous.link.similarity,
+        same_text=previous.same_text,
+        redline=[(sign, text) for sign, text in redline],
+        scores=[present_score(score, reader) for score in previous.scores],
+    )
+
+
+def _row(work: WorkRow) -> RowOut:
+    row = work.row
+    return RowOut(
+        path=row.path,
+        label=row.label,
+        heading=row.heading,
+        kind=row.kind,
+        role=row.role,
+        division=row.division,
+        in_scope=list(work.in_scope),
+        rated=dict(work.rated),
+        to_confirm=list(work.to_confirm),
+        to_carry=list(work.to_carry),
+    )
+
+
+def _quotes(evidence: Sequence[Quote]) -> list[QuoteOut]:
+    return [QuoteOut(quote.exact, quote.prefix, quote.suffix, quote.start, quote.end) for quote in evidence]
+
+
+def _recommendation(advice: Recommendation | None) -> RecommendationOut | None:
+    return None if advice is None else RecommendationOut(advice.action.value, advice.text)
+
+
+def _carried(carried: Carried | None) -> CarriedOut | None:
+    if carried is None:
+        return None
+    return CarriedOut(
+        score_id=carried.score_id,
+        revision=carried.revision,
+        assessment_id=carried.assessment_id,
+        draft_label=carried.draft_label,
+        provision_label=carried.provision_label,
+        confirmed=carried.confirmed,
+    )
+
+
+@present_current.register
+def _(current: ScoreRecord, reader: Person | None) -> ScoreOut:
+    return present_score(current, reader)
+
+
+@present_current.register
+def _(current: AssessmentRecord, reader: Person | None) -> AssessmentOut:
+    return present_assessment(current, reader)
