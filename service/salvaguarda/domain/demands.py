@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from salvaguarda.domain.checklist import Checklist, Demand
-from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.tallies import Summary, Tally
 
 
@@ -42,9 +41,7 @@ def decide_verdict(demands: Sequence[DemandResult]) -> Status:
 
 
 def _decide(demand: Demand, checklist: Checklist, columns: Mapping[str, Tally]) -> DemandResult:
-    whole = Tally()
-    for criterion in demand.criteria:
-        whole.merge(columns[criterion])
+    whole = Tally.of(columns[key] for key in demand.criteria)
     status, reason = _judge({key: columns[key] for key in demand.criteria}, checklist)
     return DemandResult(demand.id, demand.title, status, reason, whole.summary(checklist.verdict))
 
@@ -55,7 +52,7 @@ def _judge(tallies: Mapping[str, Tally], checklist: Checklist) -> tuple[Status, 
     if broken:
         cells = sum(tally.red_lines_failed for tally in broken.values())
         return Status.NOT_MET, f"A red line is broken in {_count(cells)}: {_names(broken, checklist)}."
-    deciding = {key: tally for key, tally in tallies.items() if not _set_aside(tally)}
+    deciding = {key: tally for key, tally in tallies.items() if not tally.set_aside}
     low = {key: tally for key, tally in deciding.items() if tally.covered(rule) and tally.below(rule)}
     if low:
         return Status.NOT_MET, f"Below {_percent(rule.met_at)} of the points: {_shares(low, checklist)}."
@@ -82,11 +79,6 @@ def _await(deciding: Mapping[str, Tally], checklist: Checklist) -> tuple[Status,
         Status.MET,
         f"No red line is broken, and every criterion reaches {_percent(rule.met_at)} of the points.",
     )
-
-
-def _set_aside(tally: Tally) -> bool:
-    """All its cells are settled as not applicable: it does not decide."""
-    return tally.in_scope > 0 and tally.counts[Rating.NOT_APPLICABLE] == tally.in_scope
 
 
 def _ready(tally: Tally, checklist: Checklist) -> bool:

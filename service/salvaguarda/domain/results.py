@@ -9,17 +9,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from salvaguarda.domain.checklist import Checklist, Criterion
+from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.demands import DemandResult, Status, decide_demands, decide_verdict
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.tallies import Summary, Tally, Weighing
+from salvaguarda.domain.tallies import Summary, Tally, fails, weigh
+
+__all__ = [
+    "CONFLICT",
+    "FORMULA_VERSION",
+    "SETTLED",
+    "UNSCORED",
+    "Cell",
+    "MatrixSummary",
+    "RedLine",
+    "Result",
+    "fails",
+    "settle",
+    "summarize",
+]
 
 FORMULA_VERSION = "1"
 """Stated by every export; raised by any change that can give another number for the same ratings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of a cell: settled (rating), in conflict, or unscored (rating None and no conflict)."""
 
     rating: Rating | None = None
@@ -80,11 +93,6 @@ def settle(ratings: Iterable[Rating | None]) -> Result:
     return SETTLED[found.pop()] if len(found) == 1 else CONFLICT
 
 
-def fails(criterion: Criterion, rating: Rating | None) -> bool:
-    """Whether a settled rating breaks the criterion's red line."""
-    return criterion.red_line and rating in criterion.fails_on
-
-
 def summarize(checklist: Checklist, provisions: Sequence[str], cells: Iterable[Cell]) -> MatrixSummary:
     """Summaries per row, column and total, failed red lines, demands and verdict.
 
@@ -92,19 +100,17 @@ def summarize(checklist: Checklist, provisions: Sequence[str], cells: Iterable[C
     too; a cell that its reader may not see yet is passed as UNSCORED.
     Raises KeyError when a cell names a row or criterion that is not there.
     """
-    weighing = Weighing.of(checklist)
+    weights = weigh(checklist)
     rows = {path: Tally() for path in provisions}
     columns = {criterion.id: Tally() for criterion in checklist.criteria}
-    total = Tally()
     failed: list[RedLine] = []
-    for path, criterion_id, result in cells:
-        criterion = checklist.by_id[criterion_id]
-        red = fails(criterion, result.rating)
-        points = weighing.points_of(criterion_id, result.rating)
-        for tally in (rows[path], columns[criterion_id], total):
-            tally.add(result.rating, result.conflict, points, red)
-        if red and result.rating is not None:
-            failed.append(RedLine(path, criterion_id, result.rating))
+    for path, criterion, (rating, conflict) in cells:
+        weight = weights[criterion, rating]
+        rows[path].add(weight, conflict)
+        columns[criterion].add(weight, conflict)
+        if weight.red and rating is not None:
+            failed.append(RedLine(path, criterion, rating))
+    total = Tally.of(columns.values())
     demands = decide_demands(checklist, columns)
     verdict = decide_verdict(demands)
     return MatrixSummary(

@@ -1,10 +1,11 @@
 """Counting cells: the running tally and the summary it becomes. Part of the one formula; see results.py."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
-from salvaguarda.domain.checklist import Checklist, VerdictRule
+from salvaguarda.domain.checklist import Checklist, Criterion, VerdictRule
 from salvaguarda.domain.scores import Rating
 
 THOUSAND = 1000  # weights and thresholds have at most three decimals, so thousandths hold them exactly
@@ -35,31 +36,43 @@ def thousandths(number: float) -> int:
     return round(number * THOUSAND)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """Points a rating brings in a checklist: (criterion, rating) → (weighted points, weighted maximum)."""
+def fails(criterion: Criterion, rating: Rating | None) -> bool:
+    """Whether a settled rating breaks the criterion's red line; None (not settled) breaks none."""
+    return criterion.red_line and rating in criterion.fails_on
 
-    table: Mapping[tuple[str, Rating], tuple[int, int]]
 
-    @classmethod
-    def of(cls, checklist: Checklist) -> "Weighing":
-        """The weighing of a checklist; the excluded level has no entry."""
-        most = max(points for points in checklist.points.values() if points is not None)
-        return cls(
-            {
-                (criterion.id, rating): (
-                    thousandths(criterion.weight) * points,
-                    thousandths(criterion.weight) * most,
-                )
-                for criterion in checklist.criteria
-                for rating, points in checklist.points.items()
-                if points is not None
-            }
-        )
+class Weight(NamedTuple):
+    """What one cell brings, in thousandths of points.
 
-    def points_of(self, criterion: str, rating: Rating | None) -> tuple[int, int]:
-        """(weighted points, weighted maximum) of one cell; (0, 0) when it does not count."""
-        return self.table.get((criterion, rating), (0, 0)) if rating is not None else (0, 0)
+    place: of its rating in Rating (hashing an enum for every count would take most of the time); -1 for none.
+    red: whether it breaks a red line.
+    """
+
+    place: int
+    points: int
+    maximum: int
+    red: bool
+
+
+_RATINGS = tuple(Rating)
+_NOTHING = Weight(-1, 0, 0, red=False)
+
+
+def weigh(checklist: Checklist) -> dict[tuple[str, Rating | None], Weight]:
+    """(criterion id, rating) → what a cell with it brings; nothing for an excluded rating and for None."""
+    most = max(points for points in checklist.points.values() if points is not None)
+    weights: dict[tuple[str, Rating | None], Weight] = {}
+    for criterion in checklist.criteria:
+        weights[criterion.id, None] = _NOTHING
+        unit = thousandths(criterion.weight)
+        for place, rating in enumerate(_RATINGS):
+            points = checklist.points[rating]
+            red = fails(criterion, rating)
+            counts = points is not None
+            weights[criterion.id, rating] = Weight(
+                place, unit * (points or 0), unit * most if counts else 0, red
+            )
+    return weights
 
 
 class Tally:
@@ -68,33 +81,43 @@ class Tally:
     __slots__ = ("conflicts", "counts", "in_scope", "maximum", "points", "red_lines_failed")
 
     def __init__(self) -> None:
-        self.counts = dict.fromkeys(Rating, 0)
+        self.counts = [0] * len(_RATINGS)  # by place of the rating
         self.in_scope = self.conflicts = self.points = self.maximum = self.red_lines_failed = 0
 
-    def add(self, rating: Rating | None, conflict: bool, points: tuple[int, int], red: bool) -> None:
-        """Count one cell in scope; points: (weighted points, weighted maximum) it brings."""
+    def add(self, weight: Weight, conflict: bool) -> None:
+        """Count one cell in scope."""
         self.in_scope += 1
-        self.conflicts += conflict
+        place, points, maximum, red = weight
+        if place < 0:
+            self.conflicts += conflict
+            return
+        self.counts[place] += 1
+        self.points += points
+        self.maximum += maximum
         self.red_lines_failed += red
-        if rating is not None:
-            self.counts[rating] += 1
-            self.points += points[0]
-            self.maximum += points[1]
 
-    def merge(self, other: "Tally") -> None:
-        """Count all cells of another tally."""
-        for rating, count in other.counts.items():
-            self.counts[rating] += count
-        self.in_scope += other.in_scope
-        self.conflicts += other.conflicts
-        self.points += other.points
-        self.maximum += other.maximum
-        self.red_lines_failed += other.red_lines_failed
+    @classmethod
+    def of(cls, tallies: Iterable["Tally"]) -> "Tally":
+        """All cells of these tallies together."""
+        whole = cls()
+        for tally in tallies:
+            whole.counts = [mine + its for mine, its in zip(whole.counts, tally.counts, strict=True)]
+            whole.in_scope += tally.in_scope
+            whole.conflicts += tally.conflicts
+            whole.points += tally.points
+            whole.maximum += tally.maximum
+            whole.red_lines_failed += tally.red_lines_failed
+        return whole
 
     @property
     def assessed(self) -> int:
         """Settled cells."""
-        return sum(self.counts.values())
+        return sum(self.counts)
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether all its cells are settled as not applicable, so that it decides nothing."""
+        return self.in_scope > 0 and self.counts[_RATINGS.index(Rating.NOT_APPLICABLE)] == self.in_scope
 
     def covered(self, rule: VerdictRule) -> bool:
         """Whether there are cells and enough of them are settled."""
@@ -108,7 +131,7 @@ class Tally:
     def summary(self, rule: VerdictRule) -> Summary:
         """The tally as values to show."""
         return Summary(
-            counts=MappingProxyType(self.counts),
+            counts=MappingProxyType(dict(zip(_RATINGS, self.counts, strict=True))),
             assessed=self.assessed,
             in_scope=self.in_scope,
             conflicts=self.conflicts,

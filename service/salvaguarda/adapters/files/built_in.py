@@ -11,7 +11,7 @@ from salvaguarda.domain.checklist import Checklist
 
 @dataclass(frozen=True, slots=True)
 class BuiltInChecklist:
-    """A checklist and the YAML it was read from."""
+    """A checklist and the YAML it was read from: source.encode() has the sha256 of the checklist."""
 
     checklist: Checklist
     source: str
@@ -45,4 +45,4 @@ def built_in_checklists() -> tuple[BuiltInChecklist, ...]:
 def _read(path: Path) -> BuiltInChecklist:
     content = path.read_bytes()
     checklist = load_checklist(content, f"checklists/{path.parent.name}/{path.name}")
-    return BuiltInChecklist(checklist, content.decode("utf-8-sig"))
+    return BuiltInChecklist(checklist, content.decode())
