@@ -5,6 +5,7 @@ from litestar import Litestar
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
+from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
 from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.application.ports.records import Records
@@ -26,7 +27,7 @@ def prepare_storage(settings: Settings) -> None:
 def _prepare_folder(settings: Settings) -> None:
     folder = settings.data_folder.absolute()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # confidential drafts are kept here
         probe = folder / ".writable"
         probe.touch()
         probe.unlink()
@@ -67,5 +68,6 @@ def build_app(
         load_checklist=load_checklist,
         checklist_schema=checklist_schema,
         sheets=Sheets(load_checklist),
+        read_document=read_document,
     )
     return create_app(parts, on_close=() if database else (opened.close,))

@@ -50,9 +50,6 @@ class Settings(BaseSettings):
     session_days: int = Field(default=14, ge=1, le=365)
     """Days after which an unused session ends."""
 
-    upload_megabytes: int = Field(default=20, ge=1, le=500)
-    """Largest upload (MiB)."""
-
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is logged. Never the text of a draft, a rationale or a password."""
 
@@ -106,11 +103,6 @@ class Settings(BaseSettings):
     def storage_url(self) -> str:
         """Where everything is kept, as a database address."""
         return self.database_url or f"sqlite:///{self.data_folder.absolute() / 'salvaguarda.db'}"
-
-    @property
-    def upload_bytes(self) -> int:
-        """Largest upload in bytes."""
-        return self.upload_megabytes * 1024 * 1024
 
 
 def read_settings(**overrides: object) -> Settings:

@@ -13,9 +13,13 @@ from litestar.types import ControllerRouterHandler
 
 import salvaguarda
 from salvaguarda.domain.access import Act
+from salvaguarda.web.controllers.assessments import assessments_router
 from salvaguarda.web.controllers.checklists import checklists_router
+from salvaguarda.web.controllers.comparisons import comparisons_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
+from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.people import PeopleController
+from salvaguarda.web.controllers.scores import scores_router
 from salvaguarda.web.controllers.session import session_router
 from salvaguarda.web.controllers.setup import SetupController
 from salvaguarda.web.errors import EXCEPTION_HANDLERS
@@ -36,6 +40,10 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PeopleController,
     checklists_router,
     InstrumentsController,
+    assessments_router,
+    scores_router,
+    get_matrix,
+    comparisons_router,
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from anyio import CapacityLimiter
 
 from salvaguarda.application.ports.database import Database
+from salvaguarda.application.ports.documents import DocumentReader
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.throttle_sign_in import SignInThrottle
@@ -19,6 +20,7 @@ class Parts:
 
     load_checklist: YAML text and file name → Checklist, or InvalidChecklist. sheets: what is derived and kept of them.
     checklist_schema: the JSON Schema of a checklist file.
+    read_document: a file's bytes and name → Reading, or Unreadable.
     throttle: sign-in attempts of this process. slow_work: how many readings and password checks run at once
     (a password check takes 64 MiB on purpose, so a flood of them must not).
     """
@@ -29,5 +31,6 @@ class Parts:
     load_checklist: LoadChecklist
     checklist_schema: Callable[[], Mapping[str, Any]]
     sheets: Sheets
+    read_document: DocumentReader
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

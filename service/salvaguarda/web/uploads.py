@@ -13,6 +13,9 @@ from salvaguarda.web.mistakes import mistake_in
 
 M = TypeVar("M", bound=BaseModel)
 
+FORM_BYTES = 27 * 1024 * 1024
+"""A little more than the largest file that is read (25 MB), so that a file just above it gets the reader's own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -42,6 +45,19 @@ async def uploaded(request: Request[Any, Any, Any], field: str = "file") -> Uplo
             [Problem(field, "No file was sent.", "Choose a file and send it again.")],
         )
     return Upload(safe_name(found.filename), await found.read())
+
+
+async def form_text(request: Request[Any, Any, Any], field: str) -> str:
+    """The text in a form's field; Invalid when the form has none."""
+    found = (await request.form()).get(field)
+    if isinstance(found, UploadFile):  # some clients send JSON as a file part
+        return (await found.read()).decode("utf-8", errors="replace")
+    if not isinstance(found, str):
+        raise Invalid(
+            f"The form holds nothing in its field “{field}”.",
+            [Problem(field, "This is missing.", "Fill it in.")],
+        )
+    return found
 
 
 def safe_name(name: str) -> str:

@@ -27,4 +27,4 @@ def plain(value: object) -> Any:
     """An example as JSON values."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", exclude_unset=True)
-    return msgspec.to_builtins(value, str_keys=True)
+    return msgspec.json.decode(msgspec.json.encode(value))  # tuples become lists, as on the wire

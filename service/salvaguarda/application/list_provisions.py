@@ -1,0 +1,16 @@
+"""A draft's provisions and its source."""
+
+from salvaguarda.application.ports.drafts import DraftRecord
+from salvaguarda.application.ports.records import Records
+from salvaguarda.domain.drafts import Provision
+
+
+def list_provisions(records: Records, draft_id: int) -> tuple[Provision, ...]:
+    """In document order, without the row for the whole text; NotFound when there is no such draft."""
+    records.drafts.get(draft_id)
+    return records.drafts.provisions(draft_id)
+
+
+def find_source(records: Records, draft_id: int) -> tuple[DraftRecord, bytes]:
+    """The draft, and the bytes as they were uploaded; NotFound when there is no such draft."""
+    return records.drafts.get(draft_id), records.drafts.source(draft_id)

@@ -1,0 +1,48 @@
+"""Preview of a text: read and cut, nothing stored."""
+
+from typing import Any
+
+import msgspec
+from anyio import to_thread
+from litestar import Request, Response, Router, post
+from litestar.di import NamedDependency
+
+from salvaguarda.application.read_draft import read_draft
+from salvaguarda.domain.access import Act
+from salvaguarda.domain.people import Person
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.present_reading import present_reading
+from salvaguarda.web.schemas.drafts import PastedTextIn, ReadingOut
+from salvaguarda.web.uploads import FORM_BYTES, Upload, is_form, parsed, uploaded
+
+
+@post(
+    "/api/readings",
+    operation_id="read_draft",
+    summary="See how a text would be cut",
+    tags=["Drafts"],
+    status_code=200,
+    request_max_body_size=FORM_BYTES,
+    opt={"act": Act.WRITE_DRAFTS},
+)
+async def read_text(
+    request: Request[Person, Any, Any], parts: NamedDependency[Parts]
+) -> Response[ReadingOut]:
+    """A form with the field `file`, or a pasted text as JSON. 422 says why a file cannot be read."""
+    upload = await _upload(request)
+    content = await to_thread.run_sync(_read, upload, parts, limiter=parts.slow_work)
+    return Response(content, media_type="application/json")  # type: ignore[arg-type]  # encoded off the event loop
+
+
+async def _upload(request: Request[Person, Any, Any]) -> Upload:
+    if is_form(request):
+        return await uploaded(request)
+    pasted = parsed(PastedTextIn, await request.body())
+    return Upload(pasted.name, pasted.text.encode())
+
+
+def _read(upload: Upload, parts: Parts) -> bytes:
+    return msgspec.json.encode(present_reading(read_draft(upload.content, upload.name, parts.read_document)))
+
+
+readings_router = Router(path="/", route_handlers=[read_text])
