@@ -11,7 +11,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import Target
 from salvaguarda.domain.assessments import Unit, in_scope, rows
 from salvaguarda.domain.checklist import Checklist
-from salvaguarda.domain.drafts import DIVISIONS, Provision
+from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision
 from salvaguarda.domain.matrix import Row
 from salvaguarda.domain.reading.roles import effective_roles
 
@@ -87,7 +87,7 @@ def sheet_rows(provisions: tuple[Provision, ...], unit: Unit, checklist: Checkli
     divisions = _divisions(provisions)
     found = []
     for provision in rows(provisions, unit):
-        role = roles[provision.path]
+        role = roles.get(provision.path, ChapterRole.GENERAL)  # the whole text was not read: it has none
         found.append(
             Row(
                 path=provision.path,
