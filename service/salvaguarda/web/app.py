@@ -16,9 +16,11 @@ from salvaguarda.domain.access import Act
 from salvaguarda.web.controllers.assessments import assessments_router
 from salvaguarda.web.controllers.checklists import checklists_router
 from salvaguarda.web.controllers.comparisons import comparisons_router
+from salvaguarda.web.controllers.drafts import drafts_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.people import PeopleController
+from salvaguarda.web.controllers.readings import readings_router
 from salvaguarda.web.controllers.scores import scores_router
 from salvaguarda.web.controllers.session import session_router
 from salvaguarda.web.controllers.setup import SetupController
@@ -40,6 +42,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PeopleController,
     checklists_router,
     InstrumentsController,
+    readings_router,
+    drafts_router,
     assessments_router,
     scores_router,
     get_matrix,
