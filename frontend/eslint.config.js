@@ -14,7 +14,9 @@ export default ts.config(
     rules: {
       "max-lines": ["error", 400],
       "max-lines-per-function": ["error", 50],
-      complexity: ["error", 10],
+      complexity: ["error", 12],
+      // With noUncheckedIndexedAccess some indexes that are proven in range can only be said so.
+      "@typescript-eslint/no-non-null-assertion": "off",
       "no-undef": "off",
     },
   },
@@ -25,9 +27,17 @@ export default ts.config(
     },
     rules: {
       // The content security policy refuses inline styles; Trusted Types refuse HTML from strings.
-      "svelte/no-inline-styles": ["error", { allowTransitions: false }],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: 'SvelteAttribute[key.name="style"]',
+          message: "The security policy refuses style attributes: use a class, or style:property={value}.",
+        },
+      ],
       "svelte/no-at-html-tags": "error",
       "svelte/button-has-type": "error",
+      // Sets and URLs that live inside one function need no reactive twin.
+      "svelte/prefer-svelte-reactivity": "off",
       // Our own router; links are plain addresses.
       "svelte/no-navigation-without-resolve": "off",
     },

@@ -12,11 +12,18 @@ type KeyPress = Pick<
  */
 export function keyOf(event: KeyPress): string {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return "";
-  const placed = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(event.code);
-  const byPlace = placed && !(placed[2] && event.shiftKey) ? (placed[1] ?? placed[2]) : undefined;
-  const key = /^[a-z0-9]$/i.test(event.key) ? event.key : (byPlace ?? event.key);
+  const key = latinKey(event);
   if (!/^[a-z]$/i.test(key)) return key;
   return event.shiftKey ? `Shift+${key.toUpperCase()}` : key.toLowerCase();
+}
+
+/** The Latin letter or digit typed, else the one whose place on the keyboard was pressed, else the key's name. */
+function latinKey(event: KeyPress): string {
+  if (/^[a-z0-9]$/i.test(event.key)) return event.key;
+  const placed = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(event.code);
+  const letter = placed?.[1];
+  const digit = event.shiftKey ? undefined : placed?.[2]; // with Shift the character above the digit is meant
+  return letter ?? digit ?? event.key;
 }
 
 /** As keyOf, and chords with Control or Command as "Mod+Enter", "Mod+s". */

@@ -63,13 +63,28 @@ function unsaved(): boolean {
   return [...guards].some((holds) => holds());
 }
 
-function onClick(event: MouseEvent): void {
+/** A link that this program follows itself: a page of this site, in this tab, by a plain click. */
+function ownLink(event: MouseEvent): HTMLAnchorElement | null {
+  if (!isPlainClick(event)) return null;
   const link = (event.target as Element | null)?.closest?.("a[href]");
-  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.button !== 0) return;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  if (link.target || link.hasAttribute("download") || link.origin !== window.location.origin) return;
-  if (link.dataset.native !== undefined || link.pathname.startsWith("/api/")) return;
-  if (link.hash && link.pathname === place.path && link.search === place.search) return;
+  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return null;
+  return link.origin === window.location.origin && leadsToScreen(link) ? link : null;
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  const held = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  return !held && !event.defaultPrevented && event.button === 0;
+}
+
+/** `data-native` marks addresses that the server answers itself, such as the printable table. */
+function leadsToScreen(link: HTMLAnchorElement): boolean {
+  if (link.dataset.native !== undefined || link.pathname.startsWith("/api/")) return false;
+  return !(link.hash && link.pathname === place.path && link.search === place.search);
+}
+
+function onClick(event: MouseEvent): void {
+  const link = ownLink(event);
+  if (!link) return;
   event.preventDefault();
   void navigate(link.pathname + link.search + link.hash);
 }

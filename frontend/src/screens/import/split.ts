@@ -1,0 +1,52 @@
+import type { ProvisionOut, ReadingOut } from "../../api/types.gen";
+
+/** For every line of the source the path of the innermost provision that it belongs to; "" for none. */
+export function ownersOfLines(provisions: readonly ProvisionOut[], lines: number): string[] {
+  const owners = new Array<string>(lines).fill("");
+  const widths = new Array<number>(lines).fill(Infinity);
+  for (const { path, source } of provisions) {
+    if (!source) continue;
+    const [first, last] = source as [number, number];
+    const width = last - first;
+    for (let line = Math.max(0, first); line <= Math.min(last, lines - 1); line++) {
+      // Later provisions are deeper: of two that are equally narrow the later one counts.
+      if (width > widths[line]!) continue;
+      owners[line] = path;
+      widths[line] = width;
+    }
+  }
+  return owners;
+}
+
+/** Messages of the doubtful places by provision path and by line. */
+export function doubts(warnings: ReadingOut["warnings"]): {
+  byPath: Map<string, string[]>;
+  byLine: Map<number, string[]>;
+} {
+  const byPath = new Map<string, string[]>();
+  const byLine = new Map<number, string[]>();
+  const add = <Key>(map: Map<Key, string[]>, key: Key, message: string) =>
+    map.set(key, [...(map.get(key) ?? []), message]);
+  for (const { path, line, message } of warnings) {
+    if (path !== null) add(byPath, path, message);
+    if (line !== null) add(byLine, line, message);
+  }
+  return { byPath, byLine };
+}
+
+/** Reasons of set-aside lines: for each line the reason, and whether the stretch begins there. */
+export function setAsideLines(
+  ranges: ReadingOut["set_aside"],
+): Map<number, { reason: string; begins: boolean }> {
+  const lines = new Map<number, { reason: string; begins: boolean }>();
+  for (const { first, last, reason } of ranges) {
+    for (let line = first; line <= last; line++) lines.set(line, { reason, begins: line === first });
+  }
+  return lines;
+}
+
+/** The first words of a provision, for one row of the outline. */
+export function opening(provision: Pick<ProvisionOut, "heading" | "text">, length = 120): string {
+  const words = (provision.heading || provision.text).replace(/\s+/g, " ").trim();
+  return words.length > length ? `${words.slice(0, length).trimEnd()}…` : words;
+}
