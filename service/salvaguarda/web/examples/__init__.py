@@ -3,9 +3,15 @@
 Each module holds EXAMPLES: operation id → Example. A test holds that every operation has one and that it fits.
 """
 
-from salvaguarda.web.examples import checklists, drafts, people
+from salvaguarda.web.examples import assessments, checklists, comparisons, drafts, people
 from salvaguarda.web.examples.example import Example
 
-EXAMPLES: dict[str, Example] = {**people.EXAMPLES, **checklists.EXAMPLES, **drafts.EXAMPLES}
+EXAMPLES: dict[str, Example] = {
+    **people.EXAMPLES,
+    **checklists.EXAMPLES,
+    **drafts.EXAMPLES,
+    **assessments.EXAMPLES,
+    **comparisons.EXAMPLES,
+}
 
 __all__ = ["EXAMPLES", "Example"]

@@ -1,0 +1,121 @@
+"""Export an assessment: the report that XLSX and CSV are written from, with everything that says how it came about."""
+
+from salvaguarda import __version__
+from salvaguarda.application.ports.drafts import DraftRecord
+from salvaguarda.application.ports.exports import Fact, Report
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.sheets import Sheet, Sheets
+from salvaguarda.application.show_matrix import MatrixView, show_matrix
+from salvaguarda.domain.people import Person
+from salvaguarda.domain.tallies import Summary
+
+FORMULA_IN_WORDS = (
+    "Result of a cell: the rating all its visible scores share; different ratings are a conflict and not settled. "
+    "Coverage: settled cells divided by cells in scope. Share: weighted points divided by the weighted maximum, over "
+    "settled cells that are not marked not applicable (met 2, partly 1, not met 0, silent 0 points, times the "
+    "criterion's weight); none below the checklist's minimum coverage. Red lines are counted on their own, whatever "
+    "the share. A demand is not met when a red line of its criteria fails or a criterion stays below the checklist's "
+    "threshold; undecided while too few cells are settled. The verdict is met when all demands are."
+)
+
+
+def export_assessment(records: Records, sheets: Sheets, assessment_id: int, reader: Person | None) -> Report:
+    """The report as this reader may see it; with None nothing is hidden (the command line, on the machine itself).
+
+    Raises NotFound when there is no such assessment.
+    """
+    reader_id = None if reader is None else reader.id
+    view = show_matrix(records, sheets, assessment_id, reader_id)
+    sheet = sheets.of(records, view.assessment)
+    scores = in_order(records.scores.visible(assessment_id, reader_id), sheet)
+    draft = records.drafts.get(view.assessment.draft_id)
+    exporter = "command line" if reader is None else reader.display_name
+    return Report(view, scores, tuple(_facts(view, draft, scores, records.now, exporter)))
+
+
+def in_order(scores: tuple[ScoreRecord, ...], sheet: Sheet) -> tuple[ScoreRecord, ...]:
+    """The scores by row, criterion, and then as they were first given."""
+    columns = {key: place for place, key in enumerate(sheet.checklist.by_id)}
+    last = len(sheet.rows)
+    return tuple(
+        sorted(
+            scores,
+            key=lambda score: (
+                sheet.places.get(score.provision, last),
+                columns.get(score.criterion, len(columns)),
+                score.id,
+            ),
+        )
+    )
+
+
+def _facts(
+    view: MatrixView, draft: DraftRecord, scores: tuple[ScoreRecord, ...], now: str, exporter: str
+) -> list[Fact]:
+    assessment, checklist = view.assessment, view.matrix.checklist
+    return [
+        Fact("Instrument", "Title", assessment.instrument_title),
+        Fact("Draft", "Label", draft.label),
+        Fact("Draft", "Symbol", draft.symbol),
+        Fact("Draft", "Date", "" if draft.date is None else draft.date.isoformat()),
+        Fact("Draft", "Language", draft.language),
+        Fact("Draft", "Source file", draft.source_name),
+        Fact("Draft", "sha256 of the source file", draft.source_sha256),
+        Fact("Draft", "sha256 of the text", draft.text_sha256),
+        Fact("Checklist", "Title", checklist.title),
+        Fact("Checklist", "Id and version", f"{checklist.id} {checklist.version}"),
+        Fact("Checklist", "sha256 of the file", checklist.sha256),
+        Fact("Checklist", "Derived from", checklist.source_title),
+        Fact("Assessment", "Title", assessment.title),
+        Fact("Assessment", "Unit that is scored", assessment.unit.value),
+        Fact("Assessment", "Blind", _blind(assessment.blind)),
+        Fact("Assessment", "Reviewers whose ratings count here", _names(view.reviewers)),
+        Fact("Assessment", "Scores in this export", len(scores)),
+        *_result_facts(view),
+        Fact("Formula", "Version", view.matrix.formula_version),
+        Fact("Formula", "In words", FORMULA_IN_WORDS),
+        Fact("Formula", "Minimum coverage", checklist.verdict.minimum_coverage),
+        Fact("Formula", "A criterion is met from", checklist.verdict.met_at),
+        Fact("Language model", "Use", "none"),
+        Fact("Export", "Made at (UTC)", now),
+        Fact("Export", "Made by", exporter),
+        Fact("Export", "Software", f"Salvaguarda {__version__}"),
+    ]
+
+
+def _result_facts(view: MatrixView) -> list[Fact]:
+    summary = view.matrix.summary
+    total = summary.total
+    hidden = sum(row.codes.count("h") for row in view.matrix.rows)
+    demands = [
+        Fact("Demands", demand.title, f"{demand.status.value.replace('_', ' ')}: {demand.reason}")
+        for demand in summary.demands
+    ]
+    return [
+        Fact("Results", "Verdict", summary.verdict_text),
+        Fact("Results", "Red lines failed", total.red_lines_failed),
+        Fact("Results", "Coverage", total.coverage),
+        Fact("Results", "Cells settled", total.assessed),
+        Fact("Results", "Cells in scope", total.in_scope),
+        Fact("Results", "Cells in conflict", total.conflicts),
+        Fact("Results", "Cells with ratings hidden from the exporter", hidden),
+        *_counts(total),
+        Fact("Results", "Share of points", "below minimum coverage" if total.share is None else total.share),
+        *demands,
+    ]
+
+
+def _counts(total: Summary) -> list[Fact]:
+    return [
+        Fact("Results", f"Cells rated {rating.value.replace('_', ' ')}", count)
+        for rating, count in total.counts.items()
+    ]
+
+
+def _blind(blind: bool) -> str:
+    return "yes: others' scores of a cell only after rating it oneself" if blind else "no"
+
+
+def _names(people: tuple[Person, ...]) -> str:
+    return ", ".join(person.display_name for person in people) or "nobody yet"

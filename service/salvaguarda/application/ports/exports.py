@@ -1,0 +1,41 @@
+"""What leaves as a file: a report of one assessment, and the complete export of an instrument."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.show_matrix import MatrixView
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of how an export came about. group: the heading it stands under. value: a number stays one."""
+
+    group: str
+    name: str
+    value: str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One assessment as its reader may see it, ready for a writer.
+
+    scores: in document order, then by criterion and person. facts: hashes, versions, formula, coverage, people.
+    """
+
+    view: MatrixView
+    scores: tuple[ScoreRecord, ...]
+    facts: tuple[Fact, ...]
+
+
+class ReportWriter(Protocol):
+    """Writes a report in one format."""
+
+    @property
+    def media_type(self) -> str:
+        """What the file is."""
+        ...
+
+    def write(self, report: Report) -> bytes:
+        """The file's bytes."""
+        ...
