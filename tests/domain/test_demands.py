@@ -20,7 +20,7 @@ def demand(b: Sequence[Result], whole: Result | None) -> DemandResult:
 def test_full_points_and_coverage_meet_a_demand() -> None:
     found = demand([MET] * 5, MET)
     assert found.status == "met"
-    assert found.reason == "No red line is broken, and every criterion reaches 75% of the points."
+    assert found.reason == "No red line is broken, and every deciding criterion reaches 75% of the points."
 
 
 def test_one_unscored_cell_about_the_whole_draft_leaves_a_demand_undecided() -> None:

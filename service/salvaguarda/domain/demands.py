@@ -77,7 +77,7 @@ def _await(deciding: Mapping[str, Tally], checklist: Checklist) -> tuple[Status,
         )
     return (
         Status.MET,
-        f"No red line is broken, and every criterion reaches {_percent(rule.met_at)} of the points.",
+        f"No red line is broken, and every deciding criterion reaches {_percent(rule.met_at)} of the points.",
     )
 
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from salvaguarda.adapters.files import load_checklist
@@ -156,6 +158,25 @@ def test_a_file_that_is_too_big_is_refused_unread() -> None:
 def test_a_hostile_file_makes_no_more_than_a_hundred_problems() -> None:
     text = RIGHT + "".join(f"k{number}: x\n" for number in range(1000))
     assert len(problems(text)) == 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"k{number}: x\n" for number in range(40_000)),
+        "criteria:\n" + "".join(f"- {{id: c{number}, category: k{number}}}\n" for number in range(12_000)),
+        RIGHT.replace("[narrow, whole]", str([f"narow{number}" for number in range(30_000)])),
+        RIGHT.replace(
+            "bullets: {call-1:", f"bullets: {{{', '.join(f'b{n}: x' for n in range(30_000))}, call-1:"
+        ),
+        "a:\n" * 100_000,
+    ],
+    ids=["keys", "criteria", "names", "bullets", "twice"],
+)
+def test_a_hostile_file_is_refused_within_seconds(text: str) -> None:
+    start = time.process_time()
+    problems(text)
+    assert time.process_time() - start < 5
 
 
 def test_no_and_yes_and_dates_stay_text() -> None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from salvaguarda.adapters.files import checklist_model as model
 from salvaguarda.adapters.files.checklist_mistakes import note_mistake
 from salvaguarda.adapters.files.checklist_rules import check_rules
-from salvaguarda.adapters.files.marked_yaml import Marked, read_yaml
+from salvaguarda.adapters.files.marked_yaml import ENOUGH, Marked, read_yaml
 from salvaguarda.domain.checklist import (
     Category,
     Checklist,
@@ -65,7 +65,7 @@ def _validate(marked: Marked) -> model.ChecklistFile | None:
     try:
         file = model.ChecklistFile.model_validate(marked.value)
     except ValidationError as error:
-        for mistake in error.errors(include_url=False):
+        for mistake in error.errors(include_url=False)[:ENOUGH]:
             note_mistake(mistake, marked)
         file = None
     check_rules(marked)

@@ -9,6 +9,8 @@ from salvaguarda.adapters.files.marked_yaml import Loc, Marked
 from salvaguarda.domain.checklist import KEYS
 from salvaguarda.domain.scores import Rating
 
+_MOST = 200  # entries of a list that are looked at; the model reports longer ones
+
 
 def check_rules(marked: Marked) -> None:
     """Add a problem for every broken rule. What has the wrong type is passed over: the model reports it."""
@@ -18,7 +20,9 @@ def check_rules(marked: Marked) -> None:
 
 def _entries(marked: Marked, key: str) -> Iterator[tuple[Loc, dict[str, Any]]]:
     listed = marked.value.get(key) if isinstance(marked.value, dict) else None
-    for position, entry in enumerate(listed if isinstance(listed, list) else []):
+    for position, entry in enumerate(listed[:_MOST] if isinstance(listed, list) else []):
+        if marked.full:
+            return
         if isinstance(entry, dict):
             yield (key, position), entry
 
@@ -27,7 +31,7 @@ def _texts(entry: dict[str, Any], key: str) -> list[tuple[int, str]]:
     listed = entry.get(key)
     return [
         (position, word)
-        for position, word in enumerate(listed if isinstance(listed, list) else [])
+        for position, word in enumerate(listed[:_MOST] if isinstance(listed, list) else [])
         if isinstance(word, str)
     ]
 
@@ -92,7 +96,7 @@ def _demands_name_criteria(marked: Marked) -> None:
 
 def _sources_exist(marked: Marked) -> None:
     documents = {
-        entry["id"]: list(bullets) if isinstance(bullets := entry.get("bullets"), dict) else []
+        entry["id"]: list(bullets)[:_MOST] if isinstance(bullets := entry.get("bullets"), dict) else []
         for _, entry in _entries(marked, "sources")
         if isinstance(entry.get("id"), str)
     }

@@ -15,6 +15,7 @@ from salvaguarda.domain.errors import Problem
 
 Loc = tuple[str | int, ...]
 MAX_DEPTH = 20
+ENOUGH = 200  # problems
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where it was built: 10 times as fast
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
@@ -36,6 +37,11 @@ class Marked:
         while loc and loc not in self.lines:
             loc = loc[:-1]
         return f"{self.name}:{self.lines.get(loc, 1)}"
+
+    @property
+    def full(self) -> bool:
+        """Whether there are more mistakes than anybody reads; looking for further ones is then a waste."""
+        return len(self.problems) >= ENOUGH
 
     def refuse(self, loc: Loc, what: str, fix: str = "") -> None:
         """Note a mistake at a place."""
