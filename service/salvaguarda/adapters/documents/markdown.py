@@ -26,6 +26,8 @@ _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _BULLET = re.compile(r"\s*[*+-]\s+(?=\S)")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _STRONG = re.compile(r"(?:\*\*|__)(?!\s)(?:(?!\*\*|__).)+(?:\*\*|__)[\s:.]*$")
+# Emphasis that a reader recognises and the standard does not, because of a missing space: "*inter alia,*include".
+_GLUED = re.compile(r"(?<![\w*\]\\])\*(?=\w)([^*]{1,200}?)\s?\*")
 _LONGEST_PARSED = 20_000
 _inline = MarkdownIt("zero").enable(["emphasis", "link", "escape", "entity", "autolink"])
 
@@ -132,7 +134,13 @@ def _words(text: str, references: dict[str, dict[str, str]]) -> str:
         return squeezed(text)
     (token,) = _inline.parseInline(text, {"references": references})
     seen = "".join(each.content if each.type != "softbreak" else " " for each in token.children or ())
-    return squeezed(seen)
+    return squeezed(_GLUED.sub(_spaced, seen))
+
+
+def _spaced(match: re.Match[str]) -> str:
+    """The emphasised words, parted from a word that is glued to their end."""
+    glued = match.string[match.end() : match.end() + 1].isalnum()
+    return f"{match[1]} " if glued else match[1]
 
 
 def _with_indents(lines: list[Line]) -> Iterator[Line]:
