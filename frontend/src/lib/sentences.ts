@@ -21,7 +21,7 @@ export function sentencesOf(text: string, language: string): TextRange[] {
   for (const line of text.split("\n")) {
     let open: number | null = null;
     for (const { index, segment } of segmenter.segment(line)) {
-      const start = open ?? index;
+      const start: number = open ?? index;
       const range = trimRange(text, { start: lineStart + start, end: lineStart + index + segment.length });
       open = range && NUMBER_ONLY.test(text.slice(range.start, range.end)) ? start : null;
       if (range && open === null) ranges.push(range);

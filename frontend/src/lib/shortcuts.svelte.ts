@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { type PlainKey } from "./i18n.svelte";
 import { chordOf, isSingleKey } from "./keys";
 import { recall, remember } from "./memory";
@@ -43,7 +44,8 @@ export function clashes(all: readonly Shortcut[]): string[] {
  * `$effect(() => registerShortcuts([...]))`. Throws on a key that is taken.
  */
 export function registerShortcuts(added: readonly Shortcut[]): () => void {
-  const all = [...registered, ...added];
+  // Read without following it: an effect that registers must not run again because it registered.
+  const all = [...untrack(() => registered), ...added];
   const taken = clashes(all);
   if (taken.length) throw new Error(`shortcut registered twice: ${taken.join(", ")}`);
   registered = all;

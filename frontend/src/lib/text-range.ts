@@ -1,14 +1,8 @@
-/**
- * Between places in the DOM and places in a text that is rendered verbatim inside one element.
- *
- * Elements marked `data-aside` (criterion numbers beside a mark) are not part of the text.
- */
+/** Between places in the DOM and places in a text that is rendered verbatim inside one element. */
 import type { TextRange } from "./selector";
 
 function walker(root: Node): TreeWalker {
-  return document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest("[data-aside]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  );
+  return document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
 }
 
 /** How many UTF-16 units of the text stand before a place of the DOM. */

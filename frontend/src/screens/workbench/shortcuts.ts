@@ -1,0 +1,89 @@
+/** The keys of the workbench. */
+import type { ScaleLevelOut } from "../../api/types.gen";
+import { t, type PlainKey } from "../../lib/i18n.svelte";
+import type { Shortcut } from "../../lib/shortcuts.svelte";
+import { say } from "../../lib/toasts.svelte";
+import { isRating } from "../../lib/words";
+import type { Workbench } from "./workbench.svelte";
+
+/** Where the keys lead on the screen. */
+export interface Reach {
+  showCriterion: () => void;
+  takeEvidence: () => void;
+  toCard: (part: "rationale" | "recommendation") => void;
+  toFilter: () => void;
+  toText: () => void;
+  toggleRedline: () => void;
+}
+
+function ratingKeys(scale: readonly ScaleLevelOut[], work: Workbench, reach: Reach): Shortcut[] {
+  return scale.map(({ key, rating }) => ({
+    key,
+    label: (isRating(rating) ? `rating.${rating}` : "workbench.rate") as PlainKey,
+    run: () => {
+      if (!work.active) return;
+      work.write(work.active, { rating });
+      if (rating === "not_applicable" && !work.content(work.active).rationale.trim()) reach.toCard("rationale");
+    },
+  }));
+}
+
+function movingKeys(work: Workbench, reach: Reach): Shortcut[] {
+  const criterion = (step: 1 | -1) => () => {
+    work.goToCriterion(step);
+    reach.showCriterion();
+  };
+  return [
+    { key: "j", label: "workbench.key.nextCriterion", run: criterion(1) },
+    { key: "k", label: "workbench.key.previousCriterion", run: criterion(-1) },
+    { key: "Shift+J", label: "workbench.key.nextProvision", run: () => work.goToRow(1) },
+    { key: "Shift+K", label: "workbench.key.previousProvision", run: () => work.goToRow(-1) },
+    {
+      key: "x",
+      label: "workbench.key.nextUnscored",
+      run: () => {
+        if (work.goToUnscored()) reach.showCriterion();
+        else say(t("workbench.allScored"), { tone: "good" });
+      },
+    },
+    { key: "/", label: "workbench.key.filter", run: reach.toFilter },
+    { key: "t", label: "workbench.key.text", run: reach.toText },
+  ];
+}
+
+/** Re-confirms the older score of a criterion and says which of its quotes are not in the new words. */
+export function confirmOlder(work: Workbench, criterion: string): void {
+  const gone = work.confirm(criterion);
+  if (gone > 0) say(t("workbench.quotesGone", { count: gone }));
+}
+
+/** Takes the last act back and says so. */
+export async function undo(work: Workbench): Promise<void> {
+  const place = await work.undo();
+  say(place ? t("workbench.undone") : t("workbench.nothingToUndo"));
+}
+
+function writingKeys(work: Workbench, reach: Reach): Shortcut[] {
+  return [
+    { key: "e", label: "workbench.key.evidence", run: reach.takeEvidence },
+    { key: "c", label: "workbench.key.rationale", run: () => reach.toCard("rationale") },
+    { key: "r", label: "workbench.key.recommendation", run: () => reach.toCard("recommendation") },
+    {
+      key: "y",
+      label: "workbench.key.confirm",
+      run: () => {
+        if (work.active && work.older(work.active)) confirmOlder(work, work.active);
+        else say(t("workbench.nothingToConfirm"));
+      },
+    },
+    { key: "d", label: "workbench.key.redline", run: reach.toggleRedline },
+    { key: "u", label: "workbench.key.undo", run: () => void undo(work) },
+  ];
+}
+
+/** Every key of the screen; a scale whose key is taken leaves that level to the mouse. */
+export function shortcutsOf(scale: readonly ScaleLevelOut[], work: Workbench, reach: Reach): Shortcut[] {
+  const fixed = [...movingKeys(work, reach), ...writingKeys(work, reach)];
+  const taken = new Set(["?", ...fixed.map((one) => one.key)]);
+  return [...ratingKeys(scale, work, reach).filter((one) => !taken.has(one.key)), ...fixed];
+}

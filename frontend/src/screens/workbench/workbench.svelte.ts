@@ -1,0 +1,252 @@
+/** What the workbench knows and does: the open provision, its cells as the reviewer left them, and every act on them. */
+import { SvelteMap } from "svelte/reactivity";
+import { getCell, getProvision } from "../../api/sdk.gen";
+import type { CriterionOut, ProvisionViewOut, RowOut, ScoreOut, WorkbenchOut } from "../../api/types.gen";
+import { cache } from "../../lib/cache";
+import { location, setQuery } from "../../lib/navigation.svelte";
+import { entryOf, type CellAddress, type Entry } from "../../lib/outbox";
+import { resource, type Resource } from "../../lib/resource.svelte";
+import { contentOf, EMPTY, type ScoreContent } from "../../lib/score-body";
+import { scoreOutbox } from "../../lib/score-outbox.svelte";
+import { anchor, quoteOf, sameQuote, type Quote, type TextRange } from "../../lib/selector";
+import { send } from "../../lib/service";
+import { overlayRows, ratingsOf } from "./overlay";
+import { criteriaOf, filterRows, isRowFilter, neighbour, nextUnscored, type Place, type RowFilter } from "./rows";
+
+/** ms of rest after a key press in a text field before it is sent. */
+export const TYPING_REST = 800;
+
+interface Undo extends Place {
+  before: ScoreContent;
+}
+
+export class Workbench {
+  readonly view: Resource<ProvisionViewOut>;
+  readonly #saved = new SvelteMap<string, Record<string, string | null>>();
+  #broughtIn = $state.raw<Readonly<Record<string, string[]>>>({});
+  #undo = $state.raw<readonly Undo[]>([]);
+
+  /** bench: what was loaded, read reactively so that a reload is followed. */
+  constructor(private readonly bench: () => WorkbenchOut) {
+    this.view = resource(
+      () => this.#key(this.path),
+      () => this.#load(this.path),
+    );
+  }
+
+  // What is there
+
+  readonly id = $derived.by(() => this.bench().assessment.id);
+  readonly criteria = $derived.by(() => this.bench().checklist.criteria);
+  readonly order = $derived.by(() => this.criteria.map((criterion) => criterion.id));
+  readonly rows: RowOut[] = $derived.by(() =>
+    overlayRows(this.bench().rows, ratingsOf(this.#saved, scoreOutbox.outbox.entries, this.id)),
+  );
+  readonly filter: RowFilter = $derived.by(() => {
+    const asked = location.query.get("filter");
+    return isRowFilter(asked) ? asked : "all";
+  });
+  readonly chapter = $derived.by(() => location.query.get("chapter") ?? "");
+  readonly words = $derived.by(() => location.query.get("q") ?? "");
+  readonly path = $derived.by(() => this.#asked("provision", this.bench().rows.map((row) => row.path)));
+  readonly row = $derived.by(() => this.rows.find((row) => row.path === this.path));
+  readonly shown = $derived.by(() =>
+    filterRows(this.rows, { filter: this.filter, chapter: this.chapter, words: this.words }, this.path),
+  );
+  /** The cards in checklist order: in scope, scored, or brought in just now. */
+  readonly cards: CriterionOut[] = $derived.by(() => {
+    if (!this.row) return [];
+    const here = new Set([...criteriaOf(this.row), ...(this.#broughtIn[this.path] ?? [])]);
+    return this.criteria.filter((criterion) => here.has(criterion.id) || this.entry(criterion.id) !== undefined);
+  });
+  /** Criteria that could be brought in. A whole-draft criterion has its cell in the row of the whole text only. */
+  readonly aside: CriterionOut[] = $derived.by(() =>
+    this.criteria.filter(
+      (criterion) => !this.cards.includes(criterion) && criterion.whole_draft === (this.row?.kind === "draft"),
+    ),
+  );
+  readonly active = $derived.by(() => this.#asked("criterion", this.cards.map((criterion) => criterion.id)));
+  readonly canUndo = $derived.by(() => this.#undo.length > 0);
+  /** The open provision, once it is here. */
+  readonly open = $derived.by(() => (this.view.now.state === "ready" ? this.view.now.value : null));
+
+  #asked(name: string, known: readonly string[]): string {
+    const asked = location.query.get(name);
+    return asked !== null && known.includes(asked) ? asked : (known[0] ?? "");
+  }
+
+  #key(path: string): string {
+    return `provision/${this.id}/${path}`;
+  }
+
+  #load(path: string): Promise<ProvisionViewOut> {
+    return send(() => getProvision({ path: { assessment_id: this.id, provision_path: path } }));
+  }
+
+  /** Fetches a provision that will probably be next. */
+  prefetch(path: string | undefined): void {
+    if (path) void this.#kept(path).catch(() => undefined);
+  }
+
+  #kept(path: string): Promise<ProvisionViewOut> {
+    return cache.get(this.#key(path), () => this.#load(path));
+  }
+
+  cell(criterion: string, provision = this.path): CellAddress {
+    return { assessment: this.id, provision, criterion };
+  }
+
+  /** What is still unsent of a cell of the open provision. */
+  entry(criterion: string): Entry | undefined {
+    return entryOf(scoreOutbox.outbox, this.cell(criterion));
+  }
+
+  stored(criterion: string): ScoreOut | null {
+    return this.open && ownIn(this.open, criterion);
+  }
+
+  /** A cell of the open provision as the reviewer left it. */
+  content(criterion: string): ScoreContent {
+    const stored = this.stored(criterion);
+    return this.entry(criterion)?.body ?? (stored ? contentOf(stored) : EMPTY);
+  }
+
+  /** The reviewer's own older score that waits to be re-confirmed here; undefined once there is an own score. */
+  older(criterion: string): ScoreOut | undefined {
+    const { previous } = this.open ?? {};
+    if (!previous || previous.same_text || this.stored(criterion) || this.entry(criterion)) return undefined;
+    return previous.scores.find((score) => score.criterion === criterion);
+  }
+
+  // Going about
+
+  go(place: Partial<Place>, push = false): void {
+    setQuery(place, { push });
+  }
+
+  goToRow(step: 1 | -1): void {
+    const next = neighbour(this.shown.map((row) => row.path), this.path, step);
+    if (next !== undefined) this.go({ provision: next });
+  }
+
+  goToCriterion(step: 1 | -1): void {
+    const next = neighbour(this.cards.map((criterion) => criterion.id), this.active, step);
+    if (next !== undefined) this.go({ criterion: next });
+  }
+
+  /** Goes to the next unscored cell of the list; false when there is none. */
+  goToUnscored(): boolean {
+    const next = nextUnscored(this.shown, this.order, { provision: this.path, criterion: this.active });
+    if (next) this.go(next);
+    return next !== null;
+  }
+
+  bringIn(criterion: string): void {
+    this.#broughtIn = { ...this.#broughtIn, [this.path]: [...(this.#broughtIn[this.path] ?? []), criterion] };
+    this.go({ criterion });
+  }
+
+  // Writing
+
+  /** Puts a cell's new content into the outbox. rest: ms to wait for more typing. */
+  write(criterion: string, change: Partial<ScoreContent>, rest = 0): void {
+    if (!this.open) return;
+    if (rest === 0) this.#remember(criterion);
+    this.#edit(this.open, criterion, { ...contentOf(this.content(criterion)), ...change }, rest);
+  }
+
+  #remember(criterion: string): void {
+    this.#undo = [...this.#undo.slice(-99), { provision: this.path, criterion, before: contentOf(this.content(criterion)) }];
+  }
+
+  #edit(view: ProvisionViewOut, criterion: string, content: ScoreContent, rest = 0, confirms: number | null = null): void {
+    const stored = ownIn(view, criterion);
+    scoreOutbox.edit({
+      cell: this.cell(criterion, view.row.path),
+      body: { ...content, text_sha256: view.sha256, confirms },
+      base: stored?.revision ?? null,
+      stored: stored ? contentOf(stored) : EMPTY,
+      rest,
+    });
+  }
+
+  /** Takes a range of the open text as evidence; the quote, or null when it holds no words or is there already. */
+  quote(criterion: string, range: TextRange): Quote | null {
+    const quote = this.open && quoteOf(this.open.full_text, range);
+    const { evidence } = this.content(criterion);
+    if (!quote || evidence.some((own) => sameQuote(own, quote))) return null;
+    this.write(criterion, { evidence: [...evidence, quote] });
+    return quote;
+  }
+
+  /** Re-confirms an older score for the new words. Gives the number of its quotes that are not in them any more. */
+  confirm(criterion: string): number {
+    const older = this.older(criterion);
+    if (!older || !this.open) return 0;
+    const text = this.open.full_text;
+    const kept = older.evidence.flatMap((quote) => {
+      const place = anchor(text, quote);
+      return place.state === "orphan" ? [] : (quoteOf(text, place) ?? []);
+    });
+    this.#remember(criterion);
+    this.#edit(this.open, criterion, { ...contentOf(older), evidence: kept }, 0, older.id);
+    return older.evidence.length - kept.length;
+  }
+
+  /** Takes the last act back, going to its cell. Gives the cell, or null when there is nothing to take back. */
+  async undo(): Promise<Place | null> {
+    const last = this.#undo.at(-1);
+    if (!last) return null;
+    this.#undo = this.#undo.slice(0, -1);
+    this.go({ provision: last.provision, criterion: last.criterion });
+    const view = this.open?.row.path === last.provision ? this.open : await this.#kept(last.provision);
+    this.#edit(view, last.criterion, last.before);
+    return last;
+  }
+
+  // Hearing of what was stored
+
+  /** A score of this assessment was stored, by this tab or another one. */
+  heard(cell: CellAddress, score: ScoreOut): void {
+    if (cell.assessment !== this.id) return;
+    this.#saved.set(cell.provision, { ...this.#saved.get(cell.provision), [cell.criterion]: score.rating });
+    if (cell.provision !== this.open?.row.path) {
+      cache.forget(this.#key(cell.provision));
+      return;
+    }
+    const before = this.stored(cell.criterion);
+    this.view.set(withScore(this.open, cell.criterion, score));
+    if (before?.rating == null && score.rating !== null) void this.#showOthers(cell);
+  }
+
+  /** With an own rating given, others' scores of the cell may be shown. */
+  async #showOthers({ provision, criterion }: CellAddress): Promise<void> {
+    const path = { assessment_id: this.id, provision_path: provision, criterion_id: criterion };
+    const fresh = await send(() => getCell({ path })).catch(() => null);
+    if (!fresh || this.open?.row.path !== provision) return;
+    const own = this.stored(criterion);
+    const cells = this.open.cells.map((cell) => (cell.criterion === criterion ? { ...fresh, own } : cell));
+    this.view.set({ ...this.open, cells });
+  }
+}
+
+function ownIn(view: ProvisionViewOut, criterion: string): ScoreOut | null {
+  return view.cells.find((cell) => cell.criterion === criterion)?.own ?? null;
+}
+
+function withScore(view: ProvisionViewOut, criterion: string, score: ScoreOut): ProvisionViewOut {
+  const known = view.cells.find((cell) => cell.criterion === criterion);
+  const cell = known ?? {
+    provision: view.row.path,
+    criterion,
+    in_scope: true,
+    others: [],
+    others_hidden: 0,
+    result: null,
+    conflict: false,
+  };
+  return {
+    ...view,
+    cells: [...view.cells.filter((other) => other !== known), { ...cell, own: score }],
+  };
+}

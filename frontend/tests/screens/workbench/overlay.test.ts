@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { RowOut } from "../../../src/api/types.gen";
+import type { Entry } from "../../../src/lib/outbox";
+import { EMPTY } from "../../../src/lib/score-body";
+import { overlayRows, ratingsOf } from "../../../src/screens/workbench/overlay";
+
+const ROW: RowOut = {
+  path: "art_1",
+  label: "Art. 1",
+  heading: "",
+  kind: "article",
+  role: "general",
+  division: "",
+  in_scope: ["a", "b"],
+  rated: { a: "met" },
+  to_confirm: ["b"],
+  to_carry: [],
+};
+const entry = (rating: string | null, criterion = "b", assessment = 1): Entry => ({
+  id: criterion,
+  cell: { assessment, provision: "art_1", criterion },
+  body: { ...EMPTY, rating, text_sha256: "", confirms: null },
+  base: null,
+  sent: null,
+  due: 0,
+  phase: { name: "waiting" },
+});
+
+describe("the overlay", () => {
+  it("shows an unsent rating, which also confirms", () => {
+    const [row] = overlayRows([ROW], ratingsOf(new Map(), [entry("silent")], 1));
+    expect(row).toMatchObject({ rated: { a: "met", b: "silent" }, to_confirm: [] });
+  });
+
+  it("puts unsent ratings over saved ones", () => {
+    const saved = new Map([["art_1", { b: "met" }]]);
+    expect(overlayRows([ROW], ratingsOf(saved, [entry("silent")], 1))[0]!.rated.b).toBe("silent");
+    expect(overlayRows([ROW], ratingsOf(saved, [], 1))[0]!.rated.b).toBe("met");
+  });
+
+  it("takes a withdrawn rating away", () => {
+    expect(overlayRows([ROW], ratingsOf(new Map(), [entry(null, "a")], 1))[0]!.rated).toEqual({});
+  });
+
+  it("keeps notes without a rating apart from ratings", () => {
+    expect(overlayRows([ROW], ratingsOf(new Map(), [entry(null)], 1))[0]!.to_confirm).toEqual(["b"]);
+  });
+
+  it("leaves rows without news as they are, and other assessments aside", () => {
+    expect(overlayRows([ROW], ratingsOf(new Map(), [entry("met", "b", 2)], 1))[0]).toBe(ROW);
+  });
+});
