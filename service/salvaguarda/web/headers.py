@@ -2,16 +2,20 @@
 
 import ipaddress
 import secrets
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 
 from salvaguarda.domain.errors import Forbidden
 from salvaguarda.settings import Settings
+
+log = structlog.get_logger()
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; "
@@ -52,6 +56,7 @@ def headers_for(settings: Settings) -> Any:
     async def add_headers(message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":
             return
+        _log_answer(message, scope)
         headers = MutableScopeHeaders.from_message(message)
         for name, value in fixed.items():
             headers.setdefault(name, value)
@@ -60,6 +65,20 @@ def headers_for(settings: Settings) -> Any:
             headers.setdefault("cache-control", "no-store")  # drafts are confidential
 
     return add_headers
+
+
+def _log_answer(message: HTTPResponseStartEvent, scope: Scope) -> None:
+    """One line an answer: the route, never the address with what stands in it, nor any text."""
+    began = scope.get("state", {}).get("began")
+    log.info(
+        "answered",
+        method=scope.get("method"),
+        route=scope.get("path_template") or "unknown",
+        status=message["status"],
+        ms=None if began is None else round((time.perf_counter() - began) * 1000, 1),
+        person=getattr(scope.get("user"), "id", None),
+        request=request_id_of(scope),
+    )
 
 
 class HostMiddleware(ASGIMiddleware):
@@ -80,6 +99,7 @@ class HostMiddleware(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Go on when the Host is right; Forbidden otherwise."""
+        scope.setdefault("state", {})["began"] = time.perf_counter()
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
         if not self._is_ours(urlsplit(f"//{host}").hostname or ""):
             raise Forbidden(

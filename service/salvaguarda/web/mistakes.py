@@ -81,6 +81,8 @@ def _sentence(message: str) -> str:
 def _from_message(extra: dict[str, Any]) -> MistakeOut:
     """Litestar's own short form, for parameters of the address and for bodies that are not objects."""
     message = str(extra.get("message", ""))
+    if message == "'data'":  # Litestar's words for no body at all
+        return MistakeOut("", "The body is missing.", "Send what this address expects as JSON.")
     where = "" if extra.get("key") == "data" else str(extra.get("key", ""))
     if re.match(r"(?i)expected `(int|float)`", message):
         return MistakeOut(where, "This must be a number.", "")

@@ -81,7 +81,7 @@ def _asset(name: str, content: bytes, zipped: bytes | None) -> Asset:
     return Asset(
         content=content,
         zipped=zipped if zipped is not None and len(zipped) < len(content) else None,
-        media_type=f"{media}; charset=utf-8" if media.startswith(("text/", "application/json")) else media,
+        media_type=media,  # Litestar adds the charset of texts
         etag=f'"{sha256(content).hexdigest()[:20]}"',
         cache=_FOREVER if name.startswith("assets/") else _ASK,
     )

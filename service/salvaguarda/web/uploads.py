@@ -68,7 +68,10 @@ def safe_name(name: str) -> str:
 
 
 def parsed(model: type[M], text: str | bytes) -> M:
-    """The model in a JSON text; Invalid with every mistake at once."""
+    """The model in a JSON text; Invalid with every mistake at once.
+
+    NUL characters are left to the model's use: a pasted text is read like a file, and readers drop them.
+    """
     try:
         return model.model_validate_json(text)
     except ValidationError as error:

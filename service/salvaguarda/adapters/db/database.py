@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from salvaguarda.adapters.db.engines import is_sqlite, open_engine
-from salvaguarda.adapters.db.failures import failure_of
+from salvaguarda.adapters.db.failures import UNKEEPABLE, failure_of
 from salvaguarda.adapters.db.records import SqlRecords
 from salvaguarda.application.ports.records import Records
 
@@ -61,6 +61,8 @@ class Lane:
                     raise
                 if not failure.passing or time.monotonic() >= deadline:
                     raise failure.error from error
+            except OverflowError as error:  # SQLite's driver, on a number beyond 64 bits
+                raise UNKEEPABLE from error
             time.sleep(pause)
             pause = min(pause * 2, 0.5)
 
@@ -112,5 +114,5 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; nothing runs afterwards."""
-        for lane in (self._writer, self._reader, self._long_reader):
+        for lane in (self._long_reader, self._reader, self._writer):  # the last to close empties the WAL
             lane.close()

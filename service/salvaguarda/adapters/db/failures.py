@@ -6,7 +6,13 @@ from dataclasses import dataclass
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from salvaguarda.domain.errors import StorageFull, StorageReadOnly, StorageUnavailable
+from salvaguarda.domain.errors import (
+    Invalid,
+    SalvaguardaError,
+    StorageFull,
+    StorageReadOnly,
+    StorageUnavailable,
+)
 
 _BUSY = "The storage is busy with other work. Nothing was lost: wait a few seconds and try again."
 _FULL = "The disk that holds the storage is full. This was not saved; what was saved before stays. Free some room, then try again."
@@ -19,8 +25,11 @@ _DAMAGED = "The storage cannot be read: it is damaged or not a Salvaguarda datab
 class Failure:
     """error: what the caller gets; passing: whether running the transaction again soon can succeed."""
 
-    error: StorageUnavailable
+    error: SalvaguardaError
     passing: bool = False
+
+
+UNKEEPABLE = Invalid("A number or a character in this request is none that can be kept. Check what was sent.")
 
 
 def failure_of(error: DBAPIError) -> Failure | None:
@@ -53,6 +62,8 @@ def _postgresql(cause: psycopg.Error) -> Failure | None:
     state = cause.sqlstate or ""
     if state in {"40001", "40P01", "55P03"}:  # serialization failure, deadlock, lock not available
         return Failure(StorageUnavailable(_BUSY), passing=True)
+    if isinstance(cause, psycopg.DataError):  # a NUL character, a number beyond the column's range
+        return Failure(UNKEEPABLE)
     if state == "53100":
         return Failure(StorageFull(_FULL, retry_after=60))
     if state == "25006":

@@ -81,7 +81,7 @@ class ChecklistsController(Controller):
         name = f"{record.id}-{record.version}.yaml"
         return Response(
             record.source,
-            media_type="text/yaml; charset=utf-8",
+            media_type="text/yaml",
             headers={"content-disposition": f'attachment; filename="{name}"'},
         )
 

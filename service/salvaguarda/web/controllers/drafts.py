@@ -20,8 +20,9 @@ from salvaguarda.domain.people import Person
 from salvaguarda.web.etags import etag
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_drafts import present_draft, present_provisions
+from salvaguarda.web.requests import refuse_nul
 from salvaguarda.web.schemas.drafts import DraftIn, DraftOut, PastedDraftIn, ProvisionOut
-from salvaguarda.web.uploads import FORM_BYTES, Upload, form_text, is_form, parsed, uploaded
+from salvaguarda.web.uploads import FORM_BYTES, Upload, form_text, is_form, parsed, safe_name, uploaded
 
 
 @post(
@@ -39,6 +40,7 @@ async def post_draft(
 ) -> Response[DraftOut]:
     """A form with `file` and `draft` (DraftIn as JSON text), or {text, name, draft} as JSON."""
     upload, said = await _wanted(request)
+    refuse_nul(said.model_dump(mode="json"))
     prepared, format_name = await to_thread.run_sync(_prepare, upload, said, parts, limiter=parts.slow_work)
     new = NewDraft(instrument_id, said.label, said.symbol, said.date, said.language, format_name, upload.name)
     added = await parts.database.write(add_draft, new, prepared, person.id)
@@ -107,7 +109,7 @@ async def _wanted(request: Request[Person, Any, Any]) -> tuple[Upload, DraftIn]:
     if is_form(request):
         return await uploaded(request), parsed(DraftIn, await form_text(request, "draft"))
     pasted = parsed(PastedDraftIn, await request.body())
-    return Upload(pasted.name, pasted.text.encode()), pasted.draft
+    return Upload(safe_name(pasted.name), pasted.text.encode()), pasted.draft
 
 
 def _prepare(upload: Upload, said: DraftIn, parts: Parts) -> tuple[PreparedDraft, str]:

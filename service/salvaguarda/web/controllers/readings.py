@@ -13,7 +13,7 @@ from salvaguarda.domain.people import Person
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_reading import present_reading
 from salvaguarda.web.schemas.drafts import PastedTextIn, ReadingOut
-from salvaguarda.web.uploads import FORM_BYTES, Upload, is_form, parsed, uploaded
+from salvaguarda.web.uploads import FORM_BYTES, Upload, is_form, parsed, safe_name, uploaded
 
 
 @post(
@@ -38,7 +38,7 @@ async def _upload(request: Request[Person, Any, Any]) -> Upload:
     if is_form(request):
         return await uploaded(request)
     pasted = parsed(PastedTextIn, await request.body())
-    return Upload(pasted.name, pasted.text.encode())
+    return Upload(safe_name(pasted.name), pasted.text.encode())
 
 
 def _read(upload: Upload, parts: Parts) -> bytes:
