@@ -8,6 +8,8 @@ from salvaguarda.domain.drafts import ReadingWarning
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _UNTEXT = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_UNTEXT = 0.02
+_FEW = 8  # a stray control character makes no binary file
+_ALTERNATING = 0.7
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # bytes Windows-1252 has no character for
 _FALLBACK = ReadingWarning(
     "encoding",
@@ -20,7 +22,9 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ...]]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace"), ()
-    if len(_UNTEXT.findall(content)) > _MOST_UNTEXT * len(content):
+    if (encoding := _utf_16_without_mark(content)) is not None:
+        return content.decode(encoding, errors="replace"), ()
+    if len(_UNTEXT.findall(content)) > max(_FEW, _MOST_UNTEXT * len(content)):
         raise unreadable(
             name,
             "The file holds binary data, no text.",
@@ -35,3 +39,14 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ...]]:
             else content
         )
         return known.decode("cp1252", errors="replace"), (_FALLBACK,)
+
+
+def _utf_16_without_mark(content: bytes) -> str | None:
+    """UTF-16 of a mostly Latin text, by its zero bytes at every other place; None for anything else."""
+    half = len(content) // 2
+    if half < _FEW or len(content) % 2:
+        return None
+    low, high = content[::2].count(0), content[1::2].count(0)
+    if high > _ALTERNATING * half and low == 0:
+        return "utf-16-le"
+    return "utf-16-be" if low > _ALTERNATING * half and high == 0 else None

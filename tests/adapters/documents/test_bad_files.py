@@ -1,0 +1,148 @@
+"""Files that cannot be read: each says what is wrong and what to do, quickly and without filling the memory."""
+
+import struct
+import time
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.adapters.documents.limits import UPLOAD
+from salvaguarda.domain.errors import Unreadable
+from tests.adapters.documents.word_files import paragraph, with_part, word_file
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DOCUMENT = "word/document.xml"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def refused(content: bytes, name: str = "draft.docx") -> str:
+    """The message; fails unless it says where, what and what to do."""
+    with pytest.raises(Unreadable) as caught:
+        read_document(content, name)
+    (problem,) = caught.value.problems
+    assert problem.where == name
+    assert problem.what.endswith(".")
+    assert problem.fix.endswith(".")
+    assert name in caught.value.message
+    return caught.value.message
+
+
+def docx() -> bytes:
+    return word_file([paragraph("Each Party shall act.")])
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\t \r\n", "no text"),
+        (b"\xef\xbb\xbf", "no text"),
+        (bytes(range(256)) * 40, "binary"),
+        (OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "old Word file"),
+        (OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"<!DOCTYPE html><html><p>Article 1", "HTML"),
+        (b"\n<html lang='en'>", "HTML"),
+        (b"{\\rtf1\\ansi Article 1}", "RTF"),
+        (b"<?xml version='1.0'?><akomaNtoso/>", "XML"),
+    ],
+)
+def test_what_is_no_draft_is_refused_with_what_to_do(content: bytes, says: str) -> None:
+    assert says in refused(content)
+
+
+def test_the_name_does_not_decide() -> None:
+    assert read_document(docx(), "draft.txt").format == "docx"
+    assert read_document(b"Article 1\n\nText.", "draft.docx").format == "text"
+
+
+def test_a_file_above_the_limit_is_refused_before_it_is_looked_at() -> None:
+    started = time.perf_counter()
+
+    assert "50 MB" in refused(b"PK\x03\x04" + bytes(50 * 1024 * 1024))
+    assert time.perf_counter() - started < 1
+    assert UPLOAD < 50 * 1024 * 1024
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_truncated_docx_is_refused(share: float) -> None:
+    content = docx()
+
+    assert "damaged" in refused(content[: int(len(content) * share)])
+
+
+def test_a_docx_with_damaged_bytes_is_refused() -> None:
+    content = bytearray(docx())
+    with zipfile.ZipFile(BytesIO(bytes(content))) as archive:
+        place = archive.getinfo(DOCUMENT).header_offset + 60
+    content[place : place + 40] = b"\xff" * 40
+
+    assert "damaged" in refused(bytes(content))
+
+
+def test_an_encrypted_archive_is_refused() -> None:
+    content = bytearray(docx())
+    place = content.rindex(b"PK\x01\x02", 0, content.rindex(b"PK\x05\x06"))
+    (flags,) = struct.unpack_from("<H", content, place + 8)
+    struct.pack_into("<H", content, place + 8, flags | 1)
+
+    assert "password" in refused(bytes(content))
+
+
+def test_a_zip_without_a_document_is_refused() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+
+    assert "no Word document" in refused(stream.getvalue())
+
+
+def test_a_docx_without_text_is_refused() -> None:
+    assert "no text" in refused(word_file([paragraph("")]))
+
+
+def test_a_docx_with_broken_xml_is_refused() -> None:
+    assert "no valid XML" in refused(with_part(docx(), DOCUMENT, b"<w:document><w:body>"))
+
+
+def test_a_zip_bomb_is_refused_before_unpacking() -> None:
+    bomb = with_part(docx(), DOCUMENT, b"<a>" + b" " * (200 * 1024 * 1024) + b"</a>")
+    assert len(bomb) < 1024 * 1024
+    started = time.perf_counter()
+
+    assert "far larger" in refused(bomb)
+    assert time.perf_counter() - started < 0.5
+
+
+def test_a_bomb_of_many_parts_is_refused() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(5_001):
+            archive.writestr(f"word/{number}.xml", "")
+
+    assert "far larger" in refused(stream.getvalue())
+
+
+def test_entities_are_refused_not_expanded() -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
+    hostile = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&l8;</w:t></w:r></w:p></w:body></w:document>'
+
+    started = time.perf_counter()
+
+    assert DOCUMENT in refused(with_part(docx(), DOCUMENT, hostile.encode()))
+    assert time.perf_counter() - started < 0.5
+
+
+def test_files_of_the_machine_are_not_read() -> None:
+    hostile = f'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&f;</w:t></w:r></w:p></w:body></w:document>'
+
+    assert "entities" in refused(with_part(docx(), DOCUMENT, hostile.encode()))
+
+
+def test_elements_nested_beyond_measure_are_refused() -> None:
+    deep = "<w:sdt>" * 5_000 + "</w:sdt>" * 5_000
+    hostile = f'<w:document xmlns:w="{W}"><w:body>{deep}</w:body></w:document>'
+
+    refused(with_part(docx(), DOCUMENT, hostile.encode()))
