@@ -31,12 +31,12 @@ _DEEPEST = {Unit.ARTICLE: 0, Unit.PARAGRAPH: 1, Unit.POINT: 2}
 
 
 def rows(provisions: Sequence[Provision], unit: Unit) -> tuple[Provision, ...]:
-    """What is scored: the whole text first, then provisions in document order; every word stands in one row only.
+    """What is scored: the whole text first, then provisions in document order; no row is part of another.
 
     provisions: in document order, each after its parent. A recital, and the closing of a text, is always one row.
     unit=paragraph: paragraphs, and articles that have none. unit=point: points, with paragraphs and articles that
-    have none. Opening and closing words of a provision that was split into rows are read with its parts, not
-    scored alone. Where something has no parent of the unit (a paragraph that stands in a chapter or annex without
+    have none. Opening and closing words of a provision that was split into rows have no row of
+    their own. Where something has no parent of the unit (a paragraph that stands in a chapter or annex without
     an article), it is a row itself. A division is a row only when it has words and nothing in it is a row, as an
     annex in one piece has. What has no words at all is none.
     """
