@@ -1,0 +1,83 @@
+"""A real Chromium against the real service.
+
+service        a fresh, empty service of this test
+demo           the demo, shared by the tests of one module, signed in to by one click
+seen           every console error, failed request and policy violation of the page; must be empty at the end
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.service_process import Service, running_service
+from tools.install_browser import find_chromium
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+SHOW = {
+    "laptop": {"width": 1366, "height": 768},
+    "phone": {"width": 390, "height": 844},
+}
+EXPECTED = (
+    "401 (Unauthorized)",
+    "412 (Precondition Failed)",
+    "net::ERR_INTERNET_DISCONNECTED",
+    "net::ERR_FAILED",
+)
+"""Answers that a browser logs as errors though they are the ordinary course of a test."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": SHOW["laptop"], "locale": "en-GB"}
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    with running_service(tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with running_service(tmp_path_factory.mktemp("demo") / "data", "demo") as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def seen(page: Page) -> Iterator[list[str]]:
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(f"error: {error}"))
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: found.append(request.url) if "127.0.0.1" not in request.url else None)
+    yield found
+    assert not [text for text in found if not any(expected in text for expected in EXPECTED)]
+
+
+@pytest.fixture(scope="session")
+def axe_violations() -> Callable[[Page], list[str]]:
+    """axe_violations(page) → what axe finds, one line a rule, with the first place."""
+    axe = Axe()
+
+    def run(page: Page) -> list[str]:
+        violations = axe.run(page).response["violations"]
+        return [f"{each['id']}: {each['help']} — {each['nodes'][0]['html'][:160]}" for each in violations]
+
+    return run
