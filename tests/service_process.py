@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ class Service:
 
 @contextmanager
 def running_service(
-    data_folder: Path, *arguments: str, port: int = 0, **environment: str
+    data_folder: Path, *arguments: str, port: int = 0, environment: Mapping[str, str] | None = None
 ) -> Iterator[Service]:
     """`salvaguarda serve` (or the command named first in `arguments`) until the block ends; output is kept in a file."""
     command, *options = arguments or ("serve",)
@@ -47,7 +47,7 @@ def running_service(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
     )
     try:
         yield Service(_address(process, log), data_folder, process)
