@@ -8,6 +8,7 @@ from salvaguarda import __version__
 from salvaguarda.cli.backup import backup
 from salvaguarda.cli.checklists import checklists
 from salvaguarda.cli.db import db
+from salvaguarda.cli.demo import demo
 from salvaguarda.cli.openapi import openapi
 from salvaguarda.cli.restore import restore
 from salvaguarda.cli.segment import segment
@@ -46,5 +47,5 @@ def main() -> None:
     """
 
 
-for command in (serve, segment, checklists, db, backup, restore, openapi):
+for command in (serve, demo, segment, checklists, db, backup, restore, openapi):
     main.add_command(command)

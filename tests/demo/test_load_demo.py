@@ -1,0 +1,138 @@
+"""The demo, loaded by the same use cases as anybody's work, makes every screen alive."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from salvaguarda.adapters.db.database import Database
+from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.adapters.files import load_checklist
+from salvaguarda.application.compare_drafts import Comparison, compare_drafts
+from salvaguarda.application.load_demo import LoadDemo
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.sheets import Sheets
+from salvaguarda.application.show_matrix import show_matrix
+from salvaguarda.application.show_trend import show_trend
+from salvaguarda.bootstrap import publish_built_in_checklists
+from salvaguarda.domain.changes import ChangeKind
+from salvaguarda.domain.demands import Status
+from salvaguarda.domain.errors import InvalidEvidence
+from salvaguarda.domain.results import MatrixSummary
+from tests.demo.conftest import load
+from tests.demo.texts import demo
+
+Read = Callable[[Callable[[Records], Any]], Any]
+OLENA, AMINA, TOMAS = 1, 2, 3
+SHEETS = Sheets(load_checklist)
+
+
+def summary(read: Read, draft: int, reader: int | None = None) -> MatrixSummary:
+    found: MatrixSummary = read(lambda records: show_matrix(records, SHEETS, draft, reader).matrix.summary)
+    return found
+
+
+def comparison(read: Read, old: int, new: int, reader: int = AMINA) -> Comparison:
+    found: Comparison = read(lambda records: compare_drafts(records, SHEETS, old, new, reader))
+    return found
+
+
+def scores_of(read: Read, draft: int, person: int) -> tuple[ScoreRecord, ...]:
+    found: tuple[ScoreRecord, ...] = read(lambda records: records.scores.own(draft, person))
+    return found
+
+
+def test_loads_once_on_both_databases(database: Database) -> None:
+    assert load(database)
+    assert not load(database)
+    instruments = database.read_here(lambda records: records.instruments.every())
+    assert [(each.title, each.synthetic) for each in instruments] == [(demo().title, True)]
+    assert summary(database.read_here, 1).total.assessed == 295
+    assert summary(database.read_here, 2).total.assessed == 228
+
+
+def test_leaves_nothing_behind_when_a_quote_is_wrong(sqlite_url: str) -> None:
+    first, *rest = demo().drafts
+    score = replace(first.scores[0], quotes=("words that nobody wrote",))
+    wrong = replace(demo(), drafts=(replace(first, scores=(score, *first.scores[1:])), *rest))
+    database = Database(sqlite_url)
+    database.write_here(publish_built_in_checklists)
+    with pytest.raises(InvalidEvidence, match="words that nobody wrote"):
+        database.write_here(LoadDemo(sheets=Sheets(load_checklist), read=read_document), wrong, "!")
+    assert database.read_here(lambda records: (records.people.every(), records.instruments.every())) == (
+        (),
+        (),
+    )
+    database.close()
+
+
+def test_coverage_falls_from_draft_to_draft(read: Read) -> None:
+    coverages = [summary(read, draft).total.coverage or 0 for draft in (1, 2, 3)]
+    assert coverages[0] > 0.9
+    assert 0.6 < coverages[1] < 0.75
+    assert 0.2 < coverages[2] < 0.4
+
+
+def test_both_reviewers_have_nearly_finished_the_first_draft(read: Read) -> None:
+    cells = summary(read, 1).total.in_scope
+    own = [len(scores_of(read, 1, who)) for who in (AMINA, TOMAS)]
+    assert all(0.8 < scores / cells < 1 for scores in own)
+
+
+def test_the_first_draft_fails_every_demand(read: Read) -> None:
+    found = summary(read, 1)
+    assert found.verdict is Status.NOT_MET
+    assert {demand.status for demand in found.demands} == {Status.NOT_MET}
+    assert len({line.criterion for line in found.red_lines}) == 8
+    assert 5 <= found.total.conflicts <= 15
+
+
+def test_the_second_draft_mends_red_lines_and_loses_safeguards(read: Read) -> None:
+    found = comparison(read, 1, 2)
+    assert len(summary(read, 2).red_lines) < len(summary(read, 1).red_lines)
+    assert (found.totals.won, found.totals.lost) == (38, 4)
+    assert [link.record.link.new for link in found.links[:2]] == [("art_26",), ("art_27",)]
+
+
+def test_the_third_draft_newly_fails_one_red_line(read: Read) -> None:
+    failed = [
+        (link.record.link.new, change.criterion, change.kind)
+        for link in comparison(read, 2, 3).links
+        for change in link.changes
+        if change.red_line_failed
+    ]
+    assert failed == [(("art_31",), "encryption-and-security", ChangeKind.DECLINED)]
+    assert summary(read, 3).columns["cooperation-scope"].red_lines_failed == 0
+
+
+def test_the_trend_has_points_for_all_three_drafts(read: Read) -> None:
+    drawn = [
+        {criterion for criterion, column in summary(read, draft).columns.items() if column.share is not None}
+        for draft in (1, 2, 3)
+    ]
+    assert {"cyber-dependent-scope", "encryption-and-security", "human-rights-clause"} <= set.intersection(
+        *drawn
+    )
+    trend = read(lambda records: show_trend(records, SHEETS, 1, AMINA))
+    assert [each.draft.label for each in trend.drafts] == [draft.label for draft in demo().drafts]
+
+
+def test_carried_and_confirmed_scores_say_so(read: Read) -> None:
+    for draft in (2, 3):
+        own = scores_of(read, draft, AMINA)
+        kinds = {score.carried_from.confirmed if score.carried_from else None for score in own}
+        assert kinds == {False, True, None}
+
+
+def test_scores_wait_for_both_reviewers_in_the_third_draft(read: Read) -> None:
+    for reviewer in (AMINA, TOMAS):
+        totals = comparison(read, 2, 3, reviewer).totals
+        assert totals.to_confirm > 50
+        assert totals.carriable > 20
+
+
+def test_the_third_draft_is_blind_and_the_others_are_open(read: Read) -> None:
+    assert [summary(read, draft, OLENA).total.assessed for draft in (1, 2, 3)] == [295, 228, 0]
+    assert summary(read, 3, TOMAS).total.assessed < summary(read, 3, AMINA).total.assessed
