@@ -82,7 +82,9 @@ class TooManyAttempts(SalvaguardaError):
     """Sign-in is throttled for `retry_after` seconds."""
 
     def __init__(self, retry_after: int) -> None:
-        super().__init__(f"Too many attempts to sign in. Wait {retry_after} seconds and try again.")
+        super().__init__(
+            f"Too many attempts to sign in. Wait {retry_after} {'second' if retry_after == 1 else 'seconds'} and try again."
+        )
         self.retry_after = retry_after
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from salvaguarda.adapters.db.engines import is_sqlite, open_engine
-from salvaguarda.adapters.db.failures import UNKEEPABLE, failure_of
+from salvaguarda.adapters.db.failures import failure_of, unkeepable
 from salvaguarda.adapters.db.records import SqlRecords
 from salvaguarda.application.ports.records import Records
 
@@ -62,7 +62,7 @@ class Lane:
                 if not failure.passing or time.monotonic() >= deadline:
                     raise failure.error from error
             except OverflowError as error:  # SQLite's driver, on a number beyond 64 bits
-                raise UNKEEPABLE from error
+                raise unkeepable() from error
             time.sleep(pause)
             pause = min(pause * 2, 0.5)
 
@@ -81,16 +81,16 @@ class Database:
 
     def __init__(self, url: str, *, clock: Clock = utc_now, patience: float = 15) -> None:
         self.url = url
-        if is_sqlite(url):
-            # More reader threads make SQLite slower: each row changes hands of the interpreter lock.
-            self._writer = Lane(open_engine(url, begin="BEGIN IMMEDIATE"), 1, clock, patience)
-            self._reader = Lane(open_engine(url), 1, clock, patience)
-            self._long_reader = Lane(open_engine(url), 1, clock, patience)
-        else:
-            count = _POSTGRESQL_THREADS
-            self._writer = Lane(open_engine(url, connections=count), count, clock, patience)
-            self._reader = Lane(open_engine(url, connections=count), count, clock, patience)
-            self._long_reader = Lane(open_engine(url), 1, clock, patience)
+        # More reader threads make SQLite slower: each row changes hands of the interpreter lock.
+        threads = 1 if is_sqlite(url) else _POSTGRESQL_THREADS
+
+        def lane(count: int, *, writes: bool = False) -> Lane:
+            engine = open_engine(url, writes=writes, connections=count, busy_seconds=min(5, patience))
+            return Lane(engine, count, clock, patience)
+
+        self._writer = lane(threads, writes=True)
+        self._reader = lane(threads)
+        self._long_reader = lane(1)
 
     async def read(self, fn: Callable[[Records, *Args], T], *args: *Args) -> T:
         """A short read."""

@@ -14,29 +14,38 @@ def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def open_engine(url: str, *, begin: str = "BEGIN", connections: int = 1, foreign_keys: bool = True) -> Engine:
+def open_engine(
+    url: str,
+    *,
+    writes: bool,
+    connections: int = 1,
+    foreign_keys: bool = True,
+    busy_seconds: float = _BUSY_SECONDS,
+) -> Engine:
     """An engine for `connections` threads.
 
-    begin: how SQLite starts a transaction: "BEGIN IMMEDIATE" to write (a deferred one fails at once with "database is
-    locked" when somebody else wrote meanwhile), "BEGIN" to read one moment. PostgreSQL starts them by itself.
+    writes: False for connections that cannot. busy_seconds: how long SQLite itself waits for another program.
     """
     if is_sqlite(url):
-        return _sqlite(url, begin, foreign_keys=foreign_keys)
+        return _sqlite(url, writes=writes, foreign_keys=foreign_keys, busy_seconds=busy_seconds)
+    read_only = "" if writes else " -c default_transaction_read_only=on"
     return create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=connections,
         max_overflow=0,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+        connect_args={"connect_timeout": 10, "options": f"-c timezone=UTC{read_only}"},
     )
 
 
-def _sqlite(url: str, begin: str, *, foreign_keys: bool) -> Engine:
+def _sqlite(url: str, *, writes: bool, foreign_keys: bool, busy_seconds: float) -> Engine:
+    # A deferred transaction that writes fails at once with "database is locked" when somebody else wrote meanwhile.
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     engine = create_engine(
         make_url(url).set(drivername="sqlite+pysqlite"),
         pool_size=1,
         max_overflow=0,
-        connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
+        connect_args={"check_same_thread": False, "timeout": busy_seconds},
     )
 
     @event.listens_for(engine, "connect")
@@ -46,7 +55,7 @@ def _sqlite(url: str, begin: str, *, foreign_keys: bool) -> Engine:
         connection.execute("PRAGMA synchronous=FULL")  # an acknowledged score survives a power cut
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA cache_size=-32000")
-        if begin == "BEGIN":
+        if not writes:
             connection.execute("PRAGMA query_only=ON")
 
     @event.listens_for(engine, "begin")
@@ -59,5 +68,5 @@ def _sqlite(url: str, begin: str, *, foreign_keys: bool) -> Engine:
 def open_migration_engine(url: str) -> Engine:
     """One connection that changes tables; SQLite rebuilds tables, which foreign keys would turn into deletions."""
     if is_sqlite(url):
-        return open_engine(url, begin="BEGIN IMMEDIATE", foreign_keys=False)
+        return open_engine(url, writes=True, foreign_keys=False)
     return create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)

@@ -29,7 +29,9 @@ class Failure:
     passing: bool = False
 
 
-UNKEEPABLE = Invalid("A number or a character in this request is none that can be kept. Check what was sent.")
+def unkeepable() -> Invalid:
+    """The error for a value that no column can hold."""
+    return Invalid("A number or a character in this request is none that can be kept. Check what was sent.")
 
 
 def failure_of(error: DBAPIError) -> Failure | None:
@@ -63,7 +65,7 @@ def _postgresql(cause: psycopg.Error) -> Failure | None:
     if state in {"40001", "40P01", "55P03"}:  # serialization failure, deadlock, lock not available
         return Failure(StorageUnavailable(_BUSY), passing=True)
     if isinstance(cause, psycopg.DataError):  # a NUL character, a number beyond the column's range
-        return Failure(UNKEEPABLE)
+        return Failure(unkeepable())
     if state == "53100":
         return Failure(StorageFull(_FULL, retry_after=60))
     if state == "25006":
