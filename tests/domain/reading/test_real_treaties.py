@@ -1,7 +1,11 @@
 """The cut of real treaties, with expectations taken from the sources by reading them."""
 
+import textwrap
+
 import pytest
 
+from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.application.read_draft import DraftReading, read_draft
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading.roles import effective_roles
 from tests.treaties import (
@@ -208,6 +212,37 @@ def test_a_finished_treaty_raises_no_doubt_about_its_numbers(name: str) -> None:
     codes = {each.code for each in draft_of(name).segmentation.warnings}
 
     assert codes <= {"other-language", "second-text"}
+
+
+def _as_pasted(name: str, wrapped: bool) -> str:
+    """The words of a text without any mark-up, as somebody pastes them, set-aside lines left out."""
+    draft = draft_of(name)
+    aside = {
+        index
+        for first, last, reason in draft.segmentation.set_aside
+        for index in range(first, last + 1)
+        if reason != "title"
+    }
+    lines = [
+        "    " * line.indent + line.seen
+        for index, line in enumerate(draft.reading.lines)
+        if index not in aside
+    ]
+    return "\n\n".join(textwrap.fill(line, 78) for line in lines) if wrapped else "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrapped"),
+    [(BUDAPEST, False), (BUDAPEST, True), (ICCPR, False), (ICCPR, True), (UNCAC, False), (PARIS, False)],
+)
+def test_a_treaty_pasted_without_mark_up_is_cut_alike(name: str, wrapped: bool) -> None:
+    pasted = read_draft(_as_pasted(name, wrapped).encode(), "pasted.txt", read_document)
+
+    def cut(draft: DraftReading) -> list[tuple[str, str, str, str]]:
+        return [(each.path, each.heading, each.text, each.closing) for each in draft.segmentation.provisions]
+
+    assert pasted.reading.format == "text"
+    assert cut(pasted) == cut(draft_of(name))
 
 
 @pytest.mark.parametrize("name", PARIS_DRAFTS)

@@ -22,8 +22,8 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ...]]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace"), ()
-    if (encoding := _utf_16_without_mark(content)) is not None:
-        return content.decode(encoding, errors="replace"), ()
+    if (unmarked := _utf_16_without_mark(content)) is not None:
+        return content.decode(unmarked, errors="replace"), ()
     if len(_UNTEXT.findall(content)) > max(_FEW, _MOST_UNTEXT * len(content)):
         raise unreadable(
             name,

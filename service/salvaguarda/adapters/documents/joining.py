@@ -1,35 +1,61 @@
 """Lines of a file that belong to one paragraph joined; sentences whose line break was lost parted again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from salvaguarda.domain.reading.headings import read_head
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marks import read_mark
 
-_WIDEST = 110
+_FEWEST_LINES = 4
+_NARROWEST, _WIDEST = 40, 110
+_FULL = 0.7
+_BROKEN_WORD = re.compile(r"([^\W\d_]{2,40})-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LOST_BREAK = re.compile(r"(?<=[.;:,]) {3,}(?=\S)|(?<=[,;]) {2}(?=\S)")
 
 
-def is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether a text is hard-wrapped: lines of about one width, followed by lines that begin in mid-sentence."""
+def wrapped_width(lines: Sequence[str]) -> int:
+    """The width at which a text is hard-wrapped; 0 when each line is a paragraph of its own."""
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(lengths) < 4:
-        return False
+    if len(lengths) < _FEWEST_LINES:
+        return 0
     wide = lengths[len(lengths) * 95 // 100]
-    return 40 <= wide <= _WIDEST and lengths[-1] <= _WIDEST * 2
+    return wide if _NARROWEST <= wide <= _WIDEST and lengths[-1] <= _WIDEST * 2 else 0
 
 
-def continues(line: str, before: str) -> bool:
-    """Whether a line (without a blank line before it) goes on with the paragraph of the line before."""
-    text = line.strip()
-    return (
-        bool(before.strip())
-        and read_mark(text) is None
-        and read_head(Line(text)) is None
-        and read_head(Line(before.strip())) is None
-    )
+def continues(line: str, before: str, width: int = 0) -> bool:
+    """Whether a line (without a blank line before it) goes on with the paragraph of the line before.
+
+    width: where the text is wrapped; a line before that stops well short of it ends its paragraph. 0: unknown.
+    """
+    above, text = before.strip(), line.strip()
+    in_sentence = text[:1].islower() and above[-1:] not in {".", ";", ":"}
+    if not above or (width and len(before.rstrip()) < _FULL * width and not in_sentence):
+        return False
+    head = read_head(Line(above))
+    if (head is not None and not head.run_in) or read_head(Line(text)) is not None:
+        return False
+    found = read_mark(text)
+    if found is None:
+        return True
+    # "… paragraphs 7, 9 and" / "11. …": a number in the middle of a sentence, broken at the margin
+    return bool(width) and found[0].form == "x." and found[0].number.isdigit() and above[-1].isalnum()
+
+
+def joined(parts: Sequence[str], vocabulary: Collection[str]) -> str:
+    """The lines of one paragraph as one. A hyphen at a line's end stays, unless only the word without it is known."""
+    text = parts[0]
+    for part in parts[1:]:
+        broken = _BROKEN_WORD.search(text)
+        if broken is None or not part[:1].islower():
+            text = f"{text} {part}"
+            continue
+        rest = _FIRST_WORD.match(part)
+        whole = f"{broken[1]}{rest[0] if rest else ''}".lower()
+        text = (text[:-1] if whole in vocabulary else text) + part
+    return text
 
 
 def parted(line: Line) -> list[Line]:

@@ -11,6 +11,7 @@ from salvaguarda.domain.reading.numbers import SUFFIX, Place, place_of
 
 _LONGEST_TITLE = 200
 _LONGEST_PLAIN_TITLE = 100
+_LONGEST_TITLE_BELOW = 150  # a line of its own under the number is likelier a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,12 @@ def _without_brackets(title: str) -> str:
     return title[1:-1].strip() if whole else title
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, longest: int = _LONGEST_PLAIN_TITLE) -> bool:
     """Whether a line without any formatting can be a title: short, no sentence."""
     return (
-        len(text) <= _LONGEST_PLAIN_TITLE
+        len(text) <= longest
         and text[-1] not in ".;:,-–—"
-        and (text[0].isupper() or text[0] in "[“\"'(" or not text[0].isascii())
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "[“\"'(" or not text[0].isascii())
     )
 
 
@@ -157,4 +158,4 @@ def can_be_title(line: Line, after_shown: bool) -> bool:
         return True
     if read_mark(line.text) is not None or line.text[-1] in ".;:,":
         return False
-    return line.bold or line.centred or (not after_shown and _is_title(line.text))
+    return line.bold or line.centred or (not after_shown and _is_title(line.text, _LONGEST_TITLE_BELOW))

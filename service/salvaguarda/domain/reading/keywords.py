@@ -55,3 +55,9 @@ RECITAL = re.compile(
 CONTENTS = re.compile(
     r"\[?(?:table\s+of\s+)?contents\]?|inhoud(?:sopgave)?|table\s+des\s+matières|índice", re.IGNORECASE
 )
+# Words in the titles of instruments; a plain line with one after the closing words can open another text.
+INSTRUMENT = re.compile(
+    r"\b(?:protocol|convention|agreement|treaty|covenant|charter|declaration|decision|resolution|statute|annex|"
+    r"protocole|traité|accord|protocolo|convenio|tratado|acuerdo|verdrag|protokoll|übereinkommen)\b",
+    re.IGNORECASE,
+)

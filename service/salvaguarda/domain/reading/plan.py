@@ -202,7 +202,7 @@ class _Components:
     def see(self, index: int, head: Head | None, line: Line) -> int | None:
         """The line at which another text began, once this line proves it; else None."""
         if head is None or not head.named:
-            name = head is not None or (self._closed and _could_name_a_text(line))
+            name = head is not None or (self._closed and _could_name_a_text(line, closed=True))
             if self._start is None and name and self._articles:
                 self._start = index
         elif head.kind is ProvisionKind.CLOSING:
@@ -223,10 +223,12 @@ class _Components:
         return begins
 
 
-def _could_name_a_text(line: Line) -> bool:
+def _could_name_a_text(line: Line, closed: bool = False) -> bool:
+    """Whether a line without heading level can be a title. closed: it comes after the closing words of a text."""
     text = line.seen
     short = len(text) <= _LONGEST_COMPONENT_TITLE and text[-1] not in ".;:,"
-    return short and (line.bold or line.centred or text.isupper())
+    named = closed and text[0].isupper() and keywords.INSTRUMENT.search(text) is not None
+    return short and (line.bold or line.centred or text.isupper() or named)
 
 
 def _find_openings(made: Plan) -> None:
