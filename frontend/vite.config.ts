@@ -17,7 +17,7 @@ function messages(): Plugin {
 
 export default defineConfig({
   plugins: [messages(), svelte()],
-  server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+  server: { proxy: { "/api": `http://127.0.0.1:${process.env.SALVAGUARDA_PORT ?? 8765}` } },
   build: {
     outDir: process.env.FRONTEND_OUT ?? "../service/salvaguarda/static",
     emptyOutDir: true,

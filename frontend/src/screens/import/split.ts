@@ -46,7 +46,8 @@ export function setAsideLines(
 }
 
 /** The first words of a provision, for one row of the outline. */
-export function opening(provision: Pick<ProvisionOut, "heading" | "text">, length = 120): string {
-  const words = (provision.heading || provision.text).replace(/\s+/g, " ").trim();
+export function opening(provision: Pick<ProvisionOut, "label" | "heading" | "text">, length = 120): string {
+  const heading = provision.heading === provision.label ? "" : provision.heading;
+  const words = (heading || provision.text).replace(/\s+/g, " ").trim();
   return words.length > length ? `${words.slice(0, length).trimEnd()}…` : words;
 }
