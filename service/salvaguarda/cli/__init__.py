@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from salvaguarda import __version__
+from salvaguarda.cli.align import align
 from salvaguarda.cli.backup import backup
 from salvaguarda.cli.checklists import checklists
 from salvaguarda.cli.db import db
@@ -47,5 +48,5 @@ def main() -> None:
     """
 
 
-for command in (serve, demo, segment, checklists, db, backup, restore, openapi):
+for command in (serve, demo, segment, align, checklists, db, backup, restore, openapi):
     main.add_command(command)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import regex
 
-_GRAPHEME = regex.compile(r"\s+|\X")
-_SPACES = regex.compile(r"\s+")
+_GRAPHEME = regex.compile(r"[\s\x1c-\x1f]+|\X")
+_SPACES = regex.compile(r"[\s\x1c-\x1f]+")  # as str.isspace: the four separators of ASCII too
 _QUOTES = dict.fromkeys("“”„‟«»″〝〞", '"') | dict.fromkeys("‘’‚‛′`´ʼ‹›", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−⸺﹘﹣", "-")
 # Invisible: soft hyphen, zero-width space, word joiner, byte-order mark, direction marks. The joiners of Persian

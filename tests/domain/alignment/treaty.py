@@ -104,7 +104,7 @@ def treaty(random: Random, chapters: int = 5, articles: int = 6) -> Treaty:
         [
             Part(
                 (f"{c}",),
-                heading=f"On {NOUNS[c]}",
+                heading=f"On {NOUNS[c % len(NOUNS)]}",
                 inside=[article(f"{c}.{a}") for a in range(articles)],
             )
             for c in range(chapters)

@@ -12,6 +12,7 @@ from salvaguarda.domain.alignment.provisions import UnitSide, pair_units
 from salvaguarda.domain.alignment.reasons import is_text_of, was_text_of
 from salvaguarda.domain.alignment.relations import Sides, name_links
 from salvaguarda.domain.alignment.residue import join_residue, words_between
+from salvaguarda.domain.alignment.wordless import link_wordless
 from salvaguarda.domain.drafts import Provision
 
 ENGINE_VERSION = "1"
@@ -32,16 +33,17 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Link, ...
     found = join_residue(units_old, units_new, homes, pairs)
     between = words_between(units_old, units_new, found)
     stars = link_containers(before, after, between, homes.paired)
-    links = name_links(Sides(before, after, _with_units(stars, between, before, after)))
+    _add_units(stars, between, before, after)
+    link_wordless(before, after, stars)
+    links = name_links(Sides(before, after, stars))
     return tuple(_in_order(_explained(links, between, before, after), before, after))
 
 
-def _with_units(stars: Stars, between: Mapping[tuple[int, int], object], old: Outline, new: Outline) -> Stars:
-    """The links of containers, and those of units; an article's own text is linked as the article."""
+def _add_units(stars: Stars, between: Mapping[tuple[int, int], object], old: Outline, new: Outline) -> None:
+    """The links of units beside those of containers; an article's own text is linked as the article."""
     for before, after in between:
         if old.is_unit(before) and new.is_unit(after):
             stars.add(before, after)
-    return stars
 
 
 def _explained(

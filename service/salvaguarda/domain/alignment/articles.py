@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.fuzz import token_set_ratio
 
 from salvaguarda.domain.alignment.matching import best_first
 from salvaguarda.domain.alignment.outline import NONE, Outline
-from salvaguarda.domain.alignment.similarity import Floats, Pairs, WeightedWords
+from salvaguarda.domain.alignment.similarity import Floats, Pairs, WeightedWords, shared_words
 from salvaguarda.domain.drafts import ProvisionKind
 
 _HEADING_SHARE = 0.3
@@ -81,18 +80,11 @@ def _with_headings(
     old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], pairs: Pairs, scores: Floats
 ) -> Floats:
     """Headings count only where both have one: a draft may come without any."""
-    before = [" ".join(map(str, sorted(set(old.heading[place])))) for place in olds]
-    after = [" ".join(map(str, sorted(set(new.heading[place])))) for place in news]
     found = scores.copy()
-    cached: dict[tuple[str, str], float] = {}
     for at, (row, column) in enumerate(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)):
-        left, right = before[row], after[column]
-        if not left or not right:
-            continue
-        key = (left, right)
-        if key not in cached:
-            cached[key] = token_set_ratio(left, right) / 100
-        found[at] = (1 - _HEADING_SHARE) * scores[at] + _HEADING_SHARE * cached[key]
+        before, after = old.heading[olds[row]], new.heading[news[column]]
+        if before and after:
+            found[at] = (1 - _HEADING_SHARE) * scores[at] + _HEADING_SHARE * shared_words(before, after)
     return found
 
 

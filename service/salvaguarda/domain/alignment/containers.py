@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from salvaguarda.domain.alignment.matching import Stars
 from salvaguarda.domain.alignment.outline import Outline
+from salvaguarda.domain.alignment.similarity import shared_words
 from salvaguarda.domain.drafts import DIVISIONS
 
 _MOST = 0.50  # of either side's words
 _MUCH = 0.25  # of both sides' words
-_HEADING = 90.0  # of 100: headings as alike link divisions that no words link
+_HEADING = 0.80  # headings as alike link divisions that no words link
 Words = Mapping[
     tuple[int, int], tuple[int, int]
 ]  # (old place, new place) → words gone there, words come from there
@@ -101,7 +100,7 @@ def _by_heading(old: Outline, new: Outline, stars: Stars) -> Iterator[tuple[int,
         for after in news:
             if old.provisions[before].kind is not new.provisions[after].kind:
                 continue
-            alike = token_set_ratio(_heading(old, before), _heading(new, after))
+            alike = shared_words(old.heading[before], new.heading[after])
             if alike >= _HEADING:
                 edges.append(_Edge(-alike, (before + after, abs(before - after)), before, after))
     return ((edge.old, edge.new) for edge in sorted(edges))
@@ -113,7 +112,3 @@ def _headed(outline: Outline) -> list[int]:
         for place, provision in enumerate(outline.provisions)
         if provision.kind in DIVISIONS and outline.heading[place]
     ]
-
-
-def _heading(outline: Outline, place: int) -> str:
-    return " ".join(map(str, outline.heading[place]))

@@ -3,7 +3,7 @@
 Weights are whole numbers, so that sums are exact and a score is the same on every machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,6 +94,15 @@ def indel(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> Floats:
         dtype=np.float64,
     )
     return np.asarray(scores, dtype=np.float64)
+
+
+def shared_words(old: Collection[int], new: Collection[int]) -> float:
+    """0 to 1 for two headings: words in common, half by all words, half by the shorter one's; 0 when one is empty."""
+    before, after = set(old), set(new)
+    if not before or not after:
+        return 0.0
+    shared = len(before & after)
+    return shared / (len(before) + len(after)) + shared / (2 * min(len(before), len(after)))
 
 
 def as_characters(run: Sequence[int]) -> str:

@@ -1,0 +1,177 @@
+"""The cases one by one, small enough to check by eye."""
+
+from salvaguarda.domain.alignment.align import align
+from salvaguarda.domain.alignment.links import Link
+from salvaguarda.domain.drafts import Provision
+from tests.factories import article, chapter, provision
+
+WARRANT = "Each Party shall obtain a warrant from an independent court before it searches a device."
+NOTICE = (
+    "A person whose data were searched shall be told within thirty days, unless a court extends that time."
+)
+TRAINING = (
+    "The secretariat shall offer yearly training on evidence to the authorities of developing countries."
+)
+FUND = "A voluntary fund is established for victims and is managed by the Conference of States Parties."
+
+
+def by_new(old: list[Provision], new: list[Provision]) -> dict[str, Link]:
+    """First new path → link; a deleted provision stands under "-" and its old path."""
+    return {link.new[0] if link.new else f"-{link.old[0]}": link for link in align(old, new)}
+
+
+def relations(old: list[Provision], new: list[Provision]) -> dict[str, str]:
+    return {path: link.relation.value for path, link in by_new(old, new).items()}
+
+
+def test_nothing_on_one_side_is_all_new_or_all_deleted() -> None:
+    draft = article("1", WARRANT)
+
+    assert relations([], draft) == {"art_1": "new", "art_1__para_1": "new"}
+    assert relations(draft, []) == {"-art_1": "deleted", "-art_1__para_1": "deleted"}
+    assert align([], []) == ()
+
+
+def test_the_whole_text_as_a_provision_stands_in_no_link() -> None:
+    whole = provision("draft", kind="draft")
+
+    assert relations([whole, *article("1", WARRANT)], [whole, *article("1", WARRANT)]) == {
+        "art_1": "same",
+        "art_1__para_1": "same",
+    }
+
+
+def test_other_quotes_and_spaces_are_the_same_words() -> None:
+    old = article("1", 'States shall  respect "privacy"')
+    new = article("1", "States shall respect “privacy”")
+
+    assert set(relations(old, new).values()) == {"same"}
+
+
+def test_other_marks_are_amended_words_and_the_reason_says_that_only_marks_differ() -> None:
+    link = by_new(article("1", f"[{WARRANT}]"), article("1", WARRANT))["art_1__para_1"]
+
+    assert (link.relation.value, link.similarity) == ("amended", 1.0)
+    assert link.reason == "same words, divided or punctuated differently"
+
+
+def test_a_number_alone_links_nothing() -> None:
+    found = relations(article("1", WARRANT), article("1", FUND))
+
+    assert set(found.values()) == {"new", "deleted"}
+
+
+def test_an_article_is_renumbered_while_its_paragraphs_stay_the_same() -> None:
+    old = [*article("1", WARRANT, NOTICE)]
+    new = [*article("1", FUND, TRAINING), *article("2", WARRANT, NOTICE)]
+
+    found = relations(old, new)
+
+    assert (found["art_2"], found["art_2__para_1"], found["art_1"]) == ("renumbered", "same", "new")
+
+
+def test_an_article_in_another_chapter_has_moved_and_its_paragraphs_have_not() -> None:
+    one, two = chapter("1", "Procedure"), chapter("2", "Assistance")
+    stays, goes, other = (WARRANT, NOTICE), (TRAINING,), (FUND, f"{FUND} It reports yearly.")
+    old = [one, *article("1", *stays, within="chp_1"), *article("2", *goes, within="chp_1")]
+    old += [two, *article("3", *other, within="chp_2")]
+    new = [one, *article("1", *stays, within="chp_1"), two, *article("2", *other, within="chp_2")]
+    new += article("3", *goes, within="chp_2")
+
+    found = relations(old, new)
+
+    assert found["chp_2__art_3"] == "moved"
+    assert found["chp_2__art_3__para_1"] == "same"
+    assert found["chp_2__art_2"] == "renumbered"
+
+
+def test_a_chapter_that_moves_takes_its_articles_with_it() -> None:
+    def draft(first: tuple[str, str], second: tuple[str, str]) -> list[Provision]:
+        return [
+            chapter("1", first[0]), *article("1", first[1], within="chp_1"),
+            chapter("2", second[0]), *article("2", second[1], within="chp_2"),
+        ]  # fmt: skip
+
+    procedure, assistance = ("Procedure", f"{WARRANT} {NOTICE}"), ("Assistance", TRAINING)
+
+    found = relations(draft(procedure, assistance), draft(assistance, procedure))
+
+    assert (found["chp_1"], found["chp_2"]) == ("moved", "renumbered")
+    assert (found["chp_1__art_1"], found["chp_2__art_2"]) == ("renumbered", "renumbered")
+
+
+def test_a_paragraph_cut_in_two_is_split_and_the_way_back_is_merged() -> None:
+    whole, cut = article("1", f"{WARRANT} {NOTICE}", FUND), article("1", WARRANT, NOTICE, FUND)
+
+    there = by_new(whole, cut)["art_1__para_1"]
+    back = by_new(cut, whole)["art_1__para_1"]
+
+    assert (there.relation.value, there.new) == ("split", ("art_1__para_1", "art_1__para_2"))
+    assert (back.relation.value, back.old) == ("merged", ("art_1__para_1", "art_1__para_2"))
+    assert there.similarity == 1.0
+    assert there.reason == "its words are now in Art. 1(1) and Art. 1(2) (together 1.00)"
+
+
+def test_an_article_cut_in_two_is_split() -> None:
+    old = article("1", WARRANT, NOTICE, TRAINING, FUND)
+    new = [*article("1", WARRANT, NOTICE), *article("2", TRAINING, FUND)]
+
+    assert by_new(old, new)["art_1"].new == ("art_1", "art_2")
+
+
+def test_a_paragraph_that_held_an_articles_own_text_says_so() -> None:
+    old, new = article("5", text=WARRANT), article("5", WARRANT, NOTICE)
+
+    found = by_new(old, new)
+
+    assert found["art_5"].relation.value == "amended"
+    assert found["art_5__para_1"].reason == "its words were the text of Art. 5"
+
+
+def test_recitals_answer_to_recitals() -> None:
+    def preamble(*texts: str) -> list[Provision]:
+        recitals = [provision(f"preamble__rec_{n}", t, kind="recital") for n, t in enumerate(texts, start=1)]
+        return [provision("preamble", kind="preamble"), *recitals]
+
+    found = relations(preamble(WARRANT, NOTICE, FUND), preamble(WARRANT, TRAINING, NOTICE))
+
+    assert found == {
+        "preamble": "amended",
+        "preamble__rec_1": "same",
+        "preamble__rec_2": "new",
+        "preamble__rec_3": "renumbered",
+        "-preamble__rec_3": "deleted",
+    }
+
+
+def test_provisions_without_words_are_linked_by_their_place() -> None:
+    draft = [chapter("1"), *article("1", "…", within="chp_1")]
+
+    assert set(relations(draft, draft).values()) == {"same"}
+
+
+def test_a_parent_that_is_not_there_counts_as_none() -> None:
+    lost = provision("art_9__para_1", WARRANT)
+
+    assert relations([lost], [lost]) == {"art_9__para_1": "same"}
+
+
+def test_deleted_provisions_stand_after_what_preceded_them() -> None:
+    old = [*article("1", WARRANT), *article("2", FUND), *article("3", NOTICE)]
+    new = [*article("1", WARRANT), *article("2", NOTICE)]
+
+    order = [(link.new or link.old)[0] for link in align(old, new)]
+
+    assert order == ["art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_2", "art_2__para_1"]
+
+
+def test_words_of_other_scripts_are_aligned_too() -> None:
+    arabic = "تلتزم كل دولة طرف بالحصول على إذن من محكمة مستقلة قبل تفتيش أي جهاز"
+    chinese = "各締約國在搜查任何設備之前，應當取得獨立法院簽發的令狀。"
+    hindi = "प्रत्येक राज्य पक्ष किसी उपकरण की तलाशी से पहले स्वतंत्र न्यायालय से वारंट प्राप्त करेगा"
+    old = [*article("1", arabic), *article("2", chinese), *article("3", hindi)]
+    new = [*article("1", WARRANT), *article("2", arabic), *article("3", chinese), *article("4", hindi)]
+
+    found = relations(old, new)
+
+    assert [found[f"art_{n}"] for n in (1, 2, 3, 4)] == ["new", "renumbered", "renumbered", "renumbered"]

@@ -1,0 +1,145 @@
+import time
+from random import Random
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salvaguarda.domain.redline import redline
+from salvaguarda.domain.typography import fold
+
+PIECES = st.sampled_from([
+    "shall", "may", "the", "State’s", "State's", "non‑refoulement", "non-refoulement", "“", '"', "[", "]", ",", ".",
+    " ", "  ", "\n", "\u00a0", "…", "...", "第十二條", "राज्य", "उल्लंघन", "المادة", "Статья", "มาตรา", "\U0001f600", "",
+])  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=30).map("".join)
+
+
+def old_of(operations: tuple[tuple[str, str], ...]) -> str:
+    return "".join(text for sign, text in operations if sign != "+")
+
+
+def new_of(operations: tuple[tuple[str, str], ...]) -> str:
+    return "".join(text for sign, text in operations if sign != "-")
+
+
+def bare(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+@given(TEXTS, TEXTS)
+def test_kept_and_inserted_words_give_the_new_text_exactly(old: str, new: str) -> None:
+    assert new_of(redline(old, new)) == new
+
+
+@given(TEXTS, TEXTS)
+def test_kept_and_deleted_words_give_the_old_text_up_to_space_and_typography(old: str, new: str) -> None:
+    assert bare(old_of(redline(old, new))) == bare(old)
+
+
+@given(TEXTS)
+def test_a_text_is_kept_whole_against_itself(text: str) -> None:
+    assert redline(text, text) == ((("=", text),) if text else ())
+
+
+@given(st.lists(st.sampled_from(["shall", "may", "the", "Party", "act"]), max_size=25), st.data())
+def test_words_stay_apart_on_both_sides(words: list[str], data: st.DataObject) -> None:
+    other = data.draw(st.lists(st.sampled_from(["shall", "may", "must", "act"]), max_size=25))
+    operations = redline(" ".join(words), " ".join(other))
+
+    assert old_of(operations).split() == words
+    assert new_of(operations).split() == other
+
+
+def test_a_changed_word_is_one_deletion_and_one_insertion() -> None:
+    assert redline("Each Party may cooperate.", "Each Party shall cooperate.") == (
+        ("=", "Each Party "),
+        ("-", "may "),
+        ("+", "shall "),
+        ("=", "cooperate."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the “competent” authority’s", 'the "competent" authority\'s'),
+        ("Article 5  of the\u00a0Convention", "Article\u00a05 of the Convention"),
+        ("1.\tStates\nshall act", "1. States shall act"),
+        ("non‑refoulement – always", "non-refoulement - always"),
+        ("The pro\u00advisions", "The provisions"),
+        ("foo , bar", "foo, bar"),
+    ],
+)
+def test_white_space_and_typography_never_show(old: str, new: str) -> None:
+    assert redline(old, new) == (("=", new),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "deleted", "inserted"),
+    [
+        ("राज्य पक्ष सम्मान करेंगे", "राज्य पक्ष रक्षा करेंगे", "सम्मान ", "रक्षा "),
+        ("تتعاون الدول الأطراف فيما بينها", "تتعاون الدول الموقعة فيما بينها", "الأطراف ", "الموقعة "),
+        ("Государства сотрудничают всегда", "Государства помогают всегда", "сотрудничают ", "помогают "),
+        ("各締約國應當合作", "各締約國可以合作", "應當", "可以"),
+        ("รัฐภาคีต้องร่วมมือ", "รัฐภาคีอาจร่วมมือ", "ต้", "อา"),
+    ],
+)
+def test_words_of_other_scripts_are_never_cut_in_their_letters(
+    old: str, new: str, deleted: str, inserted: str
+) -> None:
+    operations = redline(old, new)
+
+    assert deleted in "".join(text for sign, text in operations if sign == "-")
+    assert inserted in "".join(text for sign, text in operations if sign == "+")
+    assert not any(regex.match(r"\p{M}", text) for _, text in operations)
+
+
+def test_a_space_that_only_one_text_has_belongs_to_the_change_beside_it() -> None:
+    assert redline("a b", "a") == (("=", "a"), ("-", " b"))
+    assert redline("a", "a b") == (("=", "a"), ("+", " b"))
+
+
+def test_small_words_kept_between_long_changes_do_not_cut_them_up() -> None:
+    signs = [sign for sign, _ in redline("take all of these measures", "respect each of their rights")]
+
+    assert signs == ["-", "+"]
+
+
+def test_empty_texts_are_whole_deletions_and_insertions() -> None:
+    assert redline("", "") == ()
+    assert redline("gone", "") == (("-", "gone"),)
+    assert redline("", " come") == (("=", " "), ("+", "come"))
+
+
+def test_two_long_texts_with_nothing_in_common_are_answered_in_seconds() -> None:
+    old = " ".join(f"a{n}" for n in range(100_000))
+    new = " ".join(f"b{n}" for n in range(100_000))
+    started = time.process_time()
+
+    operations = redline(old, new)
+
+    assert operations == (("-", old), ("+", new))
+    assert time.process_time() - started < 15
+
+
+def test_two_long_texts_of_the_same_few_words_are_answered_in_seconds() -> None:
+    random = Random(1)
+    old, new = (" ".join(random.choice("ab") for _ in range(60_000)) for _ in range(2))
+    started = time.process_time()
+
+    operations = redline(old, new)
+
+    assert new_of(operations) == new
+    assert time.process_time() - started < 15
+
+
+def test_a_long_text_with_many_changes_is_still_compared_word_by_word() -> None:
+    random = Random(1)
+    words = [f"w{random.randrange(3000)}" for _ in range(30_000)]
+    changed = [word if random.random() > 0.05 else "changed" for word in words]
+
+    kept = "".join(text for sign, text in redline(" ".join(words), " ".join(changed)) if sign == "=")
+
+    assert len(kept.split()) > 0.9 * len(words)

@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salvaguarda.domain.typography import fold, fold_with_offsets
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("“a” ‘b’ «c»", '"a" \'b\' "c"'),
+        ("a – b — c ‑ d", "a - b - c - d"),
+        ("a\u00a0\u2003\n b", "a b"),
+        ("pro\u00advi\u200bsion\ufeff", "provision"),
+        ("\u202eabc\u202c", "abc"),
+        ("e\u0301tat oﬃce ＡＢ …", "état office AB ..."),
+        ("m² and ½", "m² and ½"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_typography_folds_to_plain_characters(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_offsets_lead_back_to_what_each_character_came_from(text: str) -> None:
+    folded = fold_with_offsets(text)
+
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    for character, start, end in zip(folded.text, folded.starts, folded.ends, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert character in fold(text[start:end])
+
+
+@given(st.text())
+def test_folding_with_and_without_offsets_agrees(text: str) -> None:
+    assert fold_with_offsets(text).text == fold(text)
