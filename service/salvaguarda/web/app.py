@@ -17,6 +17,7 @@ from salvaguarda.web.controllers.assessments import assessments_router
 from salvaguarda.web.controllers.checklists import checklists_router
 from salvaguarda.web.controllers.comparisons import comparisons_router
 from salvaguarda.web.controllers.drafts import drafts_router
+from salvaguarda.web.controllers.exports import exports_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.people import PeopleController
@@ -49,6 +50,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     scores_router,
     get_matrix,
     comparisons_router,
+    exports_router,
 )
 
 
@@ -101,11 +103,12 @@ def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Lit
         logging_config=None,
         debug=False,
     )
-    _refuse_routes_without_act(app)
+    refuse_routes_without_act(app)
     return app
 
 
-def _refuse_routes_without_act(app: Litestar) -> None:
+def refuse_routes_without_act(app: Litestar) -> None:
+    """Return when every route of ours names its act; RuntimeError, a mistake of ours, otherwise."""
     for route in app.routes:
         for handler in getattr(route, "route_handlers", ()):
             if isinstance(handler, HTTPRouteHandler) and "act" not in handler.opt and handler.operation_id:

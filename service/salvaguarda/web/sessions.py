@@ -98,12 +98,18 @@ def _cookie_value(scope: Scope, name: str) -> str:
     return ""
 
 
-def guard(
+async def guard(
     connection: ASGIConnection[Any, Person | None, Session | None, Any], handler: BaseRouteHandler
 ) -> None:
-    """Hold the access table, and refuse changes that a page of another site may have sent."""
+    """Hold the access table, and refuse changes that a page of another site may have sent.
+
+    Asynchronous although nothing waits: Litestar would run it in a thread otherwise.
+    """
+    method = connection.scope["method"] if isinstance(connection, Request) else ""
+    if method == "OPTIONS":  # Litestar's own answer: which methods there are
+        return
     act: Act = handler.opt["act"]
-    changes = isinstance(connection, Request) and connection.method not in _SAFE_METHODS
+    changes = method not in _SAFE_METHODS
     if changes:
         _refuse_other_sites(connection)
     require(connection.scope["user"], act)
@@ -123,8 +129,8 @@ def _refuse_other_sites(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """Browsers say where a request comes from (Sec-Fetch-Site, Origin); other programs send neither."""
     site = connection.headers.get("sec-fetch-site", "same-origin")
     origin = connection.headers.get("origin")
-    ours = {connection.headers.get("host", ""), urlsplit(_settings_of(connection).public_url).netloc}
-    foreign = origin is not None and urlsplit(origin).netloc not in ours
+    ours = {connection.headers.get("host"), urlsplit(_settings_of(connection).public_url).netloc}
+    foreign = origin is not None and (urlsplit(origin).netloc or "null") not in ours
     if site not in {"same-origin", "none"} or foreign:
         raise Forbidden("This change was sent by a page of another site, so it was refused.")
 
