@@ -152,7 +152,9 @@ def _list_label(node: Node, place: Place, number: str) -> str:
     if place.in_article:
         return f"{place.label}{own}"
     own = f"para. {number}" if clean(node.number) else own.removeprefix(", ")
-    return f"{place.label}, {own}" if place.label else own[0].upper() + own[1:]
+    if place.label:
+        return f"{place.label}, {own}"
+    return own if place.text_label else own[0].upper() + own[1:]
 
 
 def short_name(heading: str) -> str:

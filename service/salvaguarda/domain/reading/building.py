@@ -57,6 +57,18 @@ def _marks_ahead(plan: Plan, kept: Sequence[int]) -> dict[int, Mark | None]:
     return ahead
 
 
+def _begins_operative_part(owner: Node, line: Line) -> bool:
+    """Whether a line ends a preamble without "Have agreed": number 1 after paragraphs that had none."""
+    if (
+        owner.kind is not ProvisionKind.PREAMBLE
+        or not owner.children
+        or any(each.number for each in owner.children)
+    ):
+        return False
+    marks = marks_of(line)[0]
+    return bool(marks) and marks[0].form == "x." and marks[0].senses[0] == Sense(Style.DECIMAL, (1, 0))
+
+
 class _Builder:
     def __init__(self, plan: Plan) -> None:
         self.roots: list[Node] = []
@@ -173,6 +185,8 @@ class _Builder:
         self._words(index, self._plan.lines[index])
 
     def _words(self, index: int, line: Line) -> None:
+        if self._owner is not None and _begins_operative_part(self._owner, line):
+            self._owner = None
         if self._owner is not None and self._owner.kind is ProvisionKind.PREAMBLE:
             self._preamble_line(self._owner, index, line)
         elif self._owner is not None and self._owner.kind is ProvisionKind.CLOSING:

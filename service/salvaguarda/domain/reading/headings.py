@@ -56,6 +56,7 @@ _PREAMBLE = re.compile(
 _ALSO_PREAMBLE = re.compile(
     rf"(?:{'|'.join(word.capitalize() for word in keywords.PREAMBLE)})(?P<rest>[A-Z].*)", re.DOTALL
 )
+_CLOSES_A_SENTENCE = re.compile(r"[.;]?\][\].;]*")
 _SEPARATOR = re.compile(r"[\s.:–—\-\]]+")
 
 
@@ -89,6 +90,8 @@ def _article(text: str, shown: bool) -> Head | None:
     rest = match["rest"].strip()
     if rest.startswith("]") or (rest and text.lstrip()[0] in "[(" and rest[0] == ")"):
         rest = rest[1:].strip()
+    if not shown and _CLOSES_A_SENTENCE.fullmatch(rest) and text.lstrip()[0] not in "[(":
+        return None
     head = Head(ProvisionKind.ARTICLE, match["number"].strip())
     return _with_rest(head, rest, shown)
 
@@ -114,7 +117,8 @@ def _with_rest(head: Head, rest: str, shown: bool) -> Head | None:
     title = _without_brackets(title.strip())
     if not title:
         return head
-    if shown or _is_title(title):
+    bracketed = title != rest and rest[:1] == "("  # "Article 3 (mitigation)"
+    if shown or bracketed or _is_title(title):
         return replace(head, title=title) if len(title) <= _LONGEST_TITLE else replace(head, run_in=title)
     return replace(head, run_in=title) if separated and title[0].isupper() else None
 

@@ -18,6 +18,7 @@ from salvaguarda.domain.reading.marks import read_mark
 _PREFERRED = "en"
 _LONGEST_COMPONENT_TITLE = 200
 _WORDS_OF_A_SENTENCE = 12
+_SHORTEST_CONTENTS = 4
 NAMES = {"en": "English", "nl": "Dutch", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German",
          "it": "Italian", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}  # fmt: skip
 
@@ -83,43 +84,57 @@ def _find_heads(made: Plan) -> None:
         plain = line.heading is None and not line.bold and not line.centred and not line.number
         place = head.place
         before = last.get(ProvisionKind.ARTICLE)
-        if plain and before is not None and _only_mentions(head, before):
+        if plain and before is not None and _only_mentions(line, head, before):
             continue
         if place is not None:
             last[head.kind] = place
         made.heads[index] = head
 
 
-def _only_mentions(head: Head, before: tuple[int, int]) -> bool:
+def _only_mentions(line: Line, head: Head, before: tuple[int, int]) -> bool:
     """A plain line after article `before` that begins like a heading in mid-sentence, or like a preamble in mid-law."""
     if head.kind is ProvisionKind.PREAMBLE:
         return bool(head.run_in)
     backwards = head.place is not None and head.place[0] != 1 and head.place <= before
-    return head.kind is ProvisionKind.ARTICLE and bool(head.title) and backwards
+    bare = line.text.strip("[] ").endswith(head.number)
+    return head.kind is ProvisionKind.ARTICLE and backwards and not bare
 
 
 def _set_aside_contents(made: Plan) -> None:
     """A table of contents: headings in a row without any body, whose numbers come again later."""
     order = made.kept()
-    run: list[int] = []
-    later = Counter(_key(head) for head in made.heads.values())
-    for index in [*order, -1]:
-        head = made.heads.get(index)
-        if head is not None and head.named and not head.run_in:
-            run.append(index)
-            continue
-        if head is None and index >= 0 and run and _is_entry(made.lines[index]):
-            run.append(index)
-            continue
-        if len(run) >= 4 and all(later[_key(made.heads[each])] > 1 for each in run if each in made.heads):
-            for each in run:
-                made.asides[each] = "table of contents"
-                made.heads.pop(each, None)
-        run = []
+    often = Counter(_key(head) for head in made.heads.values())
+    for run in _runs_of_heads(made, order):
+        heads = [made.heads[index] for index in run if index in made.heads]
+        if len(heads) >= _SHORTEST_CONTENTS and all(often[_key(head)] > 1 for head in heads):
+            for index in run:
+                made.asides[index] = "table of contents"
+                made.heads.pop(index, None)
     for index in order:
         if keywords.CONTENTS.fullmatch(made.lines[index].seen.strip(" *:")):
             made.asides[index] = "table of contents"
             made.heads.pop(index, None)
+
+
+def _runs_of_heads(made: Plan, order: Sequence[int]) -> list[list[int]]:
+    """Neighbouring headings (and entries with page numbers); a number that repeats begins the law itself."""
+    runs: list[list[int]] = [[]]
+    seen: set[tuple[ProvisionKind, str]] = set()
+    for index in order:
+        head = made.heads.get(index)
+        listed = head is not None and head.named and not head.run_in
+        entry = head is None and bool(runs[-1]) and _is_entry(made.lines[index])
+        if not listed and not entry:
+            runs.append([])
+            seen = set()
+            continue
+        if head is not None and _key(head) in seen:
+            runs.append([])
+            seen = set()
+        runs[-1].append(index)
+        if head is not None:
+            seen.add(_key(head))
+    return runs
 
 
 def _is_entry(line: Line) -> bool:
@@ -241,11 +256,19 @@ def _find_openings(made: Plan) -> None:
         first = next((place for place, index in enumerate(within) if _opens_the_law(made, index)), None)
         if first is not None:
             _read_opening(made, within[:first])
+        elif within and _is_resolution(made, within):
+            made.preambles.add(within[0])
 
 
 def _opens_the_law(made: Plan, index: int) -> bool:
     head = made.heads.get(index)
     return head is not None and head.named and head.kind is not ProvisionKind.CLOSING
+
+
+def _is_resolution(made: Plan, within: Sequence[int]) -> bool:
+    """A text without any heading that begins as a preamble does: "The General Assembly," / "Recalling …"."""
+    first, *others = (made.lines[index].seen.lstrip("[*“ ") for index in within[:2])
+    return bool(keywords.PARTIES.match(first)) and any(keywords.RECITAL.match(other) for other in others)
 
 
 def _read_opening(made: Plan, opening: Sequence[int]) -> None:
@@ -254,7 +277,7 @@ def _read_opening(made: Plan, opening: Sequence[int]) -> None:
     if begins is not None:
         made.preambles.add(opening[begins])
     for place, index in enumerate(opening):
-        if begins is None or place < begins:
+        if index not in made.titles and (begins is None or place < begins):
             made.asides[index] = (
                 "title"
                 if index in made.heads or _could_name_a_text(made.lines[index])
