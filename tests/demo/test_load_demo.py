@@ -25,7 +25,7 @@ from tests.demo.conftest import load
 from tests.demo.texts import demo
 
 Read = Callable[[Callable[[Records], Any]], Any]
-OLENA, AMINA, TOMAS = 1, 2, 3
+AMINA, TOMAS, OLENA = 1, 2, 3
 SHEETS = Sheets(load_checklist)
 
 

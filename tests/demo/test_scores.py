@@ -82,4 +82,4 @@ def test_the_reviewers_disagree_in_a_few_cells() -> None:
 
 def test_who_scores_is_fictional_and_says_so() -> None:
     assert all(person.display_name.endswith("(demo)") for person in demo().people)
-    assert [person.is_owner for person in demo().people] == [True, False, False]
+    assert [person.is_owner for person in demo().people] == [False, False, True]

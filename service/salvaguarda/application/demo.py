@@ -53,10 +53,15 @@ class DemoDraft:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A whole demo. checklist: id and version; drafts: oldest first; the owner is the first of the people."""
+    """A whole demo. checklist: id and version; drafts: oldest first. people: one of them is the owner."""
 
     title: str
     description: str
     checklist: tuple[str, str]
     people: tuple[DemoPerson, ...]
     drafts: tuple[DemoDraft, ...]
+
+    @property
+    def owner(self) -> DemoPerson:
+        """Who made the installation and uploaded the drafts."""
+        return next(person for person in self.people if person.is_owner)

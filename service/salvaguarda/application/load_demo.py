@@ -44,7 +44,7 @@ class LoadDemo:
         if demo_loaded(records):
             return False
         people = _add_people(records, demo, password_hash)
-        owner = people[demo.people[0].key].id
+        owner = people[demo.owner.key].id
         instrument_id = records.instruments.add(demo.title, demo.description, owner, synthetic=True)
         before: AssessmentRecord | None = None
         for draft in demo.drafts:
@@ -108,7 +108,7 @@ class LoadDemo:
 
 
 def _add_people(records: Records, demo: Demo, password_hash: str) -> dict[str, Person]:
-    """Key → person, the owner first: set-up is done by that."""
+    """Key → person; with an owner among them set-up is done."""
     return {
         person.key: records.people.add(
             person.email, person.display_name, password_hash, is_owner=person.is_owner, is_demo=True
@@ -119,8 +119,8 @@ def _add_people(records: Records, demo: Demo, password_hash: str) -> dict[str, P
 
 def _align(records: Records, old_draft_id: int, new_draft_id: int) -> None:
     pair = needed_alignment(records, old_draft_id, new_draft_id)
-    if pair is not None:
-        keep_alignment(records, old_draft_id, new_draft_id, compute_links(pair))
+    assert pair is not None, "both drafts are new"
+    keep_alignment(records, old_draft_id, new_draft_id, compute_links(pair))
 
 
 def _wish(score: DemoScore, text: str, confirms: int | None) -> Wish:

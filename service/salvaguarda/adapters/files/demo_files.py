@@ -36,7 +36,7 @@ def read_demo(folder: Path | None = None) -> Demo:
         title=file.instrument.title,
         description=file.instrument.description,
         checklist=(file.checklist.id, file.checklist.version),
-        people=tuple(sorted(people, key=lambda person: not person.is_owner)),
+        people=people,
         drafts=tuple(_draft(folder, entry, set(file.people)) for entry in file.drafts),
     )
 
