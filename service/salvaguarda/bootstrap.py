@@ -1,13 +1,21 @@
 """The one place that knows everything and joins it."""
 
+from collections.abc import Mapping
+
 from argon2 import PasswordHasher
 from litestar import Litestar
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
 from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.adapters.exports.csv_scores import CsvWriter
+from salvaguarda.adapters.exports.json_complete import read_complete, write_complete
+from salvaguarda.adapters.exports.xlsx import XlsxWriter
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
 from salvaguarda.adapters.passwords import Argon2Passwords
+from salvaguarda.application.check_export import Versions, check_export
+from salvaguarda.application.ports.complete_exports import CompleteExport
+from salvaguarda.application.ports.exports import ReportWriter
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.application.sheets import Sheets
@@ -15,6 +23,18 @@ from salvaguarda.domain.errors import StorageReadOnly
 from salvaguarda.settings import Settings
 from salvaguarda.web.app import create_app
 from salvaguarda.web.parts import Parts
+
+REPORT_WRITERS: Mapping[str, ReportWriter] = {"xlsx": XlsxWriter(), "csv": CsvWriter()}
+
+__all__ = [
+    "REPORT_WRITERS",
+    "build_app",
+    "open_database",
+    "prepare_storage",
+    "publish_built_in_checklists",
+    "read_export",
+    "write_complete",
+]
 
 
 def prepare_storage(settings: Settings) -> None:
@@ -52,6 +72,12 @@ def publish_built_in_checklists(records: Records) -> None:
         publish_checklist(records, built_in.checklist, built_in.source, origin="built-in", person_id=None)
 
 
+def read_export(content: bytes) -> tuple[CompleteExport, Versions]:
+    """A complete export with its checklists, checked; InvalidExport names every mistake."""
+    export = read_complete(content)
+    return export, check_export(export, load_checklist)
+
+
 def build_app(
     settings: Settings, database: Database | None = None, hasher: PasswordHasher | None = None
 ) -> Litestar:
@@ -69,5 +95,8 @@ def build_app(
         checklist_schema=checklist_schema,
         sheets=Sheets(load_checklist),
         read_document=read_document,
+        report_writers=REPORT_WRITERS,
+        write_complete=write_complete,
+        read_complete=read_export,
     )
     return create_app(parts, on_close=() if database else (opened.close,))

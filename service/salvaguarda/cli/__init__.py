@@ -10,6 +10,8 @@ from salvaguarda.cli.backup import backup
 from salvaguarda.cli.checklists import checklists
 from salvaguarda.cli.db import db
 from salvaguarda.cli.demo import demo
+from salvaguarda.cli.export import export
+from salvaguarda.cli.import_ import import_
 from salvaguarda.cli.openapi import openapi
 from salvaguarda.cli.restore import restore
 from salvaguarda.cli.segment import segment
@@ -48,5 +50,5 @@ def main() -> None:
     """
 
 
-for command in (serve, demo, segment, align, checklists, db, backup, restore, openapi):
+for command in (serve, demo, segment, align, checklists, export, import_, db, backup, restore, openapi):
     main.add_command(command)

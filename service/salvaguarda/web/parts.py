@@ -6,8 +6,11 @@ from typing import Any
 
 from anyio import CapacityLimiter
 
+from salvaguarda.application.check_export import Versions
+from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.documents import DocumentReader
+from salvaguarda.application.ports.exports import ReportWriter
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.throttle_sign_in import SignInThrottle
@@ -21,6 +24,8 @@ class Parts:
     load_checklist: YAML text and file name → Checklist, or InvalidChecklist. sheets: what is derived and kept of them.
     checklist_schema: the JSON Schema of a checklist file.
     read_document: a file's bytes and name → Reading, or Unreadable.
+    report_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
+    (InvalidExport names every mistake).
     throttle: sign-in attempts of this process. slow_work: how many readings and password checks run at once
     (a password check takes 64 MiB on purpose, so a flood of them must not).
     """
@@ -32,5 +37,8 @@ class Parts:
     checklist_schema: Callable[[], Mapping[str, Any]]
     sheets: Sheets
     read_document: DocumentReader
+    report_writers: Mapping[str, ReportWriter]
+    write_complete: Callable[[CompleteExport], bytes]
+    read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

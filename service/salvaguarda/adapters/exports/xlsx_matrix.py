@@ -121,9 +121,7 @@ def _figures(summary: Summary) -> tuple[float | None, ...]:
     )
 
 
-def _write_total(
-    sheet: Worksheet, at: int, column: int, figure: float | None, formats: Formats
-) -> None:
+def _write_total(sheet: Worksheet, at: int, column: int, figure: float | None, formats: Formats) -> None:
     if figure is None:
         sheet.write_string(at, column, "–", formats.total)
     elif isinstance(figure, int):

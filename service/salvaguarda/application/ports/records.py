@@ -4,6 +4,7 @@ from typing import Protocol
 
 from salvaguarda.application.ports.assessments import Assessments
 from salvaguarda.application.ports.checklists import Checklists
+from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
@@ -61,4 +62,9 @@ class Records(Protocol):
     @property
     def links(self) -> Links:
         """Which provisions of one draft answer to which of another."""
+        ...
+
+    @property
+    def complete_exports(self) -> CompleteExports:
+        """Instruments whole, to be exported and imported."""
         ...

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from salvaguarda.adapters.db.records.assessments import SqlAssessments
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
+from salvaguarda.adapters.db.records.complete_exports import SqlCompleteExports
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
@@ -59,3 +60,8 @@ class SqlRecords:
     def links(self) -> SqlLinks:
         """Which provisions answer to which."""
         return SqlLinks(self.connection, self.now)
+
+    @cached_property
+    def complete_exports(self) -> SqlCompleteExports:
+        """Instruments whole."""
+        return SqlCompleteExports(self.connection, self.now)

@@ -174,3 +174,16 @@ REVISIONS = (
     .where(score_revision.c.score_id == bindparam("wanted"))
     .order_by(score_revision.c.revision.desc())
 )
+
+_STATES = (
+    select(score_revision)
+    .select_from(
+        score_revision.join(score, score.c.id == score_revision.c.score_id).join(
+            assessment, assessment.c.id == score.c.assessment_id
+        )
+    )
+    .where(_OF_ASSESSMENT)
+    .order_by(score_revision.c.score_id, score_revision.c.revision)
+)
+ALL_STATES = _STATES
+SEEN_STATES = _STATES.where(VISIBLE)

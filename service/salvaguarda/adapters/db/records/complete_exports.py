@@ -1,0 +1,230 @@
+"""Instruments whole, read in SQL. Fulfils application.ports.complete_exports.CompleteExports with keep_export.py."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select
+
+from salvaguarda.adapters.db.records import score_statements as statements
+from salvaguarda.adapters.db.records.keep_export import ExportKeeper
+from salvaguarda.adapters.db.records.words_json import words_of
+from salvaguarda.adapters.db.tables.assessments import assessment_revision
+from salvaguarda.adapters.db.tables.drafts import draft, draft_source, earlier, instrument, provision
+from salvaguarda.adapters.db.tables.links import alignment, link, link_revision
+from salvaguarda.adapters.db.tables.people import person
+from salvaguarda.application.ports.complete_exports import (
+    CompleteExport,
+    ExportedAlignment,
+    ExportedCarried,
+    ExportedDraft,
+    ExportedEarlier,
+    ExportedInstrument,
+    ExportedLink,
+    ExportedLinkState,
+    ExportedProvision,
+    ExportedScore,
+    ExportedSettings,
+    ExportedState,
+    Kept,
+)
+from salvaguarda.domain.alignment.links import Relation
+from salvaguarda.domain.drafts import ChapterRole, ProvisionKind
+from salvaguarda.domain.errors import NotFound
+from salvaguarda.domain.people import Person
+
+NO_PASSWORD = "imported: nobody can sign in with this"  # noqa: S105  (no hash of anything, so no password fits)
+
+_wanted: BindParameter[int] = bindparam("wanted")
+_INSTRUMENT = select(instrument).where(instrument.c.id == _wanted)
+_EARLIER = (
+    select(earlier)
+    .where(earlier.c.noun == bindparam("noun"), earlier.c.subject_id == _wanted)
+    .order_by(earlier.c.version)
+)
+_DRAFTS = (
+    select(draft, draft_source.c.content)
+    .join_from(draft, draft_source)
+    .where(draft.c.instrument_id == _wanted)
+    .order_by(draft.c.id)
+)
+_PROVISIONS = select(provision).where(provision.c.draft_id == _wanted).order_by(provision.c.position)
+_SETTINGS = (
+    select(assessment_revision)
+    .where(assessment_revision.c.assessment_id == _wanted)
+    .order_by(assessment_revision.c.version)
+)
+_ALIGNMENTS = (
+    select(alignment)
+    .join(draft, draft.c.id == alignment.c.new_draft_id)
+    .where(draft.c.instrument_id == _wanted)
+    .order_by(alignment.c.id)
+)
+_LINKS = select(link).where(link.c.alignment_id == _wanted).order_by(link.c.id)
+_LINK_STATES = (
+    select(link_revision)
+    .join(link, link.c.id == link_revision.c.link_id)
+    .where(link.c.alignment_id == _wanted)
+    .order_by(link_revision.c.link_id, link_revision.c.version)
+)
+_ADD_PERSON = insert(person).returning(person.c.id)
+
+
+class SqlCompleteExports:
+    """Fulfils application.ports.complete_exports.CompleteExports."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection, self._now = connection, now
+
+    def instrument(self, instrument_id: int) -> ExportedInstrument:
+        """The instrument itself; NotFound when there is none."""
+        row = self._connection.execute(_INSTRUMENT, {"wanted": instrument_id}).one_or_none()
+        if row is None:
+            raise NotFound("instrument", instrument_id)
+        return ExportedInstrument(
+            title=row.title,
+            description=row.description,
+            synthetic=row.synthetic,
+            version=row.version,
+            created_at=row.created_at,
+            created_by=row.created_by,
+            earlier=self._earlier("instrument", instrument_id),
+        )
+
+    def drafts(self, instrument_id: int) -> list[ExportedDraft]:
+        """Its drafts, in the order of upload."""
+        return [self._draft(row) for row in self._connection.execute(_DRAFTS, {"wanted": instrument_id})]
+
+    def _draft(self, row: Any) -> ExportedDraft:
+        whole, *parts = self._connection.execute(_PROVISIONS, {"wanted": row.id}).all()
+        return ExportedDraft(
+            key=row.id,
+            label=row.label,
+            symbol=row.symbol,
+            date=row.date,
+            language=row.language,
+            format=row.format,
+            source_name=row.source_name,
+            source_sha256=row.source_sha256,
+            source=bytes(row.content),
+            text_sha256=row.text_sha256,
+            full_text=whole.full_text,
+            version=row.version,
+            created_at=row.created_at,
+            created_by=row.created_by,
+            earlier=self._earlier("draft", row.id),
+            provisions=[_provision(part) for part in parts],
+        )
+
+    def _earlier(self, noun: str, subject_id: int) -> list[ExportedEarlier]:
+        rows = self._connection.execute(_EARLIER, {"noun": noun, "wanted": subject_id})
+        return [ExportedEarlier(row.version, row.content, row.replaced_at, row.replaced_by) for row in rows]
+
+    def settings(self, assessment_id: int) -> list[ExportedSettings]:
+        """Every state of an assessment's settings."""
+        rows = self._connection.execute(_SETTINGS, {"wanted": assessment_id})
+        return [ExportedSettings(row.version, row.title, row.blind, row.at, row.person_id) for row in rows]
+
+    def scores(self, assessment_id: int, reader_id: int | None) -> list[ExportedScore]:
+        """The scores this reader may see, with their states; with None all."""
+        values: dict[str, int] = {"assessment": assessment_id}
+        scores, states = statements.ALL, statements.ALL_STATES
+        if reader_id is not None:
+            values["reader"] = reader_id
+            scores, states = statements.SEEN, statements.SEEN_STATES
+        by_score: defaultdict[int, list[ExportedState]] = defaultdict(list)
+        for row in self._connection.execute(states, values):
+            by_score[row.score_id].append(_state(row))
+        return [
+            ExportedScore(row.id, row.provision, row.criterion, row.person_id, by_score[row.id])
+            for row in self._connection.execute(scores, values)
+        ]
+
+    def alignments(self, instrument_id: int) -> list[ExportedAlignment]:
+        """The links between its drafts."""
+        return [
+            ExportedAlignment(
+                old=row.old_draft_id,
+                new=row.new_draft_id,
+                engine_version=row.engine_version,
+                computed_at=row.computed_at,
+                links=self._links(row.id),
+            )
+            for row in self._connection.execute(_ALIGNMENTS, {"wanted": instrument_id})
+        ]
+
+    def _links(self, alignment_id: int) -> list[ExportedLink]:
+        by_link: defaultdict[int, list[ExportedLinkState]] = defaultdict(list)
+        for row in self._connection.execute(_LINK_STATES, {"wanted": alignment_id}):
+            by_link[row.link_id].append(_link_state(row))
+        rows = self._connection.execute(_LINKS, {"wanted": alignment_id})
+        return [ExportedLink(row.corrected_by, by_link[row.id]) for row in rows]
+
+    def add_person(self, display_name: str, email: str) -> Person:
+        """Keep somebody who is named in an import: an account that nobody can sign in to."""
+        values = {
+            "email": email.lower(),
+            "display_name": display_name,
+            "password_hash": NO_PASSWORD,
+            "is_owner": False,
+            "is_demo": False,
+            "created_at": self._now,
+        }
+        person_id = self._connection.execute(_ADD_PERSON, values).scalar_one()
+        return Person(person_id, email.lower(), display_name)
+
+    def keep(
+        self, export: CompleteExport, people: Mapping[int, int], checklists: Mapping[tuple[str, str], int]
+    ) -> Kept:
+        """Keep a checked export. people: key → person id; checklists: (id, version) → row."""
+        return ExportKeeper(self._connection, people, checklists).keep(export)
+
+
+def _provision(row: Any) -> ExportedProvision:
+    return ExportedProvision(
+        path=row.path,
+        label=row.label,
+        kind=ProvisionKind(row.kind),
+        number=row.number,
+        heading=row.heading,
+        text=row.text,
+        closing=row.closing,
+        depth=row.depth,
+        parent=row.parent,
+        role=None if row.role is None else ChapterRole(row.role),
+        source=None if row.source_first is None else (row.source_first, row.source_last),
+        full_text=row.full_text,
+    )
+
+
+def _state(row: Any) -> ExportedState:
+    words = words_of(row.rating, row.rationale, row.evidence, row.recommendation, row.recommendation_text)
+    return ExportedState(
+        revision=row.revision,
+        rating=words.rating,
+        rationale=words.rationale,
+        evidence=list(words.evidence),
+        recommendation=words.recommendation,
+        text_sha256=row.text_sha256,
+        checklist_sha256=row.checklist_sha256,
+        carried=None
+        if row.carried_score_id is None
+        else ExportedCarried(row.carried_score_id, row.carried_revision, row.confirmed),
+        at=row.at,
+        person=row.person_id,
+    )
+
+
+def _link_state(row: Any) -> ExportedLinkState:
+    return ExportedLinkState(
+        version=row.version,
+        old=json.loads(row.old),
+        new=json.loads(row.new),
+        relation=Relation(row.relation),
+        similarity=row.similarity,
+        reason=row.reason,
+        in_force=row.in_force,
+        at=row.at,
+        person=row.person_id,
+    )

@@ -1,0 +1,87 @@
+"""Import a complete export: everything of it under new ids, people merged by e-mail, nothing overwritten."""
+
+from dataclasses import dataclass
+
+from salvaguarda.application.check_export import Versions
+from salvaguarda.application.ports.complete_exports import CompleteExport, ExportedPerson
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.publish_checklist import publish_checklist
+from salvaguarda.domain.errors import InvalidExport, Problem
+
+NO_ADDRESS = "imported.invalid"
+"""Domain (RFC 2606) of the made-up addresses of people whose e-mail the export does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came in. assessment_id: the newest assessment, 0 when there is none."""
+
+    instruments: int
+    drafts: int
+    assessments: int
+    scores: int
+    assessment_id: int
+
+
+def import_export(
+    records: Records, export: CompleteExport, versions: Versions, person_id: int | None
+) -> Imported:
+    """Keep a checked export (`check_export` gives its checklists). person_id: who imports; None on the command line.
+
+    Raises InvalidExport when a checklist of the same id and version is kept here with other words.
+    """
+    checklists = _publish(records, export, versions, person_id)
+    people = {person.key: _person_here(records, person) for person in export.people}
+    kept = records.complete_exports.keep(export, people, checklists)
+    return Imported(
+        instruments=1,
+        drafts=kept.drafts,
+        assessments=len(kept.assessments),
+        scores=kept.scores,
+        assessment_id=max(kept.assessments.values(), default=0),
+    )
+
+
+def _publish(
+    records: Records, export: CompleteExport, versions: Versions, person_id: int | None
+) -> dict[tuple[str, str], int]:
+    """(id, version) → row here."""
+    rows = {}
+    for place, each in enumerate(export.checklists):
+        known = records.checklists.find(each.id, each.version)
+        if known is not None and known.sha256 != each.sha256:
+            raise InvalidExport(
+                f"The checklist {each.id} {each.version} is kept here with other words.",
+                [
+                    Problem(
+                        f"checklists.{place}",
+                        f"{each.id} {each.version} differs from the one kept here.",
+                        "Published versions never change: import into an empty installation.",
+                    )
+                ],
+            )
+        if known is None:
+            known = publish_checklist(
+                records,
+                versions[each.id, each.version],
+                each.source,
+                origin=each.origin,
+                person_id=person_id,
+            )
+        rows[each.id, each.version] = known.row
+    return rows
+
+
+def _person_here(records: Records, person: ExportedPerson) -> int:
+    """The id of the person with that e-mail, else of a new account that nobody can sign in to."""
+    if person.email is not None:
+        known = records.people.find(person.email)
+        if known is not None:
+            return known[0].id
+        return records.complete_exports.add_person(person.display_name, person.email).id
+    taken, number = True, 0
+    while taken:
+        number += 1
+        address = f"person-{number}@{NO_ADDRESS}"
+        taken = records.people.find(address) is not None
+    return records.complete_exports.add_person(person.display_name, address).id

@@ -1,0 +1,9 @@
+"""List every assessment of this installation."""
+
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.records import Records
+
+
+def list_assessments(records: Records) -> tuple[AssessmentRecord, ...]:
+    """Oldest first."""
+    return records.assessments.every()

@@ -1,0 +1,274 @@
+"""The complete export of an instrument: everything that is kept of it, importable into another installation.
+
+Numbers called `key` only join the parts of one file. Lists of states are oldest first, and the last is the present one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from salvaguarda.domain.alignment.links import Relation
+from salvaguarda.domain.assessments import Unit
+from salvaguarda.domain.drafts import ChapterRole, ProvisionKind
+from salvaguarda.domain.people import Person
+from salvaguarda.domain.scores import Quote, Rating, Recommendation
+
+FORMAT = "salvaguarda-export"
+SCHEMA = 1
+"""Raised when a file of the new form cannot be read as the old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPerson:
+    """Somebody named in the export. email: None when the exporter may not know it. Never a password."""
+
+    key: int
+    display_name: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedChecklist:
+    """A checklist version. source: the YAML as published; sha256: of it."""
+
+    id: str
+    version: str
+    origin: Literal["built-in", "uploaded"]
+    sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedEarlier:
+    """What an instrument or draft was before an edit. content: JSON text of the fields as they were."""
+
+    version: int
+    content: str
+    replaced_at: str
+    replaced_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedInstrument:
+    """The treaty or bill."""
+
+    title: str
+    description: str
+    synthetic: bool
+    version: int
+    created_at: str
+    created_by: int | None
+    earlier: list[ExportedEarlier]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedProvision:
+    """One provision, in document order. full_text: what evidence points into."""
+
+    path: str
+    label: str
+    kind: ProvisionKind
+    number: str
+    heading: str
+    text: str
+    closing: str
+    depth: int
+    parent: str | None
+    role: ChapterRole | None
+    source: tuple[int, int] | None
+    full_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDraft:
+    """One dated text. source: the bytes as uploaded (base64 in JSON). full_text: the whole text."""
+
+    key: int
+    label: str
+    symbol: str
+    date: date | None
+    language: str
+    format: str
+    source_name: str
+    source_sha256: str
+    source: bytes
+    text_sha256: str
+    full_text: str
+    version: int
+    created_at: str
+    created_by: int
+    earlier: list[ExportedEarlier]
+    provisions: list[ExportedProvision]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedCarried:
+    """The score (by key) that a state continues."""
+
+    score: int
+    revision: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedState:
+    """One state of a score."""
+
+    revision: int
+    rating: Rating | None
+    rationale: str
+    evidence: list[Quote]
+    recommendation: Recommendation | None
+    text_sha256: str
+    checklist_sha256: str
+    carried: ExportedCarried | None
+    at: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedScore:
+    """One reviewer's own record for one cell, with all its states."""
+
+    key: int
+    provision: str
+    criterion: str
+    person: int
+    states: list[ExportedState]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedSettings:
+    """One state of an assessment's settings."""
+
+    version: int
+    title: str
+    blind: bool
+    at: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFact:
+    """One line of how the results came about; for readers, not imported."""
+
+    group: str
+    name: str
+    value: str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAssessment:
+    """One checklist version applied to one draft (by key). hidden_scores: rated, but hidden from the exporter.
+
+    facts, codes: the results as the exporter saw them (row path → one character a criterion); not imported.
+    """
+
+    key: int
+    draft: int
+    checklist_id: str
+    checklist_version: str
+    unit: Unit
+    created_at: str
+    created_by: int
+    settings: list[ExportedSettings]
+    scores: list[ExportedScore]
+    hidden_scores: int
+    facts: list[ExportedFact]
+    codes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedLinkState:
+    """One state of a link; person None: computed."""
+
+    version: int
+    old: list[str]
+    new: list[str]
+    relation: Relation
+    similarity: float
+    reason: str
+    in_force: bool
+    at: str
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedLink:
+    """A link with all its states. corrected_by: who made it by hand; None: computed."""
+
+    corrected_by: int | None
+    states: list[ExportedLinkState]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAlignment:
+    """The links between two drafts (by key)."""
+
+    old: int
+    new: int
+    engine_version: str
+    computed_at: str
+    links: list[ExportedLink]
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteExport:
+    """Everything kept of one instrument, as the exporter may see it."""
+
+    format: str
+    schema: int
+    software: str
+    exported_at: str
+    exported_by: str
+    people: list[ExportedPerson]
+    checklists: list[ExportedChecklist]
+    instrument: ExportedInstrument
+    drafts: list[ExportedDraft]
+    assessments: list[ExportedAssessment]
+    alignments: list[ExportedAlignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an import kept. assessments: key in the file → id here, in the order of the file."""
+
+    instrument_id: int
+    drafts: int
+    assessments: Mapping[int, int]
+    scores: int
+
+
+class CompleteExports(Protocol):
+    """Reads and keeps an instrument whole, with every state as it was."""
+
+    def instrument(self, instrument_id: int) -> ExportedInstrument:
+        """The instrument itself; NotFound when there is none."""
+        ...
+
+    def drafts(self, instrument_id: int) -> list[ExportedDraft]:
+        """Its drafts, in the order of upload."""
+        ...
+
+    def settings(self, assessment_id: int) -> list[ExportedSettings]:
+        """Every state of an assessment's settings."""
+        ...
+
+    def scores(self, assessment_id: int, reader_id: int | None) -> list[ExportedScore]:
+        """The scores this reader may see, with their states; with None all."""
+        ...
+
+    def alignments(self, instrument_id: int) -> list[ExportedAlignment]:
+        """The links between its drafts."""
+        ...
+
+    def add_person(self, display_name: str, email: str) -> Person:
+        """Keep somebody who is named in an import: an account that nobody can sign in to."""
+        ...
+
+    def keep(
+        self, export: CompleteExport, people: Mapping[int, int], checklists: Mapping[tuple[str, str], int]
+    ) -> Kept:
+        """Keep a checked export. people: key → person id; checklists: (id, version) → row."""
+        ...

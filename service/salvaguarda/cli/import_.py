@@ -1,0 +1,33 @@
+"""`salvaguarda import`: bring in a complete JSON export."""
+
+from pathlib import Path
+
+import click
+
+from salvaguarda.application.import_export import Imported, import_export
+from salvaguarda.bootstrap import open_database, read_export
+from salvaguarda.settings import read_settings
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(file: Path) -> None:
+    """Bring in FILE, a complete export (JSON), with nothing of it lost.
+
+    Everything comes in beside what is here, under new numbers. People are merged by e-mail; who is new gets an account
+    that nobody can sign in to until the owner adds that person. A wrong file changes nothing: every mistake is named.
+    """
+    export, versions = read_export(file.read_bytes())
+    database = open_database(read_settings())
+    try:
+        done: Imported = database.write_here(import_export, export, versions, None)
+    finally:
+        database.close()
+    click.echo(
+        f"{export.instrument.title}: {_count(done.drafts, 'draft')}, "
+        f"{_count(done.assessments, 'assessment')}, {_count(done.scores, 'score')} brought in."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

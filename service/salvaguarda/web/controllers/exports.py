@@ -1,0 +1,123 @@
+"""Exports, imports, and the whole table as a page."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from anyio import to_thread
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from salvaguarda.application.check_export import Versions
+from salvaguarda.application.export_assessment import export_assessment
+from salvaguarda.application.export_instrument import export_instrument_of
+from salvaguarda.application.import_export import import_export
+from salvaguarda.application.open_assessment import open_assessment
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.complete_exports import CompleteExport
+from salvaguarda.application.show_matrix import show_matrix
+from salvaguarda.domain.access import Act
+from salvaguarda.domain.errors import NotFound, NotSignedIn
+from salvaguarda.domain.people import Person
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.schemas.assessments import ImportOut
+from salvaguarda.web.table_page import STYLE_SHEET, table_page
+from salvaguarda.web.uploads import uploaded
+
+IMPORT_BYTES = 200 * 1024 * 1024
+"""An export holds every draft's file, a third larger than it was (base64)."""
+
+_UNNAMEABLE = re.compile(r"[^A-Za-z0-9]+")
+_STYLE = (Path(__file__).parents[1] / "table.css").read_bytes()
+
+
+@get(
+    "/api/assessments/{assessment_id:int}/export.{format:str}",
+    operation_id="export_assessment",
+    summary="An assessment as a file: xlsx, csv or json",
+    opt={"act": Act.EXPORT, "exclude_from_compression": True},
+)
+async def get_export(
+    assessment_id: FromPath[int],
+    format: FromPath[str],  # noqa: A002  (the name in the address)
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+) -> Response[bytes]:
+    """XLSX: matrix, scores, method. CSV: one row a score. JSON: the instrument whole, importable again.
+
+    What others scored is in it only as the reader may see it.
+    """
+    assessment = await parts.database.read(open_assessment, assessment_id)
+    if format == "json":
+        export = await parts.database.read_long(export_instrument_of, parts.sheets, assessment_id, person)
+        content = await to_thread.run_sync(parts.write_complete, export, limiter=parts.slow_work)
+        media_type = "application/json"
+    else:
+        writer = parts.report_writers.get(format)
+        if writer is None:
+            raise NotFound("export format", format)
+        report = await parts.database.read_long(export_assessment, parts.sheets, assessment_id, person)
+        content = await to_thread.run_sync(writer.write, report, limiter=parts.slow_work)
+        media_type = writer.media_type
+    headers = {"content-disposition": f'attachment; filename="{file_name(assessment, format)}"'}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def file_name(assessment: AssessmentRecord, extension: str) -> str:
+    """A name of plain letters and digits, that any system can store."""
+    words = f"{assessment.instrument_title} {assessment.draft_label} {assessment.checklist_id}"
+    stem = _UNNAMEABLE.sub("-", words).strip("-").lower()[:80].strip("-")
+    return f"{stem or 'assessment'}-{assessment.id}.{extension}"
+
+
+@post(
+    "/api/imports",
+    operation_id="import_export",
+    summary="Bring in a complete JSON export",
+    request_max_body_size=IMPORT_BYTES,
+    opt={"act": Act.IMPORT},
+)
+async def post_import(
+    request: Request[Person, Any, Any], person: NamedDependency[Person], parts: NamedDependency[Parts]
+) -> ImportOut:
+    """A form with the field `file`. Everything comes in under new ids; people are merged by e-mail."""
+    upload = await uploaded(request)
+
+    def read() -> tuple[CompleteExport, Versions]:
+        return parts.read_complete(upload.content)
+
+    export, versions = await to_thread.run_sync(read, limiter=parts.slow_work)
+    done = await parts.database.write(import_export, export, versions, person.id)
+    return ImportOut(done.instruments, done.drafts, done.assessments, done.scores, done.assessment_id)
+
+
+def _to_sign_in(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:
+    return Response(b"", status_code=303, headers={"location": "/sign-in"}, media_type="text/html")
+
+
+@get(
+    "/assessments/{assessment_id:int}/table",
+    include_in_schema=False,
+    opt={"act": Act.READ},
+    exception_handlers={NotSignedIn: _to_sign_in},
+)
+async def get_table(
+    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+) -> Response[bytes]:
+    """The whole matrix as a page of its own."""
+    view = await parts.database.read(show_matrix, parts.sheets, assessment_id, person.id)
+    headers: Mapping[str, str] = {"cache-control": "no-store"}
+    return Response(table_page(view).encode(), media_type="text/html; charset=utf-8", headers=headers)
+
+
+@get(STYLE_SHEET, include_in_schema=False, opt={"act": Act.OPEN_PAGES}, sync_to_thread=False)
+def get_style() -> Response[bytes]:
+    """How the table looks."""
+    return Response(_STYLE, media_type="text/css; charset=utf-8", headers={"cache-control": "no-cache"})
+
+
+exports_router = Router(
+    path="/", route_handlers=[get_export, post_import, get_table, get_style], tags=["Exports"]
+)

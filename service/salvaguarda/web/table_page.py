@@ -1,0 +1,184 @@
+"""The whole matrix as one plain page: for print, screen readers, and browsers without scripts.
+
+Everything a person wrote is escaped; there is no script and no style in the page (the style sheet is its own file).
+"""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from salvaguarda.application.show_matrix import MatrixView
+from salvaguarda.domain.checklist import Criterion
+from salvaguarda.domain.demands import Status
+from salvaguarda.domain.glyphs import GLYPHS
+from salvaguarda.domain.matrix import Matrix, MatrixRow
+from salvaguarda.domain.tallies import Summary
+
+STYLE_SHEET = "/table.css"
+_STATUS = {Status.MET: "met", Status.NOT_MET: "not met", Status.UNDECIDED: "undecided"}
+_CELLS = {
+    code: f'<td class="{glyph.name}"><span aria-hidden="true">{glyph.symbol}</span><span class="words">{glyph.words}</span>'
+    for code, glyph in GLYPHS.items()
+}
+
+
+def table_page(view: MatrixView) -> str:
+    """The page; its numbers are those of the matrix on screen."""
+    title = f"{view.assessment.draft_label}: compliance matrix"
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            '<meta name="color-scheme" content="light dark">',
+            f"<title>{escape(title)}</title>",
+            f'<link rel="stylesheet" href="{STYLE_SHEET}">',
+            "</head>",
+            "<body>",
+            *_top(view),
+            *_results(view.matrix),
+            *_legend(),
+            *_table(view),
+            *_foot(view),
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _bdi(text: str, language: str = "") -> str:
+    """Somebody's words: escaped, and kept from turning the direction of what stands around them."""
+    tag = f' lang="{escape(language)}"' if language else ""
+    return f"<bdi{tag}>{escape(text)}</bdi>"
+
+
+def _top(view: MatrixView) -> Iterator[str]:
+    assessment = view.assessment
+    yield "<header>"
+    yield f'<p><a href="/assessments/{assessment.id}/matrix">Back to the matrix</a></p>'
+    yield f"<h1>{_bdi(assessment.draft_label, assessment.language)}</h1>"
+    yield f"<p>{_bdi(assessment.instrument_title)} · {_bdi(assessment.title)} · {_bdi(view.matrix.checklist.title)}"
+    yield f"{escape(view.matrix.checklist.version)}</p>"
+    yield "</header>"
+
+
+def _results(matrix: Matrix) -> Iterator[str]:
+    summary = matrix.summary
+    yield '<section aria-labelledby="results"><h2 id="results">Results</h2>'
+    yield f'<p class="verdict {summary.verdict.value}">{escape(summary.verdict_text)}</p>'
+    yield f"<p>{_in_words(summary.total)}</p>"
+    yield from _red_lines(matrix)
+    yield '<table><caption>Demands</caption><thead><tr><th scope="col">Demand</th><th scope="col">Status</th>'
+    yield '<th scope="col">Why</th></tr></thead><tbody>'
+    for demand in summary.demands:
+        yield f'<tr><th scope="row">{escape(demand.title)}</th><td>{_STATUS[demand.status]}</td>'
+        yield f"<td>{escape(demand.reason)}</td></tr>"
+    yield "</tbody></table></section>"
+
+
+def _in_words(summary: Summary) -> str:
+    share = (
+        "below the minimum coverage, so there is no share"
+        if summary.share is None
+        else f"share {_percent(summary.share)}"
+    )
+    return (
+        f"{summary.assessed} of {summary.in_scope} cells settled ({_percent(summary.coverage)}), "
+        f"{summary.conflicts} with scores that differ; {share}."
+    )
+
+
+def _red_lines(matrix: Matrix) -> Iterator[str]:
+    failed = matrix.summary.red_lines
+    if not failed:
+        yield "<p>No red line fails.</p>"
+        return
+    labels = {row.row.path: row.row.label for row in matrix.rows}
+    yield f"<p>Red lines failed: {len(failed)}</p><ul>"
+    for line in failed:
+        criterion = matrix.checklist.by_id[line.criterion]
+        rating = line.rating.value.replace("_", " ")
+        yield f"<li>{_bdi(labels[line.provision])}: {escape(criterion.code)} {escape(criterion.title)} ({rating})</li>"
+    yield "</ul>"
+
+
+def _legend() -> Iterator[str]:
+    yield '<section aria-labelledby="legend"><h2 id="legend">Legend</h2><ul class="legend">'
+    for glyph in GLYPHS.values():
+        if glyph.symbol:
+            yield f'<li><span class="sample {glyph.name}" aria-hidden="true">{glyph.symbol}</span> {glyph.words}</li>'
+    yield '<li><span class="sample" aria-hidden="true">●</span> Red line</li>'
+    yield '<li><span class="sample met" aria-hidden="true">✓<sup>c</sup></span> Carried, words unchanged</li>'
+    yield "</ul></section>"
+
+
+def _table(view: MatrixView) -> Iterator[str]:
+    matrix = view.matrix
+    criteria = matrix.checklist.criteria
+    width = len(criteria) + 3
+    yield '<table class="matrix"><caption>Provisions × criteria</caption><thead><tr><th scope="col">Provision</th>'
+    yield from (_column_head(criterion) for criterion in criteria)
+    yield '<th scope="col">Settled</th><th scope="col">Share</th></tr></thead>'
+    for division, rows in groupby(matrix.rows, key=lambda row: row.row.division):
+        yield "<tbody>"
+        if division:
+            yield f'<tr><th scope="rowgroup" class="division" colspan="{width}">{_bdi(division, view.assessment.language)}</th></tr>'
+        for row in rows:
+            yield _row(row, view.assessment.language)
+        yield "</tbody>"
+    yield from _totals(matrix)
+    yield "</table>"
+
+
+def _column_head(criterion: Criterion) -> str:
+    mark = (
+        '<span aria-hidden="true">●</span><span class="words">Red line: </span>' if criterion.red_line else ""
+    )
+    return f'<th scope="col">{mark}<abbr title="{escape(criterion.title)}">{escape(criterion.code)}</abbr> <span class="name">{escape(criterion.title)}</span></th>'
+
+
+def _row(row: MatrixRow, language: str) -> str:
+    of = row.row
+    carried = set(row.carried)
+    cells = "".join(
+        _CELLS[code]
+        + (
+            '<sup aria-hidden="true">c</sup><span class="words">, carried</span></td>'
+            if place in carried
+            else "</td>"
+        )
+        for place, code in enumerate(row.codes)
+    )
+    heading = f' <span class="name">{_bdi(of.heading, language)}</span>' if of.heading else ""
+    head = f'<th scope="row">{_bdi(of.label, language)}{heading}</th>'
+    return f"<tr>{head}{cells}{_summary_cells(row.summary)}</tr>"
+
+
+def _summary_cells(summary: Summary) -> str:
+    return f"<td>{summary.assessed}/{summary.in_scope}</td><td>{_percent(summary.share)}</td>"
+
+
+def _totals(matrix: Matrix) -> Iterator[str]:
+    columns = [*matrix.summary.columns.values(), matrix.summary.total]
+    yield '<tfoot><tr><th scope="row">Settled</th>'
+    yield from (f"<td>{each.assessed}/{each.in_scope}</td>" for each in columns)
+    yield '<td></td></tr><tr><th scope="row">Share of points</th>'
+    yield from (f"<td>{_percent(each.share)}</td>" for each in columns)
+    yield '<td></td></tr><tr><th scope="row">Red lines failed</th>'
+    yield from (f"<td>{each.red_lines_failed}</td>" for each in columns)
+    yield "<td></td></tr></tfoot>"
+
+
+def _foot(view: MatrixView) -> Iterator[str]:
+    names = ", ".join(person.display_name for person in view.reviewers) or "nobody yet"
+    checklist = view.matrix.checklist
+    yield f"<footer><p>Reviewers whose ratings count here: {_bdi(names)}. "
+    yield f"Checklist {escape(checklist.id)} {escape(checklist.version)}, sha256 {checklist.sha256}. "
+    yield f"Formula version {escape(view.matrix.formula_version)}. No language model was used.</p></footer>"
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
