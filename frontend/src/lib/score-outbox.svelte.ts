@@ -88,7 +88,7 @@ function tell(cell: CellAddress, score: ScoreOut): void {
 async function put(entry: Entry, leaving: boolean): Promise<Answer<ScoreOut>> {
   const { assessment, provision, criterion } = entry.cell;
   const sent = await saveScore({
-    path: { assessment_id: assessment, provision_path: provision, criterion_id: criterion },
+    path: { assessment_id: assessment, path: provision, criterion_id: criterion },
     body: entry.body as ScoreIn,
     headers: entry.base === null ? ifNew() : ifMatch(entry.base),
     keepalive: leaving,

@@ -80,7 +80,7 @@ export class Workbench {
   }
 
   #load(path: string): Promise<ProvisionViewOut> {
-    return send(() => getProvision({ path: { assessment_id: this.id, provision_path: path } }));
+    return send(() => getProvision({ path: { assessment_id: this.id, path: path } }));
   }
 
   /** Fetches a provision that will probably be next. */
@@ -221,7 +221,7 @@ export class Workbench {
 
   /** With an own rating given, others' scores of the cell may be shown. */
   async #showOthers({ provision, criterion }: CellAddress): Promise<void> {
-    const path = { assessment_id: this.id, provision_path: provision, criterion_id: criterion };
+    const path = { assessment_id: this.id, path: provision, criterion_id: criterion };
     const fresh = await send(() => getCell({ path })).catch(() => null);
     if (!fresh || this.open?.row.path !== provision) return;
     const own = this.stored(criterion);

@@ -1,0 +1,28 @@
+/** Carrying scores from the old draft's assessment, and saying how it went. */
+import { carryScores } from "../../api/sdk.gen";
+import { cache } from "../../lib/cache";
+import { t } from "../../lib/i18n.svelte";
+import { asProblem } from "../../lib/problem";
+import { send } from "../../lib/service";
+import { say } from "../../lib/toasts.svelte";
+
+export interface Assessments {
+  from: number | null;
+  to: number | null;
+}
+
+/** provisions: paths in the new draft; null for all with unchanged words. Failures are said, not thrown. */
+export async function carry({ from, to }: Assessments, provisions: string[] | null, reload: () => Promise<void>): Promise<void> {
+  if (from === null || to === null) return;
+  try {
+    const path = { assessment_id: to };
+    const done = await send(() => carryScores({ path, body: { from_assessment_id: from, provisions } }));
+    cache.forget(`provision/${to}/`);
+    cache.forget(`workbench/${to}`);
+    await reload();
+    say(t("compare.carried", { count: done.carried, open: done.to_confirm }), { tone: "good" });
+  } catch (thrown) {
+    const problem = asProblem(thrown);
+    say(problem.offline ? t("problem.offline") : problem.message, { tone: "bad" });
+  }
+}
