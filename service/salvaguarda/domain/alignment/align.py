@@ -8,7 +8,7 @@ from salvaguarda.domain.alignment.containers import link_containers
 from salvaguarda.domain.alignment.links import Link, Relation
 from salvaguarda.domain.alignment.matching import Stars
 from salvaguarda.domain.alignment.outline import Outline, Vocabulary
-from salvaguarda.domain.alignment.provisions import UnitSide, pair_units
+from salvaguarda.domain.alignment.passages import PassageSide, pair_passages
 from salvaguarda.domain.alignment.reasons import is_text_of, was_text_of
 from salvaguarda.domain.alignment.relations import Sides, name_links
 from salvaguarda.domain.alignment.residue import join_residue, words_between
@@ -28,31 +28,33 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Link, ...
     vocabulary = Vocabulary()
     before, after = Outline.of(old, vocabulary), Outline.of(new, vocabulary)
     homes = pair_homes(before, after, len(vocabulary))
-    units_old, units_new = UnitSide.of(before), UnitSide.of(after)
-    pairs = pair_units(units_old, units_new, homes, len(vocabulary))
-    found = join_residue(units_old, units_new, homes, pairs)
-    between = words_between(units_old, units_new, found)
+    passages_old, passages_new = PassageSide.of(before), PassageSide.of(after)
+    pairs = pair_passages(passages_old, passages_new, homes, len(vocabulary))
+    found = join_residue(passages_old, passages_new, homes, pairs)
+    between = words_between(passages_old, passages_new, found)
     stars = link_containers(before, after, between, homes.paired)
-    _add_units(stars, between, before, after)
+    _add_passages(stars, between, before, after)
     link_wordless(before, after, stars)
     links = name_links(Sides(before, after, stars))
     return tuple(_in_order(_explained(links, between, before, after), before, after))
 
 
-def _add_units(stars: Stars, between: Mapping[tuple[int, int], object], old: Outline, new: Outline) -> None:
-    """The links of units beside those of containers; an article's own text is linked as the article."""
+def _add_passages(
+    stars: Stars, between: Mapping[tuple[int, int], object], old: Outline, new: Outline
+) -> None:
+    """The links of passages beside those of containers; an article's own text is linked as the article."""
     for before, after in between:
-        if old.is_unit(before) and new.is_unit(after):
+        if old.is_passage(before) and new.is_passage(after):
             stars.add(before, after)
 
 
 def _explained(
     links: Sequence[Link], between: Mapping[tuple[int, int], object], old: Outline, new: Outline
 ) -> list[Link]:
-    """New and deleted units whose words were, or are, the own text of an article say so."""
-    crossing = [(b, a) for b, a in between if old.is_unit(b) != new.is_unit(a)]
-    came = {new.provisions[a].path: old.provisions[b] for b, a in crossing if new.is_unit(a)}
-    went = {old.provisions[b].path: new.provisions[a] for b, a in crossing if old.is_unit(b)}
+    """New and deleted passages whose words were, or are, the own text of an article say so."""
+    crossing = [(b, a) for b, a in between if old.is_passage(b) != new.is_passage(a)]
+    came = {new.provisions[a].path: old.provisions[b] for b, a in crossing if new.is_passage(a)}
+    went = {old.provisions[b].path: new.provisions[a] for b, a in crossing if old.is_passage(b)}
     found = []
     for link in links:
         if link.relation is Relation.NEW and link.new[0] in came:

@@ -23,7 +23,7 @@ _SINGLE = (ProvisionKind.PREAMBLE, ProvisionKind.CLOSING)  # a draft has one of 
 
 @dataclass(frozen=True)
 class HomePairs:
-    """Homes of units on both sides (places in the drafts), which are paired, and how alike any two are.
+    """Homes of passages on both sides (places in the drafts), which are paired, and how alike any two are.
 
     paired: old place → new place. similarity: (old place, new place) → 0 to 1; a missing pair is 0.
     """
@@ -33,7 +33,7 @@ class HomePairs:
 
 
 def pair_homes(old: Outline, new: Outline, size: int) -> HomePairs:
-    """Articles with articles, preamble with preamble, annexes and divisions that hold units with each other."""
+    """Articles with articles, preamble with preamble, annexes and divisions that hold passages with each other."""
     paired: dict[int, int] = {}
     similarity: dict[tuple[int, int], float] = {}
     sides = _by_class(old), _by_class(new)
@@ -48,11 +48,11 @@ def pair_homes(old: Outline, new: Outline, size: int) -> HomePairs:
 
 
 def _by_class(outline: Outline) -> dict[str, list[int]]:
-    """Homes by what they may be paired with; divisions are homes only where units stand directly in them."""
-    holding = {outline.home[place] for place in range(len(outline)) if outline.is_unit(place)} - {NONE}
+    """Homes by what they may be paired with; divisions are homes only where passages stand directly in them."""
+    holding = {outline.home[place] for place in range(len(outline)) if outline.is_passage(place)} - {NONE}
     found: dict[str, list[int]] = defaultdict(list)
     for place, provision in enumerate(outline.provisions):
-        if outline.is_unit(place):
+        if outline.is_passage(place):
             continue
         if provision.kind is ProvisionKind.ARTICLE or provision.kind in _SINGLE:
             found[provision.kind].append(place)

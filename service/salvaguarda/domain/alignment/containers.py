@@ -1,4 +1,4 @@
-"""Back to articles and divisions: they are linked where most of their words went along the links of units."""
+"""Back to articles and divisions: they are linked where most of their words went along the links of passages."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,10 +27,10 @@ class _Edge(NamedTuple):
 
 
 def link_containers(old: Outline, new: Outline, between: Words, paired: Mapping[int, int]) -> Stars:
-    """Links between all provisions that are no units (places): first kind by kind, then divisions of other kinds.
+    """Links between all provisions that are no passages (places): first kind by kind, then divisions of other kinds.
 
-    between: words along the links of units. paired: homes that were paired by heading and words; they are linked
-    where neither has a link by its units.
+    between: words along the links of passages. paired: homes that were paired by heading and words; they are linked
+    where neither has a link by its passages.
     """
     edges = sorted(_edges(old, new, between))
     alike = [edge for edge in edges if old.provisions[edge.old].kind is new.provisions[edge.new].kind]
@@ -63,7 +63,7 @@ def _edges(old: Outline, new: Outline, between: Words) -> Iterator[_Edge]:
 
 
 def _gathered(old: Outline, new: Outline, between: Words) -> dict[tuple[int, int], tuple[int, int]]:
-    """The words between units, added up for every two containers around them."""
+    """The words between passages, added up for every two containers around them."""
     around_old, around_new = _containers(old), _containers(new)
     found: dict[tuple[int, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for (before, after), (gone, come) in between.items():
@@ -78,8 +78,8 @@ def _containers(outline: Outline) -> list[list[int]]:
     """Per provision the places of the containers around it, itself among them when it is one."""
     found = []
     for place in range(len(outline)):
-        around = [outer for outer in outline.ancestors(place) if not outline.is_unit(outer)]
-        found.append(around if outline.is_unit(place) else [place, *around])
+        around = [outer for outer in outline.ancestors(place) if not outline.is_passage(outer)]
+        found.append(around if outline.is_passage(place) else [place, *around])
     return found
 
 

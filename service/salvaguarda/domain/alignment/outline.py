@@ -9,7 +9,7 @@ from salvaguarda.domain.alignment.normalise import number_key, words
 from salvaguarda.domain.drafts import Provision, ProvisionKind
 from salvaguarda.domain.typography import fold
 
-UNIT_KINDS = frozenset(
+PASSAGE_KINDS = frozenset(
     (
         ProvisionKind.RECITAL,
         ProvisionKind.PARAGRAPH,
@@ -41,8 +41,8 @@ class Outline:
     """A draft without its synthetic whole-text provision; lists run parallel to provisions.
 
     parent: place of the provision that it is part of, NONE at top level; always smaller than the own place.
-    home: place of the nearest provision around a unit (recital, paragraph, point) that is none: article, preamble,
-        annex …; NONE at top level; itself for a provision that is no unit.
+    home: place of the nearest provision around a passage (recital, paragraph, point) that is none: article, preamble,
+        annex …; NONE at top level; itself for a provision that is no passage.
     heading, body: encoded words of the heading; of the own text with the closing words.
     """
 
@@ -68,9 +68,9 @@ class Outline:
     def __len__(self) -> int:
         return len(self.provisions)
 
-    def is_unit(self, place: int) -> bool:
+    def is_passage(self, place: int) -> bool:
         """Whether the provision is a recital, paragraph, point or subpoint."""
-        return self.provisions[place].kind in UNIT_KINDS
+        return self.provisions[place].kind in PASSAGE_KINDS
 
     def ancestors(self, place: int) -> list[int]:
         """Places of the provisions around one, the nearest first."""
@@ -102,10 +102,10 @@ class Outline:
 
     @cached_property
     def own(self) -> tuple[list[int], ...]:
-        """Words by which a provision is matched as a unit: its own; a unit without any stands for what is inside."""
+        """Words by which a provision is matched as a passage: its own; a passage without any stands for what is inside."""
         return tuple(
             [*self.heading[place], *self.body[place]] or self.whole[place]
-            if self.is_unit(place)
+            if self.is_passage(place)
             else self.body[place]
             for place in range(len(self))
         )
@@ -114,7 +114,7 @@ class Outline:
     def mass(self) -> tuple[int, ...]:
         """How many words each provision has itself, when words are counted along links."""
         return tuple(
-            len(self.body[place]) + (len(self.heading[place]) if self.is_unit(place) else 0)
+            len(self.body[place]) + (len(self.heading[place]) if self.is_passage(place) else 0)
             for place in range(len(self))
         )
 
@@ -149,7 +149,7 @@ def _parents(provisions: Sequence[Provision]) -> tuple[int, ...]:
 def _homes(provisions: Sequence[Provision], parent: Sequence[int]) -> tuple[int, ...]:
     found: list[int] = []
     for place, provision in enumerate(provisions):
-        if provision.kind not in UNIT_KINDS:
+        if provision.kind not in PASSAGE_KINDS:
             found.append(place)
         else:
             found.append(found[parent[place]] if parent[place] != NONE else NONE)

@@ -57,7 +57,7 @@ class Sides:
         above_old, above_new = self.old.parent[before], self.new.parent[after]
         if above_old != NONE and above_new != NONE and self.stars.linked(above_old, above_new):
             return self._key(above_old, above_new)
-        if self.old.is_unit(before) and self.old.home[before] != NONE:
+        if self.old.is_passage(before) and self.old.home[before] != NONE:
             return self._key(self.old.home[before], self.new.home[after])
         return NONE, NONE
 
@@ -65,7 +65,7 @@ class Sides:
         return min(self.stars.old_of.get(after, [before])), min(self.stars.new_of.get(before, [after]))
 
     def _elsewhere(self, before: int, after: int) -> bool:
-        if self.old.is_unit(before) and self.new.is_unit(after):
+        if self.old.is_passage(before) and self.new.is_passage(after):
             homes = self.old.home[before], self.new.home[after]
             if NONE in homes:
                 return homes[0] != homes[1]

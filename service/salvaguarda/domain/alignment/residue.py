@@ -1,4 +1,4 @@
-"""Splits and merges: units left over that join a pair which then fits clearly better."""
+"""Splits and merges: passages left over that join a pair which then fits clearly better."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -9,56 +9,56 @@ from rapidfuzz.distance import Indel, LCSseq
 from salvaguarda.domain.alignment.articles import HomePairs
 from salvaguarda.domain.alignment.matching import Stars
 from salvaguarda.domain.alignment.outline import NONE
-from salvaguarda.domain.alignment.provisions import UnitPairs, UnitSide
+from salvaguarda.domain.alignment.passages import PassagePairs, PassageSide
 
-_CONTAINED = 0.60  # share of the unit's words that stand in order in the other side of the pair
-_CONTAINED_AWAY = 0.80  # the same, where the unit's article answers to another one
-_WEAK = 0.50  # pairs of texts less alike give way when a side is clearly a part of another unit
+_CONTAINED = 0.60  # share of the passage's words that stand in order in the other side of the pair
+_CONTAINED_AWAY = 0.80  # the same, where the passage's article answers to another one
+_WEAK = 0.50  # pairs of texts less alike give way when a side is clearly a part of another passage
 _GAIN = 0.10  # how much more alike the pair's sides must become
 
 
 class _Joining(NamedTuple):
-    """A unit that may join a pair. Sorted by gain; the words settle ties, so that either draft may be called old."""
+    """A passage that may join a pair. Sorted by gain; the words settle ties, so that either draft may be called old."""
 
     loss: float  # minus the gain
     words: str
     order: tuple[int, int]
-    splits: bool  # a new unit joins the old one's pair; else an old unit joins the new one's
-    unit: int
-    star: int  # the matched unit whose words the unit holds
-    contained: float  # share of the unit's words that stand in it
+    splits: bool  # a new passage joins the old one's pair; else an old passage joins the new one's
+    passage: int
+    star: int  # the matched passage whose words the passage holds
+    contained: float  # share of the passage's words that stand in it
 
 
 class _Sides(NamedTuple):
-    """What is looked at: the units of both drafts, how their homes are paired, and the candidates."""
+    """What is looked at: the passages of both drafts, how their homes are paired, and the candidates."""
 
-    old: UnitSide
-    new: UnitSide
+    old: PassageSide
+    new: PassageSide
     homes: HomePairs
-    found: UnitPairs
+    found: PassagePairs
 
     def least(self, row: int, column: int) -> float:
-        """The share of a unit's words that must stand in the other."""
+        """The share of a passage's words that must stand in the other."""
         near = self.homes.paired.get(self.old.home(row), NONE) == self.new.home(column)
         return _CONTAINED if near else _CONTAINED_AWAY
 
 
-def join_residue(old: UnitSide, new: UnitSide, homes: HomePairs, found: UnitPairs) -> Stars:
-    """Links between units (numbers of the sides): the pairs, widened by what was split off or merged in."""
+def join_residue(old: PassageSide, new: PassageSide, homes: HomePairs, found: PassagePairs) -> Stars:
+    """Links between passages (numbers of the sides): the pairs, widened by what was split off or merged in."""
     sides = _Sides(old, new, homes, found)
     taken = _without_weak(sides)
     stars = _stars(taken)
     for joining in sorted(set(_joinings(sides, taken, stars))):
-        if joining.unit in (stars.old_of if joining.splits else stars.new_of):
+        if joining.passage in (stars.old_of if joining.splits else stars.new_of):
             continue
-        if _gain(sides, stars, joining.splits, joining.unit, joining.star) >= _GAIN:
-            edge = (joining.star, joining.unit) if joining.splits else (joining.unit, joining.star)
+        if _gain(sides, stars, joining.splits, joining.passage, joining.star) >= _GAIN:
+            edge = (joining.star, joining.passage) if joining.splits else (joining.passage, joining.star)
             stars.add(*edge)
     return stars
 
 
 def _without_weak(sides: _Sides) -> dict[int, int]:
-    """The pairs, but for weak ones of which a side is clearly a part of another unit: it will join that one."""
+    """The pairs, but for weak ones of which a side is clearly a part of another passage: it will join that one."""
     text = dict(
         zip(
             zip(sides.found.pairs.rows.tolist(), sides.found.pairs.columns.tolist(), strict=True),
@@ -70,7 +70,7 @@ def _without_weak(sides: _Sides) -> dict[int, int]:
     if len(firm) == len(sides.found.taken):
         return firm
     parts = {
-        (joining.splits, joining.unit)
+        (joining.splits, joining.passage)
         for joining in _joinings(sides, firm, _stars(firm))
         if joining.contained >= _CONTAINED_AWAY
     }
@@ -94,21 +94,21 @@ def _joinings(sides: _Sides, taken: Mapping[int, int], stars: Stars) -> Iterator
         splits = column not in matched_new
         if (row not in taken) == splits:
             continue
-        unit, star = (column, row) if splits else (row, column)
+        passage, star = (column, row) if splits else (row, column)
         words, whole = sides.old.runs[row], sides.new.runs[column]
         if splits:
             words, whole = whole, words
         contained = LCSseq.similarity(words, whole) / len(words)
         if contained < sides.least(row, column):
             continue
-        gain = _gain(sides, stars, splits, unit, star)
+        gain = _gain(sides, stars, splits, passage, star)
         if gain >= _GAIN:
             order = (row + column, abs(row - column))
-            yield _Joining(-round(gain, 6), words, order, splits, unit, star, contained)
+            yield _Joining(-round(gain, 6), words, order, splits, passage, star, contained)
 
 
-def _gain(sides: _Sides, stars: Stars, splits: bool, unit: int, star: int) -> float:
-    """How much more alike a pair becomes when the unit joins it; -1 where that would link several to several."""
+def _gain(sides: _Sides, stars: Stars, splits: bool, passage: int, star: int) -> float:
+    """How much more alike a pair becomes when the passage joins it; -1 where that would link several to several."""
     if splits:
         partners, whole, runs = stars.new_of.get(star, []), sides.old.runs[star], sides.new.runs
         shared = any(len(stars.old_of[partner]) > 1 for partner in partners)
@@ -118,18 +118,18 @@ def _gain(sides: _Sides, stars: Stars, splits: bool, unit: int, star: int) -> fl
     if not partners or shared:
         return -1.0
     before = Indel.normalized_similarity("".join(runs[p] for p in sorted(partners)), whole)
-    after = Indel.normalized_similarity("".join(runs[p] for p in sorted([*partners, unit])), whole)
+    after = Indel.normalized_similarity("".join(runs[p] for p in sorted([*partners, passage])), whole)
     return float(after - before)
 
 
 def words_between(
-    side_old: UnitSide, side_new: UnitSide, stars: Stars
+    side_old: PassageSide, side_new: PassageSide, stars: Stars
 ) -> dict[tuple[int, int], tuple[int, int]]:
-    """(old place, new place) → words of the old unit that went there, words of the new unit that came from there."""
+    """(old place, new place) → words of the old passage that went there, words of the new passage that came from there."""
     found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
     for olds, news in stars.groups():
-        left = [side_old.outline.mass[side_old.places[unit]] for unit in olds]
-        right = [side_new.outline.mass[side_new.places[unit]] for unit in news]
+        left = [side_old.outline.mass[side_old.places[passage]] for passage in olds]
+        right = [side_new.outline.mass[side_new.places[passage]] for passage in news]
         for at, one in enumerate(olds):
             for to, other in enumerate(news):
                 share = found[side_old.places[one], side_new.places[other]]

@@ -1,4 +1,4 @@
-"""Which units (recitals, paragraphs, points, and articles' own texts) answer to each other, one to one."""
+"""Which passages (recitals, paragraphs, points, and articles' own texts) answer to each other, one to one."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -23,22 +23,22 @@ from salvaguarda.domain.alignment.similarity import (
 from salvaguarda.domain.drafts import ProvisionKind
 
 _SHORTLIST = 24
-_WITHIN_LIMIT = 250_000  # old × new units of two paired articles that are all compared
+_WITHIN_LIMIT = 250_000  # old × new passages of two paired articles that are all compared
 _TEXT_FLOOR = 0.25
 _TEXT_FLOOR_SAME_NUMBER = 0.16  # a paragraph rewritten almost whole, still at its place
 _ACCEPTED = 0.50
 _PAIRED_CONTEXT = 0.75
-_PREAMBLE_CONTEXT = 0.60  # also where a draft has units in no article at all
+_PREAMBLE_CONTEXT = 0.60  # also where a draft has passages in no article at all
 _OTHER_KIND = -0.12
 _SAME_NUMBER = 0.02
 _PARENT_PULL = 0.10
 
 
 @dataclass(frozen=True)
-class UnitSide:
-    """The units of one draft: every provision that has words of its own to be matched by.
+class PassageSide:
+    """The passages of one draft: every provision that has words of its own to be matched by.
 
-    places: of the units in the outline. runs: their words, one character a word.
+    places: of the passages in the outline. runs: their words, one character a word.
     """
 
     outline: Outline
@@ -46,23 +46,23 @@ class UnitSide:
     runs: tuple[str, ...]
 
     @classmethod
-    def of(cls, outline: Outline) -> "UnitSide":
-        """The units of a draft."""
+    def of(cls, outline: Outline) -> "PassageSide":
+        """The passages of a draft."""
         places = tuple(place for place in range(len(outline)) if outline.own[place])
         return cls(outline, places, tuple(as_characters(outline.own[place]) for place in places))
 
     def home(self, number: int) -> int:
-        """Place of the unit's home; NONE at top level."""
+        """Place of the passage's home; NONE at top level."""
         return self.outline.home[self.places[number]]
 
     @cached_property
     def index(self) -> dict[int, int]:
-        """Place in the outline → number of the unit."""
+        """Place in the outline → number of the passage."""
         return {place: number for number, place in enumerate(self.places)}
 
     @cached_property
     def by_home(self) -> dict[int, list[int]]:
-        """Home → numbers of its units."""
+        """Home → numbers of its passages."""
         found: dict[int, list[int]] = defaultdict(list)
         for number, place in enumerate(self.places):
             found[self.outline.home[place]].append(number)
@@ -70,14 +70,16 @@ class UnitSide:
 
     @cached_property
     def parents(self) -> Ints:
-        """Per unit the number of the unit it is part of; NONE for a unit directly in its home."""
+        """Per passage the number of the passage it is part of; NONE for a passage directly in its home."""
         found = (self.outline.parent[place] for place in self.places)
-        units = (self.index.get(p, NONE) if p != NONE and self.outline.is_unit(p) else NONE for p in found)
-        return np.fromiter(units, dtype=np.int64, count=len(self.places))
+        passages = (
+            self.index.get(p, NONE) if p != NONE and self.outline.is_passage(p) else NONE for p in found
+        )
+        return np.fromiter(passages, dtype=np.int64, count=len(self.places))
 
     @cached_property
     def levels(self) -> Ints:
-        """Per unit how many units it stands in."""
+        """Per passage how many passages it stands in."""
         found: list[int] = []
         for parent in self.parents.tolist():
             found.append(0 if parent == NONE else found[parent] + 1)
@@ -89,15 +91,15 @@ class UnitSide:
         codes = {kind: code for code, kind in enumerate(ProvisionKind)}
         plain = ProvisionKind.PARAGRAPH
         outline = self.outline
-        found = (codes[outline.provisions[p].kind if outline.is_unit(p) else plain] for p in self.places)
+        found = (codes[outline.provisions[p].kind if outline.is_passage(p) else plain] for p in self.places)
         return np.fromiter(found, dtype=np.int64, count=len(self.places))
 
 
 @dataclass(frozen=True)
-class UnitPairs:
+class PassagePairs:
     """Candidates that were scored, and those that were taken.
 
-    text: how alike the words are, 0 to 1. taken: old unit → new unit (numbers of the sides).
+    text: how alike the words are, 0 to 1. taken: old passage → new passage (numbers of the sides).
     """
 
     pairs: Pairs
@@ -105,11 +107,11 @@ class UnitPairs:
     taken: dict[int, int]
 
 
-def pair_units(old: UnitSide, new: UnitSide, homes: HomePairs, size: int) -> UnitPairs:
-    """Old and new units one to one, by their words, their articles and the units they are part of."""
+def pair_passages(old: PassageSide, new: PassageSide, homes: HomePairs, size: int) -> PassagePairs:
+    """Old and new passages one to one, by their words, their articles and the passages they are part of."""
     if not old.places or not new.places:
         nothing = np.zeros(0, dtype=np.int64)
-        return UnitPairs(Pairs(nothing, nothing), np.zeros(0), {})
+        return PassagePairs(Pairs(nothing, nothing), np.zeros(0), {})
     words = WeightedWords.of(
         [old.outline.own[place] for place in old.places],
         [new.outline.own[place] for place in new.places],
@@ -125,11 +127,11 @@ def pair_units(old: UnitSide, new: UnitSide, homes: HomePairs, size: int) -> Uni
     taken = best_first(
         pairs.rows[enough], pairs.columns[enough], total[enough], lambda _row, _column, _score: True
     )
-    return UnitPairs(pairs, text, taken)
+    return PassagePairs(pairs, text, taken)
 
 
-def _within_homes(old: UnitSide, new: UnitSide, homes: HomePairs) -> Pairs:
-    """All pairs of units inside paired articles, and of units in no article."""
+def _within_homes(old: PassageSide, new: PassageSide, homes: HomePairs) -> Pairs:
+    """All pairs of passages inside paired articles, and of passages in no article."""
     rows, columns = [], []
     for before, after in [*homes.paired.items(), (NONE, NONE)]:
         olds, news = old.by_home.get(before, []), new.by_home.get(after, [])
@@ -140,8 +142,8 @@ def _within_homes(old: UnitSide, new: UnitSide, homes: HomePairs) -> Pairs:
 
 
 def _with_context(
-    old: UnitSide,
-    new: UnitSide,
+    old: PassageSide,
+    new: PassageSide,
     homes: HomePairs,
     pairs: Pairs,
     text: Floats,
@@ -153,7 +155,7 @@ def _with_context(
     return _pulled(old, new, pairs, total)
 
 
-def _contexts(old: UnitSide, new: UnitSide, homes: HomePairs, pairs: Pairs) -> Floats:
+def _contexts(old: PassageSide, new: PassageSide, homes: HomePairs, pairs: Pairs) -> Floats:
     known: dict[tuple[int, int], float] = {}
     found = np.zeros(len(pairs.rows))
     for at, (row, column) in enumerate(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)):
@@ -165,7 +167,7 @@ def _contexts(old: UnitSide, new: UnitSide, homes: HomePairs, pairs: Pairs) -> F
 
 
 def _context(old: Outline, homes: HomePairs, before: int, after: int) -> float:
-    """How much two units' homes speak for them, 0 to 1."""
+    """How much two passages' homes speak for them, 0 to 1."""
     if before == after == NONE:
         return _PREAMBLE_CONTEXT
     alike = homes.similarity.get((before, after), 0.0)
@@ -175,7 +177,7 @@ def _context(old: Outline, homes: HomePairs, before: int, after: int) -> float:
     return max(alike, _PREAMBLE_CONTEXT if preamble else _PAIRED_CONTEXT)
 
 
-def _same_numbers(old: UnitSide, new: UnitSide, pairs: Pairs) -> NDArray[np.bool_]:
+def _same_numbers(old: PassageSide, new: PassageSide, pairs: Pairs) -> NDArray[np.bool_]:
     codes: dict[str, int] = {"": NONE}
     before = _number_codes(old, codes)[pairs.rows]
     after = _number_codes(new, codes)[pairs.columns]
@@ -183,15 +185,15 @@ def _same_numbers(old: UnitSide, new: UnitSide, pairs: Pairs) -> NDArray[np.bool
     return same
 
 
-def _number_codes(side: UnitSide, codes: dict[str, int]) -> Ints:
+def _number_codes(side: PassageSide, codes: dict[str, int]) -> Ints:
     outline = side.outline
-    numbers = (outline.numbers[place] if outline.is_unit(place) else "" for place in side.places)
+    numbers = (outline.numbers[place] if outline.is_passage(place) else "" for place in side.places)
     found: Sequence[int] = [codes.setdefault(number, len(codes)) for number in numbers]
     return np.array(found, dtype=np.int64)
 
 
-def _pulled(old: UnitSide, new: UnitSide, pairs: Pairs, total: Floats) -> Floats:
-    """Points follow their paragraphs: a tenth of a pair's score is that of the units they are part of."""
+def _pulled(old: PassageSide, new: PassageSide, pairs: Pairs, total: Floats) -> Floats:
+    """Points follow their paragraphs: a tenth of a pair's score is that of the passages they are part of."""
     width = len(new.places)
     keys = pairs.rows * width + pairs.columns
     above_old, above_new = old.parents[pairs.rows], new.parents[pairs.columns]
