@@ -1,9 +1,10 @@
 """Instruments, drafts, provisions and readings over the wire."""
 
 import datetime as dt
+from typing import Annotated
 
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.drafts import ChapterRole
@@ -130,9 +131,9 @@ class DraftIn(_In):
 
 
 class PastedTextIn(_In):
-    """A pasted text to read or store."""
+    """A pasted text to read or store, every character of it."""
 
-    text: str = Field(min_length=1)
+    text: Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
     name: str = Field(default="pasted.txt", max_length=200)
 
 
