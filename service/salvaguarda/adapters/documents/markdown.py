@@ -24,12 +24,12 @@ _ATTRIBUTES = re.compile(r"\s*\{:[^}]{0,200}\}\s*$")
 _CONTENTS = re.compile(r"\s*[*+-]\s+TOC\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _BULLET = re.compile(r"\s*[*+-]\s+(?=\S)")
-_QUOTE = re.compile(r"\s{0,3}>\s?")
+_QUOTE = re.compile(r"^\s{0,3}>\s?")
 _STRONG = re.compile(r"(?:\*\*|__)(?!\s)(?:(?!\*\*|__).)+(?:\*\*|__)[\s:.]*$")
 # Emphasis that a reader recognises and the standard does not, because of a missing space: "*inter alia,*include".
 _GLUED = re.compile(r"(?<![\w*\]\\])\*(?=\w)([^*]{1,200}?)\s?\*")
 _LONGEST_PARSED = 20_000
-_inline = MarkdownIt("zero").enable(["emphasis", "link", "escape", "entity", "autolink"])
+_inline = MarkdownIt("zero").enable(["emphasis", "link", "image", "escape", "entity", "autolink"])
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -132,9 +132,9 @@ def _words(text: str, references: dict[str, dict[str, str]]) -> str:
     text = _FOOTNOTE_MARK.sub("", text).rstrip("\\")
     if len(text) > _LONGEST_PARSED or not any(sign in text for sign in "*_[\\&<"):
         return squeezed(text)
-    (token,) = _inline.parseInline(text, {"references": references})
+    (token,) = _inline.parseInline(_GLUED.sub(_spaced, text), {"references": references})
     seen = "".join(each.content if each.type != "softbreak" else " " for each in token.children or ())
-    return squeezed(_GLUED.sub(_spaced, seen))
+    return squeezed(seen)
 
 
 def _spaced(match: re.Match[str]) -> str:
