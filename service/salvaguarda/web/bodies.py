@@ -30,11 +30,9 @@ BODIES: dict[str, dict[str, Any]] = {
 FILES: dict[str, tuple[str, ...]] = {
     "get_draft_source": ("application/octet-stream",),
     "get_checklist_source": ("text/yaml",),
-    "export_assessment": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "text/csv",
-        "application/json",
-    ),
+    "export_xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+    "export_csv": ("text/csv",),
+    "export_json": ("application/json",),
 }
 
 MODELS = (PastedTextIn, PastedDraftIn)

@@ -19,7 +19,7 @@ from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.show_matrix import show_matrix
 from salvaguarda.domain.access import Act
-from salvaguarda.domain.errors import NotFound, NotSignedIn
+from salvaguarda.domain.errors import NotSignedIn
 from salvaguarda.domain.people import Person
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.schemas.assessments import ImportOut
@@ -34,34 +34,62 @@ _STYLE = (Path(__file__).parents[1] / "table.css").read_bytes()
 
 
 @get(
-    "/api/assessments/{assessment_id:int}/export.{format:str}",
-    operation_id="export_assessment",
-    summary="An assessment as a file: xlsx, csv or json",
+    "/api/assessments/{assessment_id:int}/export.xlsx",
+    operation_id="export_xlsx",
+    summary="The compliance matrix, the scores and the method as a workbook",
     opt={"act": Act.EXPORT, "exclude_from_compression": True},
 )
-async def get_export(
-    assessment_id: FromPath[int],
-    format: FromPath[str],  # noqa: A002  (the name in the address)
-    person: NamedDependency[Person],
-    parts: NamedDependency[Parts],
+async def get_xlsx(
+    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
 ) -> Response[bytes]:
-    """XLSX: matrix, scores, method. CSV: one row a score. JSON: the instrument whole, importable again.
+    """Numbers as on screen. What others scored is in it only as the reader may see it."""
+    return await _report(parts, assessment_id, person, "xlsx")
 
-    What others scored is in it only as the reader may see it.
+
+@get(
+    "/api/assessments/{assessment_id:int}/export.csv",
+    operation_id="export_csv",
+    summary="The scores as CSV, one row a score",
+    opt={"act": Act.EXPORT, "exclude_from_compression": True},
+)
+async def get_csv(
+    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+) -> Response[bytes]:
+    """UTF-8 with a byte order mark. What others scored is in it only as the reader may see it."""
+    return await _report(parts, assessment_id, person, "csv")
+
+
+@get(
+    "/api/assessments/{assessment_id:int}/export.json",
+    operation_id="export_json",
+    summary="The assessment's instrument whole, to be imported again",
+    opt={"act": Act.EXPORT, "exclude_from_compression": True},
+)
+async def get_json(
+    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+) -> Response[bytes]:
+    """Every draft with its file, checklists, assessments, scores and links with their history.
+
+    What others scored is in it only as the reader may see it; it says how many scores it leaves out.
     """
     assessment = await parts.database.read(open_assessment, assessment_id)
-    if format == "json":
-        export = await parts.database.read_long(export_instrument_of, parts.sheets, assessment_id, person)
-        content = await to_thread.run_sync(parts.write_complete, export, limiter=parts.slow_work)
-        media_type = "application/json"
-    else:
-        writer = parts.report_writers.get(format)
-        if writer is None:
-            raise NotFound("export format", format)
-        report = await parts.database.read_long(export_assessment, parts.sheets, assessment_id, person)
-        content = await to_thread.run_sync(writer.write, report, limiter=parts.slow_work)
-        media_type = writer.media_type
-    headers = {"content-disposition": f'attachment; filename="{file_name(assessment, format)}"'}
+    export = await parts.database.read_long(export_instrument_of, parts.sheets, assessment_id, person)
+    content = await to_thread.run_sync(parts.write_complete, export, limiter=parts.slow_work)
+    return _attachment(content, "application/json", assessment, "json")
+
+
+async def _report(parts: Parts, assessment_id: int, person: Person, extension: str) -> Response[bytes]:
+    writer = parts.report_writers[extension]
+    report = await parts.database.read_long(export_assessment, parts.sheets, assessment_id, person)
+    content = await to_thread.run_sync(writer.write, report, limiter=parts.slow_work)
+    return _attachment(content, writer.media_type, report.view.assessment, extension)
+
+
+def _attachment(
+    content: bytes, media_type: str, assessment: AssessmentRecord, extension: str
+) -> Response[bytes]:
+    name = file_name(assessment, extension)
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=media_type, headers=headers)
 
 
@@ -119,5 +147,7 @@ def get_style() -> Response[bytes]:
 
 
 exports_router = Router(
-    path="/", route_handlers=[get_export, post_import, get_table, get_style], tags=["Exports"]
+    path="/",
+    route_handlers=[get_xlsx, get_csv, get_json, post_import, get_table, get_style],
+    tags=["Exports"],
 )

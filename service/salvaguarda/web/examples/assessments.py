@@ -199,6 +199,8 @@ EXAMPLES = {
         CarryIn(from_assessment_id=9, provisions=["art_24"]),
         parameters={"assessment_id": 11},
     ),
-    "export_assessment": Example(parameters={"assessment_id": 11, "format": "xlsx"}),
+    "export_xlsx": Example(parameters={"assessment_id": 11}),
+    "export_csv": Example(parameters={"assessment_id": 11}),
+    "export_json": Example(parameters={"assessment_id": 11}),
     "import_export": Example(ImportOut(instruments=1, drafts=3, assessments=3, scores=412, assessment_id=11)),
 }
