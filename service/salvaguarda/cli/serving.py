@@ -1,8 +1,11 @@
 """Run the service in this process: uvicorn, bound by us so that a taken port is said clearly."""
 
 import gc
+import signal
 import socket
 from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 
@@ -23,7 +26,6 @@ def run_service(
     say: called with the address once it answers. prepare: what is to be done with the opened storage first.
     Conflict when the port is taken; StorageUnavailable when the storage cannot be used.
     """
-    set_up_logs(settings)
     bound = bind(settings.host, settings.port)
     try:
         database = open_database(settings)
@@ -35,6 +37,11 @@ def run_service(
             database.close()
     finally:
         bound.close()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """End in order. Uvicorn raises the signal again once it has shut down; the storage is to be closed after that."""
+    raise SystemExit(0)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -82,6 +89,7 @@ class _Server(uvicorn.Server):
 
 
 def _serve(settings: Settings, database: Database, bound: socket.socket, say: Callable[[str], None]) -> None:
+    set_up_logs(settings)
     config = uvicorn.Config(
         build_app(settings, database),
         log_config=None,
@@ -92,5 +100,7 @@ def _serve(settings: Settings, database: Database, bound: socket.socket, say: Ca
         timeout_graceful_shutdown=_GRACE_SECONDS,
         h11_max_incomplete_event_size=64 * 1024,
     )
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     server = _Server(config, lambda: say(address_of(settings, bound)))
     server.run(sockets=[bound])
