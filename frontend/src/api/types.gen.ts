@@ -280,17 +280,6 @@ export type DraftRefOut = {
 };
 
 /**
- * ImportOut
- */
-export type ImportOut = {
-    assessment_id: number;
-    assessments: number;
-    drafts: number;
-    instruments: number;
-    scores: number;
-};
-
-/**
  * InstrumentIn
  */
 export type InstrumentIn = {
@@ -398,10 +387,46 @@ export type MatrixRowOut = {
 };
 
 /**
+ * MistakeOut
+ *
+ * One mistake. where: field, file and line, or "" for the whole input; what: a sentence; fix: what to do, or "".
+ */
+export type MistakeOut = {
+    fix: string;
+    what: string;
+    where: string;
+};
+
+/**
+ * PastedDraftIn
+ *
+ * A pasted text to store, with what a person says of it.
+ */
+export type PastedDraftIn = {
+    draft: DraftIn;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * PastedTextIn
+ *
+ * A pasted text to read or store.
  */
 export type PastedTextIn = {
+    /**
+     * Name
+     */
     name?: string;
+    /**
+     * Text
+     */
     text: string;
 };
 
@@ -440,6 +465,27 @@ export type PreviousOut = {
     same_text: boolean;
     scores: Array<ScoreOut>;
     similarity: number;
+};
+
+/**
+ * ProblemOut
+ *
+ * An error answer. type: /problems/<name>, stable; detail: one sentence for a person; request_id: to find it in the log.
+ *
+ * current: with 412 only, the version that somebody else saved.
+ *
+ */
+export type ProblemOut = {
+    /**
+     * With 412 only: the version that somebody else saved.
+     */
+    current?: unknown;
+    detail: string;
+    problems: Array<MistakeOut>;
+    request_id: string;
+    status: number;
+    title: string;
+    type: string;
 };
 
 /**
@@ -771,15 +817,9 @@ export type GetAssessmentData = {
 
 export type GetAssessmentErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetAssessmentError = GetAssessmentErrors[keyof GetAssessmentErrors];
@@ -795,6 +835,12 @@ export type GetAssessmentResponse = GetAssessmentResponses[keyof GetAssessmentRe
 
 export type EditAssessmentData = {
     body: AssessmentIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
     path: {
         assessment_id: number;
     };
@@ -804,15 +850,9 @@ export type EditAssessmentData = {
 
 export type EditAssessmentErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type EditAssessmentError = EditAssessmentErrors[keyof EditAssessmentErrors];
@@ -837,24 +877,18 @@ export type CarryScoresData = {
 
 export type CarryScoresErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type CarryScoresError = CarryScoresErrors[keyof CarryScoresErrors];
 
 export type CarryScoresResponses = {
     /**
-     * Document created, URL follows
+     * Request fulfilled, document follows
      */
-    201: CarryOut;
+    200: CarryOut;
 };
 
 export type CarryScoresResponse = CarryScoresResponses[keyof CarryScoresResponses];
@@ -863,24 +897,18 @@ export type GetCellData = {
     body?: never;
     path: {
         assessment_id: number;
-        provision_path: string;
+        path: string;
         criterion_id: string;
     };
     query?: never;
-    url: '/api/assessments/{assessment_id}/cells/{provision_path}/{criterion_id}';
+    url: '/api/assessments/{assessment_id}/cells/{path}/{criterion_id}';
 };
 
 export type GetCellErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetCellError = GetCellErrors[keyof GetCellErrors];
@@ -905,15 +933,9 @@ export type GetMatrixData = {
 
 export type GetMatrixErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetMatrixError = GetMatrixErrors[keyof GetMatrixErrors];
@@ -931,23 +953,17 @@ export type GetProvisionData = {
     body?: never;
     path: {
         assessment_id: number;
-        provision_path: string;
+        path: string;
     };
     query?: never;
-    url: '/api/assessments/{assessment_id}/provisions/{provision_path}';
+    url: '/api/assessments/{assessment_id}/provisions/{path}';
 };
 
 export type GetProvisionErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetProvisionError = GetProvisionErrors[keyof GetProvisionErrors];
@@ -963,26 +979,30 @@ export type GetProvisionResponse = GetProvisionResponses[keyof GetProvisionRespo
 
 export type SaveScoreData = {
     body: ScoreIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+        /**
+         * * for something that is not there yet.
+         */
+        'If-None-Match'?: string | null;
+    };
     path: {
         assessment_id: number;
-        provision_path: string;
+        path: string;
         criterion_id: string;
     };
     query?: never;
-    url: '/api/assessments/{assessment_id}/scores/{provision_path}/{criterion_id}';
+    url: '/api/assessments/{assessment_id}/scores/{path}/{criterion_id}';
 };
 
 export type SaveScoreErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type SaveScoreError = SaveScoreErrors[keyof SaveScoreErrors];
@@ -1000,24 +1020,18 @@ export type ListRevisionsData = {
     body?: never;
     path: {
         assessment_id: number;
-        provision_path: string;
+        path: string;
         criterion_id: string;
     };
     query?: never;
-    url: '/api/assessments/{assessment_id}/scores/{provision_path}/{criterion_id}/revisions';
+    url: '/api/assessments/{assessment_id}/scores/{path}/{criterion_id}/revisions';
 };
 
 export type ListRevisionsErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type ListRevisionsError = ListRevisionsErrors[keyof ListRevisionsErrors];
@@ -1042,15 +1056,9 @@ export type GetWorkbenchData = {
 
 export type GetWorkbenchErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetWorkbenchError = GetWorkbenchErrors[keyof GetWorkbenchErrors];
@@ -1064,12 +1072,48 @@ export type GetWorkbenchResponses = {
 
 export type GetWorkbenchResponse = GetWorkbenchResponses[keyof GetWorkbenchResponses];
 
+export type GetChecklistSchemaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/checklist-schema';
+};
+
+export type GetChecklistSchemaErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetChecklistSchemaError = GetChecklistSchemaErrors[keyof GetChecklistSchemaErrors];
+
+export type GetChecklistSchemaResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetChecklistSchemaResponse = GetChecklistSchemaResponses[keyof GetChecklistSchemaResponses];
+
 export type ListChecklistsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/checklists';
 };
+
+export type ListChecklistsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListChecklistsError = ListChecklistsErrors[keyof ListChecklistsErrors];
 
 export type ListChecklistsResponses = {
     /**
@@ -1081,11 +1125,22 @@ export type ListChecklistsResponses = {
 export type ListChecklistsResponse = ListChecklistsResponses[keyof ListChecklistsResponses];
 
 export type AddChecklistData = {
-    body?: never;
+    body: {
+        file: Blob | File;
+    };
     path?: never;
     query?: never;
     url: '/api/checklists';
 };
+
+export type AddChecklistErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AddChecklistError = AddChecklistErrors[keyof AddChecklistErrors];
 
 export type AddChecklistResponses = {
     /**
@@ -1100,6 +1155,9 @@ export type GetChecklistData = {
     body?: never;
     path: {
         checklist_id: string;
+        /**
+         * Three numbers with dots: 1.0.0
+         */
         version: string;
     };
     query?: never;
@@ -1108,15 +1166,9 @@ export type GetChecklistData = {
 
 export type GetChecklistErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetChecklistError = GetChecklistErrors[keyof GetChecklistErrors];
@@ -1130,6 +1182,37 @@ export type GetChecklistResponses = {
 
 export type GetChecklistResponse = GetChecklistResponses[keyof GetChecklistResponses];
 
+export type GetChecklistSourceData = {
+    body?: never;
+    path: {
+        checklist_id: string;
+        /**
+         * Three numbers with dots: 1.0.0
+         */
+        version: string;
+    };
+    query?: never;
+    url: '/api/checklists/{checklist_id}/{version}/source';
+};
+
+export type GetChecklistSourceErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetChecklistSourceError = GetChecklistSourceErrors[keyof GetChecklistSourceErrors];
+
+export type GetChecklistSourceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type GetChecklistSourceResponse = GetChecklistSourceResponses[keyof GetChecklistSourceResponses];
+
 export type GetComparisonData = {
     body?: never;
     path: {
@@ -1137,6 +1220,9 @@ export type GetComparisonData = {
         new_draft_id: number;
     };
     query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
         checklist?: string | null;
     };
     url: '/api/comparisons/{old_draft_id}/{new_draft_id}';
@@ -1144,15 +1230,9 @@ export type GetComparisonData = {
 
 export type GetComparisonErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetComparisonError = GetComparisonErrors[keyof GetComparisonErrors];
@@ -1172,21 +1252,20 @@ export type AddLinkData = {
         old_draft_id: number;
         new_draft_id: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+    };
     url: '/api/comparisons/{old_draft_id}/{new_draft_id}/links';
 };
 
 export type AddLinkErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type AddLinkError = AddLinkErrors[keyof AddLinkErrors];
@@ -1211,15 +1290,9 @@ export type GetDraftData = {
 
 export type GetDraftErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetDraftError = GetDraftErrors[keyof GetDraftErrors];
@@ -1235,6 +1308,12 @@ export type GetDraftResponse = GetDraftResponses[keyof GetDraftResponses];
 
 export type EditDraftData = {
     body: DraftIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
     path: {
         draft_id: number;
     };
@@ -1244,15 +1323,9 @@ export type EditDraftData = {
 
 export type EditDraftErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type EditDraftError = EditDraftErrors[keyof EditDraftErrors];
@@ -1277,15 +1350,9 @@ export type AddAssessmentData = {
 
 export type AddAssessmentErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type AddAssessmentError = AddAssessmentErrors[keyof AddAssessmentErrors];
@@ -1310,15 +1377,9 @@ export type ListProvisionsData = {
 
 export type ListProvisionsErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type ListProvisionsError = ListProvisionsErrors[keyof ListProvisionsErrors];
@@ -1332,21 +1393,32 @@ export type ListProvisionsResponses = {
 
 export type ListProvisionsResponse = ListProvisionsResponses[keyof ListProvisionsResponses];
 
-export type ImportExportData = {
+export type GetDraftSourceData = {
     body?: never;
-    path?: never;
+    path: {
+        draft_id: number;
+    };
     query?: never;
-    url: '/api/imports';
+    url: '/api/drafts/{draft_id}/source';
 };
 
-export type ImportExportResponses = {
+export type GetDraftSourceErrors = {
     /**
-     * Document created, URL follows
+     * What went wrong, as problem details (RFC 9457)
      */
-    201: ImportOut;
+    default: ProblemOut;
 };
 
-export type ImportExportResponse = ImportExportResponses[keyof ImportExportResponses];
+export type GetDraftSourceError = GetDraftSourceErrors[keyof GetDraftSourceErrors];
+
+export type GetDraftSourceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type GetDraftSourceResponse = GetDraftSourceResponses[keyof GetDraftSourceResponses];
 
 export type ListInstrumentsData = {
     body?: never;
@@ -1354,6 +1426,15 @@ export type ListInstrumentsData = {
     query?: never;
     url: '/api/instruments';
 };
+
+export type ListInstrumentsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListInstrumentsError = ListInstrumentsErrors[keyof ListInstrumentsErrors];
 
 export type ListInstrumentsResponses = {
     /**
@@ -1373,15 +1454,9 @@ export type AddInstrumentData = {
 
 export type AddInstrumentErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type AddInstrumentError = AddInstrumentErrors[keyof AddInstrumentErrors];
@@ -1406,15 +1481,9 @@ export type GetInstrumentData = {
 
 export type GetInstrumentErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetInstrumentError = GetInstrumentErrors[keyof GetInstrumentErrors];
@@ -1430,6 +1499,12 @@ export type GetInstrumentResponse = GetInstrumentResponses[keyof GetInstrumentRe
 
 export type EditInstrumentData = {
     body: InstrumentIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
     path: {
         instrument_id: number;
     };
@@ -1439,15 +1514,9 @@ export type EditInstrumentData = {
 
 export type EditInstrumentErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type EditInstrumentError = EditInstrumentErrors[keyof EditInstrumentErrors];
@@ -1462,7 +1531,7 @@ export type EditInstrumentResponses = {
 export type EditInstrumentResponse = EditInstrumentResponses[keyof EditInstrumentResponses];
 
 export type AddDraftData = {
-    body?: never;
+    body: PastedDraftIn;
     path: {
         instrument_id: number;
     };
@@ -1472,15 +1541,9 @@ export type AddDraftData = {
 
 export type AddDraftErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type AddDraftError = AddDraftErrors[keyof AddDraftErrors];
@@ -1500,6 +1563,9 @@ export type GetTrendData = {
         instrument_id: number;
     };
     query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
         checklist?: string | null;
     };
     url: '/api/instruments/{instrument_id}/trend';
@@ -1507,15 +1573,9 @@ export type GetTrendData = {
 
 export type GetTrendErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetTrendError = GetTrendErrors[keyof GetTrendErrors];
@@ -1531,24 +1591,29 @@ export type GetTrendResponse = GetTrendResponses[keyof GetTrendResponses];
 
 export type CorrectLinkData = {
     body: LinkIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
     path: {
         link_id: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+    };
     url: '/api/links/{link_id}';
 };
 
 export type CorrectLinkErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type CorrectLinkError = CorrectLinkErrors[keyof CorrectLinkErrors];
@@ -1573,15 +1638,9 @@ export type GetRedlineData = {
 
 export type GetRedlineErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type GetRedlineError = GetRedlineErrors[keyof GetRedlineErrors];
@@ -1606,15 +1665,9 @@ export type ListLinkRevisionsData = {
 
 export type ListLinkRevisionsErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type ListLinkRevisionsError = ListLinkRevisionsErrors[keyof ListLinkRevisionsErrors];
@@ -1635,6 +1688,15 @@ export type ListPeopleData = {
     url: '/api/people';
 };
 
+export type ListPeopleErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+
 export type ListPeopleResponses = {
     /**
      * Request fulfilled, document follows
@@ -1653,15 +1715,9 @@ export type AddPersonData = {
 
 export type AddPersonErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type AddPersonError = AddPersonErrors[keyof AddPersonErrors];
@@ -1684,24 +1740,18 @@ export type ReadDraftData = {
 
 export type ReadDraftErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type ReadDraftError = ReadDraftErrors[keyof ReadDraftErrors];
 
 export type ReadDraftResponses = {
     /**
-     * Document created, URL follows
+     * Request fulfilled, document follows
      */
-    201: ReadingOut;
+    200: ReadingOut;
 };
 
 export type ReadDraftResponse = ReadDraftResponses[keyof ReadDraftResponses];
@@ -1713,11 +1763,20 @@ export type SignOutData = {
     url: '/api/session';
 };
 
+export type SignOutErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
 export type SignOutResponses = {
     /**
      * Request fulfilled, nothing follows
      */
-    204: void;
+    204: null;
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
@@ -1728,6 +1787,15 @@ export type GetSessionData = {
     query?: never;
     url: '/api/session';
 };
+
+export type GetSessionErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
 
 export type GetSessionResponses = {
     /**
@@ -1747,24 +1815,18 @@ export type SignInData = {
 
 export type SignInErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
 
 export type SignInResponses = {
     /**
-     * Document created, URL follows
+     * Request fulfilled, document follows
      */
-    201: SessionOut;
+    200: SessionOut;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
@@ -1778,24 +1840,18 @@ export type SignInDemoData = {
 
 export type SignInDemoErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type SignInDemoError = SignInDemoErrors[keyof SignInDemoErrors];
 
 export type SignInDemoResponses = {
     /**
-     * Document created, URL follows
+     * Request fulfilled, document follows
      */
-    201: SessionOut;
+    200: SessionOut;
 };
 
 export type SignInDemoResponse = SignInDemoResponses[keyof SignInDemoResponses];
@@ -1807,11 +1863,20 @@ export type SignOutEverywhereData = {
     url: '/api/sessions';
 };
 
+export type SignOutEverywhereErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SignOutEverywhereError = SignOutEverywhereErrors[keyof SignOutEverywhereErrors];
+
 export type SignOutEverywhereResponses = {
     /**
      * Request fulfilled, nothing follows
      */
-    204: void;
+    204: null;
 };
 
 export type SignOutEverywhereResponse = SignOutEverywhereResponses[keyof SignOutEverywhereResponses];
@@ -1822,6 +1887,15 @@ export type GetSetupData = {
     query?: never;
     url: '/api/setup';
 };
+
+export type GetSetupErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
 
 export type GetSetupResponses = {
     /**
@@ -1841,15 +1915,9 @@ export type SetUpData = {
 
 export type SetUpErrors = {
     /**
-     * Validation Exception
+     * What went wrong, as problem details (RFC 9457)
      */
-    400: {
-        detail: string;
-        extra?: null | {
-            [key: string]: unknown;
-        } | Array<unknown>;
-        status_code: number;
-    };
+    default: ProblemOut;
 };
 
 export type SetUpError = SetUpErrors[keyof SetUpErrors];

@@ -12,9 +12,7 @@ export const nameOf = (source: Source): string => (source.kind === "file" ? sour
 /** Has the service cut a text; nothing is stored. */
 export function read(source: Source): Promise<ReadingOut> {
   if (source.kind === "pasted") {
-    return send(() =>
-      readDraft({ body: { text: source.text, name: PASTED_NAME } as never }),
-    ) as Promise<ReadingOut>;
+    return send(() => readDraft({ body: { text: source.text, name: PASTED_NAME } }));
   }
   const form = new FormData();
   form.set("file", source.file);
