@@ -12,6 +12,7 @@ from salvaguarda.domain.drafts import DIVISIONS
 _MOST = 0.50  # of either side's words
 _MUCH = 0.25  # of both sides' words
 _HEADING = 0.80  # headings as alike link divisions that no words link
+_COMPARED_LIMIT = 250_000  # old × new divisions: a guard, never met in a treaty
 Words = Mapping[
     tuple[int, int], tuple[int, int]
 ]  # (old place, new place) → words gone there, words come from there
@@ -92,23 +93,26 @@ def _words_inside(outline: Outline) -> list[int]:
 
 
 def _by_heading(old: Outline, new: Outline, stars: Stars) -> Iterator[tuple[int, int]]:
-    """Divisions of one kind left without a link whose headings are (almost) the same, the most alike first."""
-    olds = [place for place in _headed(old) if place not in stars.new_of]
-    news = [place for place in _headed(new) if place not in stars.old_of]
+    """Divisions of one kind left without a link whose headings or texts are the same, or almost; most alike first."""
+    olds = [place for place in _worded(old) if place not in stars.new_of]
+    news = [place for place in _worded(new) if place not in stars.old_of]
+    if len(olds) * len(news) > _COMPARED_LIMIT:
+        return iter(())
     edges = []
     for before in olds:
         for after in news:
             if old.provisions[before].kind is not new.provisions[after].kind:
                 continue
-            alike = shared_words(old.heading[before], new.heading[after])
+            same = old.letters[before] == new.letters[after]
+            alike = 1.0 if same else shared_words(old.heading[before], new.heading[after])
             if alike >= _HEADING:
                 edges.append(_Edge(-alike, (before + after, abs(before - after)), before, after))
     return ((edge.old, edge.new) for edge in sorted(edges))
 
 
-def _headed(outline: Outline) -> list[int]:
+def _worded(outline: Outline) -> list[int]:
     return [
         place
         for place, provision in enumerate(outline.provisions)
-        if provision.kind in DIVISIONS and outline.heading[place]
+        if provision.kind in DIVISIONS and outline.whole[place]
     ]

@@ -118,7 +118,7 @@ def pair_passages(old: PassageSide, new: PassageSide, homes: HomePairs, size: in
         size,
     )
     within = _within_homes(old, new, homes)
-    pairs = merged([words.shortlist(_SHORTLIST), within], len(new.places))
+    pairs = merged([words.shortlist(_SHORTLIST), within, _equal(old, new)], len(new.places))
     text = (indel(old.runs, new.runs, pairs) + words.cosines(pairs)) / 2
     same_number = _same_numbers(old, new, pairs)
     total = _with_context(old, new, homes, pairs, text, same_number)
@@ -139,6 +139,18 @@ def _within_homes(old: PassageSide, new: PassageSide, homes: HomePairs) -> Pairs
             rows.append(np.repeat(np.array(olds, dtype=np.int64), len(news)))
             columns.append(np.tile(np.array(news, dtype=np.int64), len(olds)))
     return Pairs(np.concatenate(rows), np.concatenate(columns))
+
+
+def _equal(old: PassageSide, new: PassageSide) -> Pairs:
+    """The first of each run of words with the first of the same, the second with the second: repeated boilerplate."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for number in reversed(range(len(new.runs))):
+        waiting[new.runs[number]].append(number)
+    found = [(row, waiting[run].pop()) for row, run in enumerate(old.runs) if waiting.get(run)]
+    return Pairs(
+        np.array([row for row, _ in found], dtype=np.int64),
+        np.array([column for _, column in found], dtype=np.int64),
+    )
 
 
 def _with_context(

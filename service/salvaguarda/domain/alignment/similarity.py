@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 _WEIGHT_UNIT = 1000
 _COMMON_SHARE = 0.05  # features in more runs than this share say little about which two belong together
 _COMMON_LEAST = 20  # but in a short draft every feature that occurs at most so often may speak
+_NEAR = 0.04  # cosines by rare features below this are chance; most of all pairs share a word or two
 _CHUNK = 16_384  # pairs looked at in one go, to bound memory
 _FIRST_CHARACTER = 0x4E00
 _SURROGATES, _AFTER_SURROGATES = 0xD800, 0xE000
@@ -79,6 +80,8 @@ class WeightedWords:
         products = (self.old[:, rare] @ self.new[:, rare].T).tocoo()
         rows, columns = (part.astype(np.int64) for part in products.coords)
         scores = _ratio(products.data, _lengths(self.old)[rows] * _lengths(self.new)[columns])
+        near = np.flatnonzero(scores >= _NEAR)
+        rows, columns, scores = rows[near], columns[near], scores[near]
         kept = _leading(rows, columns, scores, most) | _leading(columns, rows, scores, most)
         return Pairs(rows[kept], columns[kept])
 
