@@ -85,10 +85,11 @@ def test_same_wish_sent_twice_is_kept_once(database: Database, world: World, kep
 
 
 def test_two_people_score_one_cell_without_meeting(database: Database, world: World, kept: Sheets) -> None:
+    def save(records: Records, person_id: int) -> ScoreRecord:
+        return rate(records, kept, world.old, CELL, person_id, Rating.MET)
+
     for person in (world.ben, world.cleo):
-        saved = database.write_here(
-            lambda records, person=person: rate(records, kept, world.old, CELL, person, Rating.MET)
-        )
+        saved = database.write_here(save, person)
         assert (saved.revision, saved.person.id) == (1, person)
 
 

@@ -1,0 +1,252 @@
+"""Exporting everything and importing it into an empty installation, on both databases."""
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from salvaguarda.adapters.db.database import Database
+from salvaguarda.adapters.db.upgrade import upgrade
+from salvaguarda.adapters.exports.json_complete import write_complete
+from salvaguarda.adapters.files import load_checklist
+from salvaguarda.application.carry_scores import carry_scores
+from salvaguarda.application.check_export import check_export
+from salvaguarda.application.correct_link import Correction, correct_link
+from salvaguarda.application.edit_assessment import edit_assessment
+from salvaguarda.application.export_instrument import export_instrument
+from salvaguarda.application.import_export import import_export
+from salvaguarda.application.ports.complete_exports import CompleteExport
+from salvaguarda.application.ports.records import Records
+from salvaguarda.bootstrap import read_export
+from salvaguarda.domain.assessments import Unit
+from salvaguarda.domain.errors import InvalidExport
+from salvaguarda.domain.scores import Action, Rating, Recommendation
+from tests.assessing import CHECKLIST, World, make_in, rate, sheets
+
+
+def fill(database: Database) -> World:
+    """A world with something of every kind in it."""
+    world = make_in(database)
+    kept = sheets()
+
+    def work(records: Records) -> None:
+        cell = ("art_3", "prior-judicial-authorization")
+        advice = Recommendation(Action.AMEND, "… by a judge.")
+        rate(records, kept, world.old, cell, world.ana, Rating.PARTLY, "First thought.", quote="by a judge")
+        old = rate(records, kept, world.old, cell, world.ana, Rating.MET, "=SUM(1)", advice=advice, version=1)
+        rate(records, kept, world.old, cell, world.ben, Rating.MET, "Agreed. \u202e<script>")
+        rate(
+            records,
+            kept,
+            world.old,
+            ("art_4", "data-protection"),
+            world.ana,
+            Rating.PARTLY,
+            quote="Personal data",
+        )
+        rate(records, kept, world.old, ("draft", "human-rights-clause"), world.ben, None, "Only notes.")
+        rate(
+            records,
+            kept,
+            world.new,
+            ("art_4", cell[1]),
+            world.ana,
+            Rating.NOT_MET,
+            "Weakened.",
+            confirms=old.id,
+        )
+        carry_scores(records, kept, world.old, world.new, world.ana)
+        link = next(
+            each
+            for each in records.links.of_pair(world.old_draft, world.new_draft)
+            if each.link.new == ("art_4",)
+        )
+        correct_link(records, link.id, 1, Correction(("art_3",), ("art_4",)), world.ben)
+        records.instruments.edit(world.instrument, 1, "Model Convention, renamed", "", world.ana)
+        edit_assessment(
+            records, world.old, 1, world.ana, "Renamed", checklist=CHECKLIST, unit=Unit.ARTICLE, blind=True
+        )
+
+    database.write_here(work)
+    return world
+
+
+def exported(database: Database, instrument_id: int) -> CompleteExport:
+    return database.read_here(export_instrument, sheets(), instrument_id, None)
+
+
+def imported(database: Database, content: bytes) -> int:
+    export, versions = read_export(content)
+    done = database.write_here(import_export, export, versions, None)
+    assessment = database.read_here(lambda records: records.assessments.get(done.assessment_id))
+    return assessment.instrument_id
+
+
+def without_numbers(export: CompleteExport) -> Any:
+    """What must survive: everything but keys and the moment of exporting."""
+    values = json.loads(write_complete(export))
+    people = {each["key"]: each["email"] for each in values["people"]}
+    drafts = {each["key"]: place for place, each in enumerate(values["drafts"])}
+    scores = {
+        score["key"]: place
+        for place, score in enumerate(s for each in values["assessments"] for s in each["scores"])
+    }
+    names = {"person", "created_by", "replaced_by", "corrected_by"}
+
+    def plain(value: Any, name: str = "") -> Any:
+        if isinstance(value, dict):
+            return {key: plain(each, key) for key, each in value.items() if key not in {"key", "exported_at"}}
+        if isinstance(value, list):
+            return [plain(each, name) for each in value]
+        if name in names and value is not None:
+            return people[value]
+        if name in {"draft", "old", "new"} and isinstance(value, int):
+            return drafts[value]
+        return scores[value] if name == "score" else value
+
+    values["people"].sort(key=lambda person: person["email"])
+    for assessment in values["assessments"]:
+        assessment["facts"] = [fact for fact in assessment["facts"] if fact["name"] != "Made at (UTC)"]
+    return plain(values)
+
+
+def test_nothing_is_lost_on_the_way_into_an_empty_installation(database: Database, tmp_path: Path) -> None:
+    before = exported(database, fill(database).instrument)
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    upgrade(url)
+    empty = Database(url)
+    try:
+        after = exported(empty, imported(empty, write_complete(before)))
+    finally:
+        empty.close()
+    assert without_numbers(after) == without_numbers(before)
+
+
+def test_an_import_into_the_same_installation_stands_beside_what_is_there(database: Database) -> None:
+    world = fill(database)
+    before = exported(database, world.instrument)
+    second = imported(database, write_complete(before))
+    assert second != world.instrument
+    assert without_numbers(exported(database, second)) == without_numbers(before)
+    assert without_numbers(exported(database, world.instrument)) == without_numbers(before)
+
+
+def test_imported_people_have_no_password_and_are_merged_by_email(database: Database, tmp_path: Path) -> None:
+    content = write_complete(exported(database, fill(database).instrument))
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    upgrade(url)
+    other = Database(url)
+    try:
+        other.write_here(lambda records: records.people.add("ben@example.org", "Benjamin", "his own hash"))
+        imported(other, content)
+        people = other.read_here(lambda records: records.people.every())
+        found = other.read_here(lambda records: records.people.find("ana@example.org"))
+    finally:
+        other.close()
+    assert sorted(person.email for person in people) == ["ana@example.org", "ben@example.org"]
+    assert found is not None
+    assert not found[1].startswith("$argon2")
+    assert b"hash" not in content.replace(b"sha256", b"")
+    assert not found[0].is_owner
+
+
+def scored(values: Any) -> Any:
+    return next(part for part in values["drafts"][0]["provisions"] if part["path"] == "art_3")
+
+
+Spoil = Callable[[Any], None]
+WRONG: dict[str, Spoil] = {
+    "a rating off the scale": lambda v: v["assessments"][0]["scores"][0]["states"][0].update(rating="great"),
+    "a missing field": lambda v: v["instrument"].pop("title"),
+    "a changed source": lambda v: v["drafts"][0].update(source="AAAA"),
+    "a changed text": lambda v: v["drafts"][0].update(full_text="Other words."),
+    "other words of a scored provision": lambda v: scored(v).update(full_text="Other words."),
+    "a missing person": lambda v: v["people"].pop(),
+    "one person twice": lambda v: v["people"].append(v["people"][0]),
+    "a changed checklist": lambda v: v["checklists"][0].update(source=v["checklists"][0]["source"] + "#"),
+    "a broken checklist": lambda v: v["checklists"][0].update(source="id: 1"),
+    "a missing checklist": lambda v: v["checklists"].clear(),
+    "a missing revision": lambda v: v["assessments"][0]["scores"][0]["states"].pop(0),
+    "a score of nothing": lambda v: v["assessments"][0]["scores"][0]["states"].clear(),
+    "one cell twice": lambda v: v["assessments"][0]["scores"].append(v["assessments"][0]["scores"][0]),
+    "an unknown row": lambda v: v["assessments"][0]["scores"][0].update(provision="art_99"),
+    "an unknown draft": lambda v: v["assessments"][0].update(draft=99),
+    "an alignment with itself": lambda v: v["alignments"][0].update(old=v["alignments"][0]["new"]),
+    "a link to nowhere": lambda v: v["alignments"][0]["links"][0]["states"][0].update(old=["art_99"]),
+    "another format": lambda v: v.update(format="something"),
+    "a newer form": lambda v: v.update(schema=99),
+    "a number for a text": lambda v: v["drafts"][0].update(label=7),
+    "a NUL character": lambda v: v["drafts"][0].update(label="a\x00b"),
+    "two provisions at one path": lambda v: v["drafts"][0]["provisions"].append(
+        v["drafts"][0]["provisions"][0]
+    ),
+    "a score written by somebody else": lambda v: v["assessments"][0]["scores"][0]["states"][0].update(
+        person=v["assessments"][0]["scores"][1]["person"]
+    ),
+    "evidence that is not in the text": lambda v: v["assessments"][0]["scores"][0]["states"][0]["evidence"][
+        0
+    ].update(exact="not there"),
+}
+
+
+@pytest.fixture(scope="module")
+def content(upgraded_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("export") / "one.db"
+    path.write_bytes(upgraded_sqlite.read_bytes())
+    database = Database(f"sqlite:///{path}")
+    try:
+        return write_complete(exported(database, fill(database).instrument))
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("name", sorted(WRONG))
+def test_a_wrong_file_is_refused_with_the_place_of_the_mistake(name: str, content: bytes) -> None:
+    values = json.loads(content)
+    WRONG[name](values)
+    with pytest.raises(InvalidExport) as caught:
+        read_export(json.dumps(values).encode())
+    assert caught.value.problems
+    assert all(problem.what and problem.fix for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"PK\x03\x04", b"\xff\xfe", b'{"format": 3}', b"null"])
+def test_what_is_no_export_is_refused(broken: bytes) -> None:
+    with pytest.raises(InvalidExport):
+        read_export(broken)
+
+
+def test_a_text_that_only_looks_like_a_nul_character_is_kept(content: bytes) -> None:
+    values = json.loads(content)
+    values["instrument"]["description"] = "write \\u0000 in JSON"
+    export, _ = read_export(json.dumps(values).encode())
+    assert export.instrument.description == "write \\u0000 in JSON"
+
+
+def test_many_mistakes_are_named_at_once(content: bytes) -> None:
+    values = json.loads(content)
+    for draft in values["drafts"]:
+        draft["source"] = "AAAA"
+    with pytest.raises(InvalidExport) as caught:
+        read_export(json.dumps(values).encode())
+    assert len(caught.value.problems) == 2
+
+
+def test_a_checklist_with_other_words_under_the_same_number_is_refused(
+    database: Database, content: bytes
+) -> None:
+    make_in(database)
+    values = json.loads(content)
+    changed = values["checklists"][0]["source"].replace("title:", "title: ", 1) + "\n# changed\n"
+    values["checklists"][0].update(source=changed, sha256=sha256(changed.encode()).hexdigest())
+    export, versions = read_export(json.dumps(values).encode())
+    with pytest.raises(InvalidExport, match="other words"):
+        database.write_here(import_export, export, versions, None)
+
+
+def test_checked_checklists_come_back(content: bytes) -> None:
+    export, _ = read_export(content)
+    assert list(check_export(export, load_checklist)) == [CHECKLIST]
