@@ -43,9 +43,20 @@ export function sameContent(left: ScoreContent, right: ScoreContent): boolean {
   );
 }
 
-/** Whether the service would take it: "not applicable" needs a reason, so it waits for one. */
+/** Actions that propose words. */
+export function proposes(recommendation: Recommendation | null): boolean {
+  return recommendation?.action === "amend" || recommendation?.action === "add";
+}
+
+/** What the service would ask for: "not applicable" needs a rationale, an amendment or addition its words. */
+export function missingOf(content: ScoreContent): "rationale" | "proposal" | null {
+  if (content.rating === "not_applicable" && !content.rationale.trim()) return "rationale";
+  return proposes(content.recommendation) && !content.recommendation?.text.trim() ? "proposal" : null;
+}
+
+/** Whether the service would take it; what is incomplete waits in the browser. */
 export function isComplete(content: ScoreContent): boolean {
-  return content.rating !== "not_applicable" || content.rationale.trim() !== "";
+  return missingOf(content) === null;
 }
 
 /** Both texts when they differ; the longer one when it holds the other. */

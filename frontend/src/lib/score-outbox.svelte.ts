@@ -1,5 +1,5 @@
 /** The outbox of this tab: one for the signed-in person, alive from the first score to the end of the page. */
-import { saveScore } from "../api/sdk.gen";
+import { getSession, saveScore } from "../api/sdk.gen";
 import type { ScoreIn, ScoreOut } from "../api/types.gen";
 import { EMPTY_OUTBOX, type CellAddress, type Entry, type Outbox } from "./outbox";
 import { OutboxRunner, type Answer, type Edit } from "./outbox-runner";
@@ -7,7 +7,7 @@ import { outboxStore } from "./outbox-store";
 import { answerOf } from "./score-answer";
 import type { ScoreContent } from "./score-body";
 import { ifMatch, ifNew } from "./service";
-import { session, signInAgain, whoIsHere } from "./session.svelte";
+import { session, signedIn, signInAgain, whoIsHere } from "./session.svelte";
 import { claimTab, otherTabs } from "./tabs";
 
 type Listener = (cell: CellAddress, score: ScoreOut) => void;
@@ -121,4 +121,11 @@ window.addEventListener("online", () => running?.runner.cameOnline());
 window.addEventListener("pagehide", () => running?.runner.flush(true));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") running?.runner.flush(true);
+  else if (session.expired) void comeBack();
 });
+
+/** Somebody may have signed in again in another tab while this one asked for it. */
+async function comeBack(): Promise<void> {
+  const { data } = await getSession();
+  if (data && session.expired) signedIn(data);
+}

@@ -3,6 +3,7 @@ import {
   contentOf,
   EMPTY,
   isComplete,
+  missingOf,
   mergeContent,
   sameContent,
   type ScoreContent,
@@ -45,6 +46,18 @@ describe("not applicable", () => {
     expect(isComplete(score({ rating: "not_applicable", rationale: "Fees only." }))).toBe(true);
     expect(isComplete(score())).toBe(true);
     expect(isComplete(EMPTY)).toBe(true);
+  });
+});
+
+describe("a recommendation", () => {
+  it.each([
+    ["amend", "", "proposal"],
+    ["add", " ", "proposal"],
+    ["amend", "by a court", null],
+    ["delete", "", null],
+    ["keep", "", null],
+  ])("to %s with “%s” misses %s", (action, text, missing) => {
+    expect(missingOf(score({ recommendation: { action, text } }))).toBe(missing);
   });
 });
 
