@@ -40,11 +40,11 @@ def paths(provisions: list[Provision]) -> Counter[str]:
     return Counter(p.path for p in provisions if p.kind != "draft")
 
 
-def linked(links: tuple[Link, ...]) -> int:
-    return sum(1 for link in links if link.old and link.new)
+def ends(links: tuple[Link, ...]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {(link.old, link.new) for link in links}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(drafts(), drafts())
 def test_every_provision_stands_in_exactly_one_link(old: list[Provision], new: list[Provision]) -> None:
     links = align(old, new)
@@ -55,7 +55,7 @@ def test_every_provision_stands_in_exactly_one_link(old: list[Provision], new: l
     assert all(len(link.old) <= 1 or len(link.new) <= 1 for link in links)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(drafts())
 def test_a_draft_aligned_with_itself_is_all_the_same(draft: list[Provision]) -> None:
     assert {link.relation for link in align(draft, draft)} <= {Relation.SAME}
@@ -68,20 +68,18 @@ def test_what_is_new_one_way_is_deleted_the_other_way(seed: int) -> None:
     there = align(first.provisions(), second.provisions())
     back = align(second.provisions(), first.provisions())
 
-    assert {(link.new, link.old) for link in there} == {(link.old, link.new) for link in back}
+    assert ends(there) == {(b, a) for a, b in ends(back)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(drafts(), drafts())
-def test_as_many_provisions_find_an_answer_whichever_draft_is_called_old(
+def test_the_links_are_the_same_whichever_draft_is_called_old(
     old: list[Provision], new: list[Provision]
 ) -> None:
-    there, back = align(old, new), align(new, old)
-
-    assert linked(there) == linked(back)
+    assert ends(align(old, new)) == {(b, a) for a, b in ends(align(new, old))}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(drafts(), drafts())
 def test_the_same_drafts_give_the_same_links(old: list[Provision], new: list[Provision]) -> None:
     assert align(old, new) == align(list(old), list(new))
