@@ -1,0 +1,66 @@
+"""Every screen of the demo: no axe violation in light and dark, on a laptop and on a phone, and no sideways scrolling."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import SHOW
+from tests.service_process import Service
+
+SCREENS = {
+    "instruments": "/",
+    "instrument": "/instruments/1",
+    "import": "/instruments/1/import",
+    "draft": "/drafts/1",
+    "workbench": "/assessments/1/score?provision=art_7",
+    "workbench with an earlier draft": "/assessments/3/score?filter=confirm",
+    "matrix": "/assessments/1/matrix",
+    "whole table": "/assessments/1/table",
+    "compare": "/compare/1/2",
+    "trend": "/instruments/1/trend",
+    "checklists": "/checklists",
+    "checklist": "/checklists/un-cybercrime-safeguards/1.0.0",
+    "people": "/people",
+}
+
+
+@pytest.fixture(scope="module", params=["laptop light", "phone dark"])
+def look(request: pytest.FixtureRequest, browser: Browser, demo: Service) -> Iterator[Page]:
+    """A page of a demo reviewer who came in by one click."""
+    size, scheme = request.param.split()
+    context: BrowserContext = browser.new_context(viewport=SHOW[size], color_scheme=scheme, locale="en-GB")
+    page = context.new_page()
+    page.goto(demo.address)
+    page.get_by_role("button", name="Go in as Amina Haddad (demo)").click()
+    expect(page.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen_is_accessible_and_fits(
+    look: Page, demo: Service, screen: str, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    look.goto(demo.address + SCREENS[screen])
+    look.wait_for_load_state("networkidle")
+    expect(look.get_by_role("heading", level=1)).to_have_count(1)
+    assert axe_violations(look) == []
+    wider = look.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert screen == "whole table" or wider <= 0
+
+
+def test_sign_in_is_accessible(
+    page: Page, demo: Service, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    page.goto(demo.address + "/sign-in")
+    expect(page.get_by_role("button", name="Go in as Amina Haddad (demo)")).to_be_visible()
+    assert axe_violations(page) == []
+
+
+def test_set_up_is_accessible(
+    page: Page, service: Service, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    page.goto(service.address)
+    expect(page.get_by_role("button", name="Make the owner's account")).to_be_visible()
+    assert axe_violations(page) == []
