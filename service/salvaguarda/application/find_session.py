@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Session
-from salvaguarda.application.start_session import end_of_session, key_hash
+from salvaguarda.application.start_session import end_of_session
 
 # A session in use is written at most this often: reading the matrix writes nothing.
 EXTEND_AFTER = timedelta(minutes=5)
 
 
-def find_session(records: Records, key: str) -> tuple[Session | None, bool]:
-    """The session with this key, and whether it should be extended; (None, False) when it ended or never was."""
-    session = records.sessions.find(key_hash(key))
+def find_session(records: Records, key_sha256: str) -> tuple[Session | None, bool]:
+    """The session with this key's hash, and whether it should be extended; (None, False) when it ended or never was."""
+    session = records.sessions.find(key_sha256)
     if session is None:
         return None, False
     unused = datetime.fromisoformat(records.now) - datetime.fromisoformat(session.extended_at)

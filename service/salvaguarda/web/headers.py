@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
@@ -49,20 +48,19 @@ def request_id_of(scope: Scope) -> str:
 
 def headers_for(settings: Settings) -> Any:
     """A before_send hook that adds the headers to every answer, also to those no route gave."""
-    fixed = dict(SECURITY_HEADERS)
+    fixed = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
     if settings.secure:
-        fixed["strict-transport-security"] = "max-age=31536000"
+        fixed.append((b"strict-transport-security", b"max-age=31536000"))
 
     async def add_headers(message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":
             return
         _log_answer(message, scope)
-        headers = MutableScopeHeaders.from_message(message)
-        for name, value in fixed.items():
-            headers.setdefault(name, value)
-        headers["x-request-id"] = request_id_of(scope)
-        if scope["path"].startswith("/api/"):
-            headers.setdefault("cache-control", "no-store")  # drafts are confidential
+        # On the raw list: Litestar's header object searches it again for every name (0.1 ms an answer).
+        headers = [*message["headers"], *fixed, (b"x-request-id", request_id_of(scope).encode())]
+        if scope["path"].startswith("/api/") and not any(name.lower() == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store"))  # drafts are confidential
+        message["headers"] = headers
 
     return add_headers
 

@@ -15,6 +15,7 @@ from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.throttle_sign_in import SignInThrottle
 from salvaguarda.settings import Settings
+from salvaguarda.web.recent_sessions import RecentSessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Parts:
     read_document: a file's bytes and name → Reading, or Unreadable.
     report_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
+    recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process. slow_work: how many readings and password checks run at once
     (a password check takes 64 MiB on purpose, so a flood of them must not).
     """
@@ -40,5 +42,6 @@ class Parts:
     report_writers: Mapping[str, ReportWriter]
     write_complete: Callable[[CompleteExport], bytes]
     read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
+    recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

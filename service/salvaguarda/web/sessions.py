@@ -18,7 +18,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from salvaguarda.application.find_session import extend_session, find_session
 from salvaguarda.application.ports.sessions import Session
-from salvaguarda.application.start_session import StartedSession
+from salvaguarda.application.start_session import StartedSession, key_hash
 from salvaguarda.domain.access import Act, require
 from salvaguarda.domain.errors import Forbidden
 from salvaguarda.domain.people import Person
@@ -67,7 +67,7 @@ class SessionMiddleware(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
     def __init__(self, parts: Parts) -> None:
-        self._database, self._settings = parts.database, parts.settings
+        self._database, self._settings, self._recent = parts.database, parts.settings, parts.recent_sessions
         self._cookie = cookie_name(parts.settings)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
@@ -80,7 +80,14 @@ class SessionMiddleware(ASGIMiddleware):
     async def _session(self, key: str) -> Session | None:
         if not key:
             return None
-        session, extend = await self._database.read(find_session, key)
+        hashed = key_hash(key)
+        known = self._recent.find(hashed)
+        if known is not None:
+            return known
+        asked = self._recent.generation
+        session, extend = await self._database.read(find_session, hashed)
+        if session is not None:
+            self._recent.remember(hashed, session, asked)
         if session is not None and extend:
             await self._database.write(extend_session, session, self._settings.session_days)
         return session

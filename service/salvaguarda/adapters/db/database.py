@@ -33,7 +33,7 @@ def utc_now() -> datetime:
 
 def moment_text(moment: datetime) -> str:
     """An aware time as it is kept: "2026-11-24T06:12:40.123456Z"."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 class Lane:

@@ -68,6 +68,7 @@ async def post_demo_session(
 async def delete_session(session: NamedDependency[Session], parts: NamedDependency[Parts]) -> Response[None]:
     """End this session."""
     await parts.database.write(end_session, session)
+    parts.recent_sessions.forget()
     return Response(None, status_code=204, cookies=[ended_cookie(parts.settings)])
 
 
@@ -77,6 +78,7 @@ async def delete_session(session: NamedDependency[Session], parts: NamedDependen
 async def delete_sessions(session: NamedDependency[Session], parts: NamedDependency[Parts]) -> Response[None]:
     """End every session of the signed-in person."""
     await parts.database.write(end_all_sessions, session)
+    parts.recent_sessions.forget()
     return Response(None, status_code=204, cookies=[ended_cookie(parts.settings)])
 
 
@@ -86,6 +88,7 @@ def _session_id(request: VisitorRequest) -> int | None:
 
 
 def _signed_in(started: StartedSession, parts: Parts) -> Response[SessionOut]:
+    parts.recent_sessions.forget()  # the session that the browser had before has ended
     return Response(
         present_session(started.session, demo=parts.settings.demo),
         cookies=[session_cookie(parts.settings, started)],
