@@ -220,7 +220,7 @@ def _totals(
     changes = [change for link in links for change in link.changes]
     waiting = (
         waiting_ratings(records, sheets, old.assessment, new.assessment, reader_id)
-        if old.assessment and new.assessment
+        if old.assessment and new.assessment and _in_time(records, old, new)
         else ()
     )
     return Totals(
@@ -231,3 +231,9 @@ def _totals(
         to_confirm=sum(not each.carriable for each in waiting),
         carriable=sum(each.carriable for each in waiting),
     )
+
+
+def _in_time(records: Records, old: Side, new: Side) -> bool:
+    """Whether the old draft is the older one: scores are carried forward only, whichever way one compares."""
+    order = [draft.id for draft in records.drafts.of_instrument(new.draft.instrument_id)]
+    return order.index(old.draft.id) < order.index(new.draft.id)

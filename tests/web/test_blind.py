@@ -1,0 +1,151 @@
+"""Own judgement first: no route tells a reviewer anything of another's score before their own rating."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from salvaguarda.web.app import CONTROLLERS
+from salvaguarda.web.openapi import describe
+from tests.client import Client
+from tests.web.assessing import CELL, Service, service  # noqa: F401  (a fixture)
+
+SECRETS = ("Ben-thinks-so", "Ben-proposes")
+
+
+def addresses(service: Service) -> list[str]:  # noqa: F811
+    """Every GET route that could know a score, filled in."""
+    world = service.world
+    links = service.database.read_here(
+        lambda records: records.links.of_pair(world.old_draft, world.new_draft)
+    )
+    values: dict[str, list[Any]] = {
+        "assessment_id": [world.old, world.new],
+        "instrument_id": [world.instrument],
+        "draft_id": [world.old_draft, world.new_draft],
+        "old_draft_id": [world.old_draft],
+        "new_draft_id": [world.new_draft],
+        "path": ["art_3", "art_4"],
+        "criterion_id": [CELL[1]],
+        "link_id": [link.id for link in links],
+        "checklist_id": ["un-cybercrime-safeguards"],
+        "version": ["1.0.0"],
+    }
+    found = []
+    for template, operations in describe(CONTROLLERS)["paths"].items():
+        if "get" not in operations:
+            continue
+        filled = [template]
+        for name, options in values.items():
+            mark = "{" + name + "}"
+            filled = [
+                each.replace(mark, str(option))
+                for each in filled
+                for option in (options if mark in each else [""])
+            ]
+        found += filled
+    return [*found, f"/assessments/{world.old}/table", f"/assessments/{world.new}/table"]
+
+
+def body(client: Client, address: str) -> str:
+    """Everything an answer says, a workbook unpacked."""
+    answer = client.get(address)
+    assert answer.status_code in {200, 404}, (address, answer.text)
+    if answer.content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+            return " ".join(book.read(name).decode() for name in book.namelist())
+    return f"{answer.headers} {answer.text}"
+
+
+@pytest.fixture
+def scored(service: Service) -> Service:  # noqa: F811
+    """Ben has scored a cell of both drafts; in the old one by quoting, and changed his mind once."""
+    text = service.database.read_here(
+        lambda records: records.drafts.text(service.world.old_draft, "art_3")
+    ).text
+    start = text.index("by a judge")
+    quote = {"exact": "by a judge", "start": start, "end": start + len("by a judge")}
+    fields: dict[str, Any] = {
+        "rationale": "Ben-thinks-so",
+        "recommendation": {"action": "amend", "text": "Ben-proposes"},
+    }
+    for assessment, path in ((service.world.old, "art_3"), (service.world.new, "art_4")):
+        evidence = [quote] if path == "art_3" else []
+        answer = service.save(
+            service.ben, assessment, (path, CELL[1]), rating="not_met", evidence=evidence, **fields
+        )
+        assert answer.status_code == 200, answer.text
+    return service
+
+
+def test_a_reviewer_who_has_not_rated_is_told_nothing(scored: Service) -> None:
+    for address in addresses(scored):
+        told = body(scored.cleo, address)
+        assert [secret for secret in SECRETS if secret in told] == [], address
+        if "application/json" in told.partition("}")[0]:
+            assert list(scores_in(scored.cleo.get(address).json())) == [], address
+
+
+def scores_in(value: Any) -> Iterator[Any]:
+    """Everything in an answer that has both a rating (or states of one) and a person."""
+    if isinstance(value, dict):
+        if "person" in value and not value.keys().isdisjoint({"rating", "states"}):
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from scores_in(each)
+
+
+def test_numbers_tell_nothing_either(scored: Service) -> None:
+    matrix = scored.cleo.get(f"/api/assessments/{scored.world.old}/matrix").json()
+    assert (matrix["total"]["assessed"], matrix["total"]["red_lines_failed"]) == (0, 0)
+    assert (matrix["verdict"], matrix["red_lines"], matrix["reviewers"]) == ("undecided", [], [])
+    assert [row["codes"].count("h") for row in matrix["rows"] if row["path"] == "art_3"] == [1]
+    trend = scored.cleo.get(f"/api/instruments/{scored.world.instrument}/trend").json()
+    assert {point["red_lines_failed"] for point in trend["points"]} == {0}
+    comparison = scored.cleo.get(f"/api/comparisons/{scored.world.old_draft}/{scored.world.new_draft}").json()
+    assert [change for link in comparison["links"] for change in link["changes"]] == []
+    cell = scored.cleo.get(f"/api/assessments/{scored.world.old}/cells/{CELL[0]}/{CELL[1]}").json()
+    assert (cell["others"], cell["others_hidden"], cell["result"], cell["conflict"]) == ([], 1, None, False)
+
+
+def test_answer_to_a_save_tells_nothing_of_others(scored: Service) -> None:
+    answer = scored.save(scored.cleo, scored.world.old, CELL, rating=None, rationale="Only notes.")
+    assert answer.status_code == 200
+    assert "Ben" not in answer.text
+
+
+def test_after_the_own_rating_others_scores_are_told(scored: Service) -> None:
+    scored.save(scored.cleo, scored.world.old, CELL, rating="met")
+    cell = scored.cleo.get(f"/api/assessments/{scored.world.old}/cells/{CELL[0]}/{CELL[1]}").json()
+    assert [other["rationale"] for other in cell["others"]] == ["Ben-thinks-so"]
+    assert (cell["conflict"], cell["result"], cell["others_hidden"]) == (True, None, 0)
+    assert "Ben-thinks-so" in body(scored.cleo, f"/api/assessments/{scored.world.old}/export.csv")
+    assert "Ben-thinks-so" in body(scored.cleo, f"/api/assessments/{scored.world.old}/export.xlsx")
+
+
+def test_history_of_another_person_is_never_told(scored: Service) -> None:
+    scored.save(scored.cleo, scored.world.old, CELL, rating="met", rationale="Cleo's own.")
+    address = f"/api/assessments/{scored.world.old}/scores/{CELL[0]}/{CELL[1]}/revisions"
+    assert [each["rationale"] for each in scored.cleo.get(address).json()] == ["Cleo's own."]
+
+
+def test_open_assessment_tells_everybody(scored: Service) -> None:
+    assessment = f"/api/assessments/{scored.world.old}"
+    known = scored.ana.get(assessment)
+    settings = {key: known.json()[key] for key in ("title", "checklist_id", "checklist_version", "unit")}
+    changed = scored.ana.put(
+        assessment, json={**settings, "blind": False}, headers={"if-match": known.headers["etag"]}
+    )
+    assert changed.status_code == 200, changed.text
+    assert "Ben-thinks-so" in body(scored.cleo, f"{assessment}/cells/{CELL[0]}/{CELL[1]}")
+
+
+def test_e_mails_of_others_are_left_out_of_a_reviewers_export(scored: Service) -> None:
+    people = scored.cleo.get(f"/api/assessments/{scored.world.old}/export.json").json()["people"]
+    assert all(person["email"] is None or person["display_name"] == "Cleo" for person in people)
+    export = scored.cleo.get(f"/api/assessments/{scored.world.old}/export.json").json()
+    assert [each["hidden_scores"] for each in export["assessments"]] == [1, 1]
