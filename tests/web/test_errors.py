@@ -40,6 +40,8 @@ def test_names_of_problems_are_their_own() -> None:
     [
         ("GET", "/api/nothing", None, 404),
         ("GET", "/nothing/at/all", None, 404),
+        ("POST", "/api/nothing", b"{}", 404),
+        ("DELETE", "/nothing", None, 404),
         ("GET", "/api/instruments/77", None, 404),
         ("GET", "/api/instruments/abc", None, 404),
         ("GET", "/api/instruments/99999999999999999999999", None, 400),
@@ -66,6 +68,10 @@ def test_every_error_answer_has_one_shape(
     assert problem["status"] == status
     assert problem["type"].startswith("/problems/")
     assert problem["request_id"] == answer.headers["x-request-id"] != ""
+
+
+def test_wrong_method_says_which_are_right(client: Client) -> None:
+    assert set(client.patch("/api/instruments").headers["allow"].split(", ")) == {"GET", "POST", "OPTIONS"}
 
 
 def test_all_mistakes_come_at_once_in_plain_words(visitor: Client) -> None:

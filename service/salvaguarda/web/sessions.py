@@ -26,8 +26,9 @@ from salvaguarda.settings import Settings
 from salvaguarda.web.parts import Parts
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# These make a session, so there is none yet that could carry a token; the origin is checked all the same.
-_WITHOUT_TOKEN = frozenset({Act.SET_UP, Act.SIGN_IN})
+# The first two make a session, so there is none yet that could carry a token; pages change nothing.
+# The origin is checked all the same.
+_WITHOUT_TOKEN = frozenset({Act.SET_UP, Act.SIGN_IN, Act.OPEN_PAGES})
 
 
 def cookie_name(settings: Settings) -> str:

@@ -7,7 +7,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import Request, Response, get, route
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -115,4 +115,15 @@ def static_handlers(folder: Path) -> list[HTTPRouteHandler]:
             raise NotFoundException
         return answer_asset(request, asset)
 
-    return [get_page, get_asset]
+    @route(
+        "/{path:path}",
+        http_method=["POST", "PUT", "PATCH", "DELETE"],
+        opt=page,
+        include_in_schema=False,
+        sync_to_thread=False,
+    )
+    def change_nothing(path: FromPath[Path]) -> None:  # noqa: ARG001  (part of the address)
+        """Nothing is at this address, whatever the method; without this it would be the wrong method."""
+        raise NotFoundException
+
+    return [get_page, get_asset, change_nothing]
