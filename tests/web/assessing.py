@@ -1,16 +1,12 @@
 """The small world of tests/assessing.py behind the real application, with three people signed in."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from httpx import Response
 
 from salvaguarda.adapters.db.database import Database
-from salvaguarda.application.ports.records import Records
-from salvaguarda.settings import Settings
-from tests.assessing import World, align_world, make_world
+from tests.assessing import World
 from tests.client import Client
 
 CELL = ("art_3", "prior-judicial-authorization")
@@ -45,19 +41,3 @@ class Service:
             json=self.score(assessment_id, path, **fields),
             headers=headers,
         )
-
-
-@pytest.fixture
-def service(client: Client, sign_in_as: Callable[[str], Client], settings: Settings) -> Iterator[Service]:
-    ben, cleo = sign_in_as("ben"), sign_in_as("cleo")
-    database = Database(settings.storage_url)
-
-    def make(records: Records) -> World:
-        world = make_world(records, people=(client.person_id, ben.person_id, cleo.person_id))
-        align_world(records, world)
-        return world
-
-    try:
-        yield Service(database.write_here(make), client, ben, cleo, database)
-    finally:
-        database.close()

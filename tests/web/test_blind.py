@@ -10,12 +10,12 @@ import pytest
 from salvaguarda.web.app import CONTROLLERS
 from salvaguarda.web.openapi import describe
 from tests.client import Client
-from tests.web.assessing import CELL, Service, service  # noqa: F401  (a fixture)
+from tests.web.assessing import CELL, Service
 
 SECRETS = ("Ben-thinks-so", "Ben-proposes")
 
 
-def addresses(service: Service) -> list[str]:  # noqa: F811
+def addresses(service: Service) -> list[str]:
     """Every GET route that could know a score, filled in."""
     world = service.world
     links = service.database.read_here(
@@ -60,7 +60,7 @@ def body(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def scored(service: Service) -> Service:  # noqa: F811
+def scored(service: Service) -> Service:
     """Ben has scored a cell of both drafts; in the old one by quoting, and changed his mind once."""
     text = service.database.read_here(
         lambda records: records.drafts.text(service.world.old_draft, "art_3")

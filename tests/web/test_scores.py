@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.web.assessing import CELL, Service, service  # noqa: F401  (a fixture)
+from tests.web.assessing import CELL, Service
 
 ADDRESS = "/api/assessments/{}/scores/art_3/prior-judicial-authorization"
 
 
-def test_saved_score_comes_back_with_its_etag(service: Service) -> None:  # noqa: F811
+def test_saved_score_comes_back_with_its_etag(service: Service) -> None:
     answer = service.save(service.ben, service.world.old, CELL, rating="partly", rationale="Because.")
     assert (answer.status_code, answer.headers["etag"]) == (200, '"1"')
     assert answer.json()["person"]["display_name"] == "Ben"
@@ -17,7 +17,7 @@ def test_saved_score_comes_back_with_its_etag(service: Service) -> None:  # noqa
     assert again.headers["etag"] == '"2"'
 
 
-def test_save_without_a_version_is_refused(service: Service) -> None:  # noqa: F811
+def test_save_without_a_version_is_refused(service: Service) -> None:
     answer = service.ben.put(
         ADDRESS.format(service.world.old), json=service.score(service.world.old, "art_3")
     )
@@ -25,7 +25,7 @@ def test_save_without_a_version_is_refused(service: Service) -> None:  # noqa: F
 
 
 @pytest.mark.parametrize("version", [0, 1, 7])
-def test_stale_save_is_answered_with_the_other_version(service: Service, version: int) -> None:  # noqa: F811
+def test_stale_save_is_answered_with_the_other_version(service: Service, version: int) -> None:
     service.save(service.ben, service.world.old, CELL, rating="met", rationale="First.")
     service.save(service.ben, service.world.old, CELL, 1, rating="partly", rationale="Second.")
     answer = service.save(service.ben, service.world.old, CELL, version, rating="silent", rationale="Third.")
@@ -54,7 +54,7 @@ def test_stale_save_is_answered_with_the_other_version(service: Service, version
     ],
 )
 def test_wrong_scores_are_refused_with_the_place_of_the_mistake(
-    service: Service,  # noqa: F811
+    service: Service,
     fields: dict[str, Any],
     status: int,
     where: str | None,
@@ -86,7 +86,7 @@ def test_wrong_scores_are_refused_with_the_place_of_the_mistake(
         "/assessments/99/table",
     ],
 )
-def test_what_is_not_there_is_not_found(service: Service, address: str) -> None:  # noqa: F811
+def test_what_is_not_there_is_not_found(service: Service, address: str) -> None:
     assert service.ben.get(address).status_code in {400, 404}
 
 
@@ -102,7 +102,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("rationale", HOSTILE)
-def test_hostile_text_is_kept_as_it_is(service: Service, rationale: str) -> None:  # noqa: F811
+def test_hostile_text_is_kept_as_it_is(service: Service, rationale: str) -> None:
     answer = service.save(service.ben, service.world.old, CELL, rationale=rationale)
     assert answer.status_code == 200
     cell = service.ben.get(f"/api/assessments/{service.world.old}/cells/{CELL[0]}/{CELL[1]}").json()
@@ -110,7 +110,7 @@ def test_hostile_text_is_kept_as_it_is(service: Service, rationale: str) -> None
 
 
 @pytest.mark.parametrize("body", [b'"\\ud800"', b'"\\u0000"'])
-def test_characters_that_no_database_keeps_are_refused(service: Service, body: bytes) -> None:  # noqa: F811
+def test_characters_that_no_database_keeps_are_refused(service: Service, body: bytes) -> None:
     content = b'{"rating": "met", "rationale": %s, "text_sha256": "%s"}' % (
         body,
         service.hash_of(service.world.old, "art_3").encode(),
@@ -123,7 +123,7 @@ def test_characters_that_no_database_keeps_are_refused(service: Service, body: b
     assert answer.status_code == 400, answer.text
 
 
-def test_carrying_over_http(service: Service) -> None:  # noqa: F811
+def test_carrying_over_http(service: Service) -> None:
     service.save(service.ben, service.world.old, ("art_2", "legality"), rating="met", rationale="Carried.")
     answer = service.ben.post(
         f"/api/assessments/{service.world.new}/carried", json={"from_assessment_id": service.world.old}
@@ -136,7 +136,7 @@ def test_carrying_over_http(service: Service) -> None:  # noqa: F811
     assert [row["carried"] for row in matrix["rows"] if row["path"] == "art_3"] != [[]]
 
 
-def test_changed_words_come_with_redline_and_old_score(service: Service) -> None:  # noqa: F811
+def test_changed_words_come_with_redline_and_old_score(service: Service) -> None:
     old = service.save(
         service.ben, service.world.old, CELL, rating="met", rationale="A judge decides."
     ).json()

@@ -13,7 +13,7 @@ BOM = "\ufeff"
 class CsvWriter:
     """Fulfils application.ports.exports.ReportWriter."""
 
-    media_type = "text/csv; charset=utf-8"
+    media_type = "text/csv"
 
     def write(self, report: Report) -> bytes:
         """The file's bytes; a text that could start a formula has an apostrophe before it."""

@@ -137,13 +137,13 @@ async def get_table(
     """The whole matrix as a page of its own."""
     view = await parts.database.read(show_matrix, parts.sheets, assessment_id, person.id)
     headers: Mapping[str, str] = {"cache-control": "no-store"}
-    return Response(table_page(view).encode(), media_type="text/html; charset=utf-8", headers=headers)
+    return Response(table_page(view).encode(), media_type="text/html", headers=headers)
 
 
 @get(STYLE_SHEET, include_in_schema=False, opt={"act": Act.OPEN_PAGES}, sync_to_thread=False)
 def get_style() -> Response[bytes]:
     """How the table looks."""
-    return Response(_STYLE, media_type="text/css; charset=utf-8", headers={"cache-control": "no-cache"})
+    return Response(_STYLE, media_type="text/css", headers={"cache-control": "no-cache"})
 
 
 exports_router = Router(
