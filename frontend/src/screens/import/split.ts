@@ -51,3 +51,26 @@ export function opening(provision: Pick<ProvisionOut, "label" | "heading" | "tex
   const words = (heading || provision.text).replace(/\s+/g, " ").trim();
   return words.length > length ? `${words.slice(0, length).trimEnd()}…` : words;
 }
+
+const PAGE = 10;
+
+/** The row that a key of the tree leads to; null for other keys and at the ends. */
+export function rowAfter(key: string, rows: HTMLCollection, row: Element): Element | null {
+  switch (key) {
+    case "ArrowDown":
+      return row.nextElementSibling;
+    case "ArrowUp":
+      return row.previousElementSibling;
+    case "Home":
+      return rows[0] ?? null;
+    case "End":
+      return rows[rows.length - 1] ?? null;
+    case "PageDown":
+    case "PageUp": {
+      const at = Array.prototype.indexOf.call(rows, row) + (key === "PageDown" ? PAGE : -PAGE);
+      return rows[Math.max(0, Math.min(rows.length - 1, at))] ?? null;
+    }
+    default:
+      return null;
+  }
+}
