@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.service_process import Service, running_service
 from tools.install_browser import find_chromium
@@ -27,8 +27,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
 SHOW = {
-    "laptop": {"width": 1366, "height": 768},
-    "phone": {"width": 390, "height": 844},
+    "laptop": ViewportSize(width=1366, height=768),
+    "phone": ViewportSize(width=390, height=844),
 }
 EXPECTED = (
     "401 (Unauthorized)",

@@ -20,7 +20,8 @@ def set_up(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page | Locator) -> None:
+    """On the sign-in page, or in the dialog over the page that was open when the session ended."""
     page.get_by_label("E-mail").fill("ana@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()

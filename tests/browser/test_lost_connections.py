@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.pages import PASSWORD, expect_saved, set_up, sign_in
+from tests.browser.pages import expect_saved, set_up, sign_in
 from tests.service_process import Service
 
 TEXT = "Article 1\nFirst\nEach Party shall protect rights.\n\nArticle 2\nSecond\nEach Party shall adopt measures.\n"
@@ -63,10 +63,9 @@ def test_scores_given_offline_are_sent_after_a_reload(
 def test_an_ended_session_loses_nothing(page: Page, context: BrowserContext, workbench: str) -> None:
     open_cell(page, workbench)
     context.clear_cookies()
-    page.keyboard.press("1")
     write(page, "Written after the session ended.")
     expect(page.get_by_role("dialog")).to_be_visible()
-    sign_in(page)
+    sign_in(page.get_by_role("dialog"))
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect_saved(page)
     page.reload()
@@ -81,9 +80,7 @@ def test_two_browsers_on_one_cell_lose_nothing(page: Page, workbench: str) -> No
     elsewhere = browser.new_context()
     other = elsewhere.new_page()
     other.goto(workbench)
-    other.get_by_label("E-mail").fill("ana@example.org")
-    other.get_by_label("Password", exact=True).fill(PASSWORD)
-    other.get_by_role("button", name="Sign in", exact=True).click()
+    sign_in(other)
     expect(other.get_by_role("textbox", name="Text of Art. 1")).to_be_visible()
     other.keyboard.press("0")
     write(other, "From the other browser.")

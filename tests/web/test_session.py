@@ -1,6 +1,7 @@
 """Set-up, signing in and out, and what keeps sessions safe."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from litestar import Litestar
@@ -167,6 +168,37 @@ def test_reading_writes_nothing(client: Client, settings: Settings) -> None:
         client.get("/api/instruments")
     assert database.read_here(data_version) == before
     database.close()
+
+
+def test_session_in_use_is_extended_and_so_is_its_cookie(settings: Settings) -> None:
+    now = [datetime(2026, 11, 24, tzinfo=UTC)]
+    database = Database(settings.storage_url, clock=lambda: now[0])
+    with Client(build_app(settings, database, FAST_HASHER)) as visitor:
+        owner = signed_in_owner(visitor)
+        assert "set-cookie" not in owner.get("/api/session").headers
+        now[0] += timedelta(days=10)
+        key = owner.cookies["salvaguarda"]
+    with Client(build_app(settings, database, FAST_HASHER)) as later:
+        later.cookies.set("salvaguarda", key, domain="127.0.0.1")
+        assert f"salvaguarda={key}" in later.get("/api/session").headers["set-cookie"]
+        now[0] += timedelta(days=10)
+        assert later.get("/api/people").status_code == 200
+    database.close()
+
+
+def test_cookies_of_other_programs_on_this_machine_do_no_harm(client: Client, app: Litestar) -> None:
+    other = Client(app)
+    other.headers["cookie"] = f'broken={{"a": 1}}; =; salvaguarda={client.cookies["salvaguarda"]}; more=[x,y]'
+    assert other.get("/api/session").status_code == 200
+
+
+def test_pages_need_no_storage(settings: Settings) -> None:
+    away = Database("postgresql://nobody@/nothing?host=/nonexistent", patience=0)
+    with Client(build_app(settings, away, FAST_HASHER)) as visitor:
+        visitor.cookies.set("salvaguarda", "a" * 43, domain="127.0.0.1")
+        assert visitor.get("/").status_code == 200
+        assert visitor.get("/api/people").status_code == 503
+    away.close()
 
 
 def test_demo_sign_in_exists_in_demo_mode_only(client: Client) -> None:

@@ -107,6 +107,23 @@ def test_repeated_signs_are_read_in_linear_time(piece: str) -> None:
     assert time.perf_counter() - started < 1.0
 
 
+def test_one_endless_wrapped_paragraph_is_joined_in_linear_time() -> None:
+    started = time.perf_counter()
+    reading = read("each party shall act under this law and with those words\n" * 10_000)
+
+    assert len(reading.lines) == 1
+    assert time.perf_counter() - started < 3.0
+
+
+@pytest.mark.parametrize("line", ["CHAPTER I\n", "(a) x\n", "Article 1\nTitle\nText here, and so on.\n"])
+def test_headings_and_marks_in_thousands_are_cut_in_linear_time(line: str) -> None:
+    lines = read(line * 3_000).lines
+    started = time.perf_counter()
+
+    segment(lines)
+    assert time.perf_counter() - started < 4.0
+
+
 def test_a_hundred_thousand_words_are_read_and_cut_well_under_two_seconds() -> None:
     sentence = (
         "Each State Party shall adopt such measures as may be necessary under its domestic law to act. "
