@@ -181,8 +181,6 @@ def test_session_in_use_is_extended_and_so_is_its_cookie(settings: Settings) -> 
     with Client(build_app(settings, database, FAST_HASHER)) as later:
         later.cookies.set("salvaguarda", key, domain="127.0.0.1")
         assert f"salvaguarda={key}" in later.get("/api/session").headers["set-cookie"]
-        now[0] += timedelta(days=10)
-        assert later.get("/api/people").status_code == 200
     database.close()
 
 

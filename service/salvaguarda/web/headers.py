@@ -58,7 +58,9 @@ def headers_for(settings: Settings) -> Any:
         _log_answer(message, scope)
         # On the raw list: Litestar's header object searches it again for every name (0.1 ms an answer).
         headers = [*message["headers"], *fixed, (b"x-request-id", request_id_of(scope).encode())]
-        if scope["path"].startswith("/api/") and not any(name.lower() == b"cache-control" for name, _ in headers):
+        if scope["path"].startswith("/api/") and not any(
+            name.lower() == b"cache-control" for name, _ in headers
+        ):
             headers.append((b"cache-control", b"no-store"))  # drafts are confidential
         message["headers"] = headers
 

@@ -4,26 +4,28 @@ Own middleware because Litestar 2.25's server-side sessions adopt an id that an 
 """
 
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from salvaguarda.application.find_session import extend_session, find_session
 from salvaguarda.application.ports.sessions import Session
-from salvaguarda.application.start_session import StartedSession, key_hash
+from salvaguarda.application.start_session import key_hash
 from salvaguarda.domain.access import Act, require
-from salvaguarda.domain.errors import Forbidden
+from salvaguarda.domain.errors import Forbidden, StorageUnavailable
 from salvaguarda.domain.people import Person
 from salvaguarda.settings import Settings
 from salvaguarda.web.parts import Parts
+
+log = structlog.get_logger()
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # The first two make a session, so there is none yet that could carry a token; pages change nothing.
@@ -36,11 +38,11 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-salvaguarda" if settings.secure else "salvaguarda"
 
 
-def session_cookie(settings: Settings, started: StartedSession) -> Cookie:
-    """The cookie of a new session."""
+def session_cookie(settings: Settings, key: str) -> Cookie:
+    """The cookie that holds a session's key."""
     return Cookie(
         key=cookie_name(settings),
-        value=started.key,
+        value=key,
         path="/",
         max_age=settings.session_days * 86_400,
         httponly=True,
@@ -72,37 +74,55 @@ class SessionMiddleware(ASGIMiddleware):
         self._cookie = cookie_name(parts.settings)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Look the session up, extend it now and then, and go on."""
-        session = await self._session(_cookie_value(scope, self._cookie))
-        scope["user"] = None if session is None else session.person
-        scope["auth"] = session
+        """Look the session up, extend it now and then, and go on. Pages and assets need no storage."""
+        scope["user"] = scope["auth"] = None
+        key = _cookie_value(scope, self._cookie)
+        if key and scope["route_handler"].opt.get("act") is not Act.OPEN_PAGES:
+            session, extended = await self._session(key_hash(key))
+            scope["user"], scope["auth"] = session and session.person, session
+            if extended:
+                send = _sending_cookie(send, session_cookie(self._settings, key))
         await next_app(scope, receive, send)
 
-    async def _session(self, key: str) -> Session | None:
-        if not key:
-            return None
-        hashed = key_hash(key)
-        known = self._recent.find(hashed)
+    async def _session(self, key_sha256: str) -> tuple[Session | None, bool]:
+        """The session, and whether it was extended just now."""
+        known = self._recent.find(key_sha256)
         if known is not None:
-            return known
+            return known, False
         asked = self._recent.generation
-        session, extend = await self._database.read(find_session, hashed)
-        if session is not None:
-            self._recent.remember(hashed, session, asked)
-        if session is not None and extend:
+        session, extend = await self._database.read(find_session, key_sha256)
+        if session is None:
+            return None, False
+        self._recent.remember(key_sha256, session, asked)
+        return session, extend and await self._extended(session)
+
+    async def _extended(self, session: Session) -> bool:
+        try:
             await self._database.write(extend_session, session, self._settings.session_days)
-        return session
+        except StorageUnavailable as error:  # a full disk must not stop anybody from reading
+            log.warning("session not extended", cause=repr(error))
+            return False
+        return True
+
+
+def _sending_cookie(send: Send, cookie: Cookie) -> Send:
+    async def send_with_cookie(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            header = (b"set-cookie", cookie.to_header(header="").encode("latin-1"))
+            message["headers"] = [*message["headers"], header]
+        await send(message)
+
+    return send_with_cookie
 
 
 def _cookie_value(scope: Scope, name: str) -> str:
+    """Cut by hand: http.cookies drops everything after a malformed cookie, and other programs of localhost set some."""
     for header, value in scope["headers"]:
         if header == b"cookie":
-            try:
-                morsel = SimpleCookie(value.decode("latin-1")).get(name)
-            except CookieError:
-                continue
-            if morsel is not None:
-                return morsel.value
+            for part in value.decode("latin-1").split(";"):
+                found, _, content = part.strip().partition("=")
+                if found == name:
+                    return content.strip('"')
     return ""
 
 

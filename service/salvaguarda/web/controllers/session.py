@@ -91,7 +91,7 @@ def _signed_in(started: StartedSession, parts: Parts) -> Response[SessionOut]:
     parts.recent_sessions.forget()  # the session that the browser had before has ended
     return Response(
         present_session(started.session, demo=parts.settings.demo),
-        cookies=[session_cookie(parts.settings, started)],
+        cookies=[session_cookie(parts.settings, started.key)],
     )
 
 

@@ -43,5 +43,5 @@ class SetupController(Controller):
         )
         return Response(
             present_session(started.session, demo=parts.settings.demo),
-            cookies=[session_cookie(parts.settings, started)],
+            cookies=[session_cookie(parts.settings, started.key)],
         )
