@@ -19,7 +19,11 @@ export function answerOf({ data, error, response }: Sent, tokenOutdated = false)
   if (response.status === 401) return { type: "signedOut" };
   if (LATER.has(response.status) || tokenOutdated) return { type: "lost" };
   const problem = readProblem(response.status, error);
-  if (problem.stale) return { type: "stale", theirs: (problem.current as ScoreOut | null | undefined) ?? null };
+  if (problem.stale)
+    return { type: "stale", theirs: (problem.current as ScoreOut | null | undefined) ?? null };
   const troubles = problem.troubles.map(({ what, fix }) => `${what} ${fix}`.trim());
-  return { type: "refused", message: [problem.detail || asProblem(error).message, ...troubles].join(" ").trim() };
+  return {
+    type: "refused",
+    message: [problem.detail || asProblem(error).message, ...troubles].join(" ").trim(),
+  };
 }

@@ -37,7 +37,10 @@ describe("an answer to a score", () => {
   });
 
   it("that refuses says why and what to do", () => {
-    const error = { detail: "The score is wrong.", problems: [{ where: "rating", what: "No such rating.", fix: "Take another." }] };
+    const error = {
+      detail: "The score is wrong.",
+      problems: [{ where: "rating", what: "No such rating.", fix: "Take another." }],
+    };
     expect(answerOf({ error, response: response(422) })).toEqual({
       type: "refused",
       message: "The score is wrong. No such rating. Take another.",

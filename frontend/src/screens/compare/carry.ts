@@ -12,7 +12,11 @@ export interface Assessments {
 }
 
 /** provisions: paths in the new draft; null for all with unchanged words. Failures are said, not thrown. */
-export async function carry({ from, to }: Assessments, provisions: string[] | null, reload: () => Promise<void>): Promise<void> {
+export async function carry(
+  { from, to }: Assessments,
+  provisions: string[] | null,
+  reload: () => Promise<void>,
+): Promise<void> {
   if (from === null || to === null) return;
   try {
     const path = { assessment_id: to };

@@ -23,7 +23,8 @@ function ratingKeys(scale: readonly ScaleLevelOut[], work: Workbench, reach: Rea
     run: () => {
       if (!work.active) return;
       work.write(work.active, { rating });
-      if (rating === "not_applicable" && !work.content(work.active).rationale.trim()) reach.toCard("rationale");
+      if (rating === "not_applicable" && !work.content(work.active).rationale.trim())
+        reach.toCard("rationale");
     },
   }));
 }

@@ -1,4 +1,5 @@
 /** What the workbench knows and does: the open provision, its cells as the reviewer left them, and every act on them. */
+import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import { getCell, getProvision } from "../../api/sdk.gen";
 import type { CriterionOut, ProvisionViewOut, RowOut, ScoreOut, WorkbenchOut } from "../../api/types.gen";
@@ -11,7 +12,15 @@ import { scoreOutbox } from "../../lib/score-outbox.svelte";
 import { anchor, quoteOf, sameQuote, type Quote, type TextRange } from "../../lib/selector";
 import { send } from "../../lib/service";
 import { overlayRows, ratingsOf } from "./overlay";
-import { criteriaOf, filterRows, isRowFilter, neighbour, nextUnscored, type Place, type RowFilter } from "./rows";
+import {
+  criteriaOf,
+  filterRows,
+  isRowFilter,
+  neighbour,
+  nextUnscored,
+  type Place,
+  type RowFilter,
+} from "./rows";
 
 /** ms of rest after a key press in a text field before it is sent. */
 export const TYPING_REST = 800;
@@ -39,16 +48,27 @@ export class Workbench {
   readonly id = $derived.by(() => this.bench().assessment.id);
   readonly criteria = $derived.by(() => this.bench().checklist.criteria);
   readonly order = $derived.by(() => this.criteria.map((criterion) => criterion.id));
-  readonly rows: RowOut[] = $derived.by(() =>
-    overlayRows(this.bench().rows, ratingsOf(this.#saved, scoreOutbox.outbox.entries, this.id)),
+  /** The unsent ratings as one string: typing a rationale changes the outbox but not this, and no row is drawn anew. */
+  readonly #unsent = $derived.by(() =>
+    JSON.stringify(scoreOutbox.outbox.entries.map(({ cell, body }) => [cell, body.rating])),
   );
+  readonly rows: RowOut[] = $derived.by(() => {
+    void this.#unsent;
+    const entries = untrack(() => scoreOutbox.outbox.entries);
+    return overlayRows(this.bench().rows, ratingsOf(this.#saved, entries, this.id));
+  });
   readonly filter: RowFilter = $derived.by(() => {
     const asked = location.query.get("filter");
     return isRowFilter(asked) ? asked : "all";
   });
   readonly chapter = $derived.by(() => location.query.get("chapter") ?? "");
   readonly words = $derived.by(() => location.query.get("q") ?? "");
-  readonly path = $derived.by(() => this.#asked("provision", this.bench().rows.map((row) => row.path)));
+  readonly path = $derived.by(() =>
+    this.#asked(
+      "provision",
+      this.bench().rows.map((row) => row.path),
+    ),
+  );
   readonly row = $derived.by(() => this.rows.find((row) => row.path === this.path));
   readonly shown = $derived.by(() =>
     filterRows(this.rows, { filter: this.filter, chapter: this.chapter, words: this.words }, this.path),
@@ -57,15 +77,23 @@ export class Workbench {
   readonly cards: CriterionOut[] = $derived.by(() => {
     if (!this.row) return [];
     const here = new Set([...criteriaOf(this.row), ...(this.#broughtIn[this.path] ?? [])]);
-    return this.criteria.filter((criterion) => here.has(criterion.id) || this.entry(criterion.id) !== undefined);
+    return this.criteria.filter(
+      (criterion) => here.has(criterion.id) || this.entry(criterion.id) !== undefined,
+    );
   });
   /** Criteria that could be brought in. A whole-draft criterion has its cell in the row of the whole text only. */
   readonly aside: CriterionOut[] = $derived.by(() =>
     this.criteria.filter(
-      (criterion) => !this.cards.includes(criterion) && criterion.whole_draft === (this.row?.kind === "draft"),
+      (criterion) =>
+        !this.cards.includes(criterion) && criterion.whole_draft === (this.row?.kind === "draft"),
     ),
   );
-  readonly active = $derived.by(() => this.#asked("criterion", this.cards.map((criterion) => criterion.id)));
+  readonly active = $derived.by(() =>
+    this.#asked(
+      "criterion",
+      this.cards.map((criterion) => criterion.id),
+    ),
+  );
   readonly canUndo = $derived.by(() => this.#undo.length > 0);
   /** The open provision, once it is here. */
   readonly open = $derived.by(() => (this.view.now.state === "ready" ? this.view.now.value : null));
@@ -125,12 +153,20 @@ export class Workbench {
   }
 
   goToRow(step: 1 | -1): void {
-    const next = neighbour(this.shown.map((row) => row.path), this.path, step);
+    const next = neighbour(
+      this.shown.map((row) => row.path),
+      this.path,
+      step,
+    );
     if (next !== undefined) this.go({ provision: next });
   }
 
   goToCriterion(step: 1 | -1): void {
-    const next = neighbour(this.cards.map((criterion) => criterion.id), this.active, step);
+    const next = neighbour(
+      this.cards.map((criterion) => criterion.id),
+      this.active,
+      step,
+    );
     if (next !== undefined) this.go({ criterion: next });
   }
 
@@ -156,10 +192,19 @@ export class Workbench {
   }
 
   #remember(criterion: string): void {
-    this.#undo = [...this.#undo.slice(-99), { provision: this.path, criterion, before: contentOf(this.content(criterion)) }];
+    this.#undo = [
+      ...this.#undo.slice(-99),
+      { provision: this.path, criterion, before: contentOf(this.content(criterion)) },
+    ];
   }
 
-  #edit(view: ProvisionViewOut, criterion: string, content: ScoreContent, rest = 0, confirms: number | null = null): void {
+  #edit(
+    view: ProvisionViewOut,
+    criterion: string,
+    content: ScoreContent,
+    rest = 0,
+    confirms: number | null = null,
+  ): void {
     const stored = ownIn(view, criterion);
     scoreOutbox.edit({
       cell: this.cell(criterion, view.row.path),
