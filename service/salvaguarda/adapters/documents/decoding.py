@@ -10,7 +10,7 @@ _UNTEXT = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_UNTEXT = 0.02
 _FEW = 8  # a stray control character makes no binary file
 _ALTERNATING = 0.7
-_UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # bytes Windows-1252 has no character for
+_UNDEFINED = b"\x81\x8d\x8f\x90\x9d"  # bytes Windows-1252 has no character for
 _FALLBACK = ReadingWarning(
     "encoding",
     "The file is not UTF-8; it was read as Windows-1252. Check accented letters, or save it as UTF-8 and upload it again.",
@@ -33,11 +33,7 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ...]]:
     try:
         return content.decode(), ()
     except UnicodeDecodeError:
-        known = (
-            bytes(byte for byte in content if byte not in _UNDEFINED)
-            if _UNDEFINED & set(content)
-            else content
-        )
+        known = content.translate(None, _UNDEFINED)
         return known.decode("cp1252", errors="replace"), (_FALLBACK,)
 
 

@@ -11,6 +11,7 @@ from salvaguarda.domain.reading.marks import read_mark
 _FEWEST_LINES = 4
 _NARROWEST, _WIDEST = 40, 110
 _FULL = 0.7
+_LONGEST_WORD = 42
 _BROKEN_WORD = re.compile(r"([^\W\d_]{2,40})-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LOST_BREAK = re.compile(r"(?<=[.;:,]) {3,}(?=\S)|(?<=[,;]) {2}(?=\S)")
@@ -46,16 +47,18 @@ def continues(line: str, before: str, width: int = 0) -> bool:
 
 def joined(parts: Sequence[str], vocabulary: Collection[str]) -> str:
     """The lines of one paragraph as one. A hyphen at a line's end stays, unless only the word without it is known."""
-    text = parts[0]
+    pieces = [parts[0]]
     for part in parts[1:]:
-        broken = _BROKEN_WORD.search(text)
+        broken = _BROKEN_WORD.search(pieces[-1][-_LONGEST_WORD:])  # the end only: long texts stay linear
         if broken is None or not part[:1].islower():
-            text = f"{text} {part}"
+            pieces += [" ", part]
             continue
         rest = _FIRST_WORD.match(part)
         whole = f"{broken[1]}{rest[0] if rest else ''}".lower()
-        text = (text[:-1] if whole in vocabulary else text) + part
-    return text
+        if whole in vocabulary:
+            pieces[-1] = pieces[-1][:-1]
+        pieces.append(part)
+    return "".join(pieces)
 
 
 def parted(line: Line) -> list[Line]:

@@ -29,6 +29,7 @@ _STRONG = re.compile(r"(?:\*\*|__)(?!\s)(?:(?!\*\*|__).)+(?:\*\*|__)[\s:.]*$")
 # Emphasis that a reader recognises and the standard does not, because of a missing space: "*inter alia,*include".
 _GLUED = re.compile(r"(?<![\w*\]\\])\*(?=\w)([^*]{1,200}?)\s?\*")
 _LONGEST_PARSED = 20_000
+_MOST_BRACKETS = 1_000  # each could open a link; beyond this a parser takes long
 _inline = MarkdownIt("zero").enable(["emphasis", "link", "image", "escape", "entity", "autolink"])
 
 
@@ -130,7 +131,11 @@ def _hidden(block: str) -> str:
 def _words(text: str, references: dict[str, dict[str, str]]) -> str:
     """The words a reader sees."""
     text = _FOOTNOTE_MARK.sub("", text).rstrip("\\")
-    if len(text) > _LONGEST_PARSED or not any(sign in text for sign in "*_[\\&<"):
+    if (
+        len(text) > _LONGEST_PARSED
+        or text.count("[") > _MOST_BRACKETS
+        or not any(sign in text for sign in "*_[\\&<")
+    ):
         return squeezed(text)
     (token,) = _inline.parseInline(_GLUED.sub(_spaced, text), {"references": references})
     seen = "".join(each.content if each.type != "softbreak" else " " for each in token.children or ())

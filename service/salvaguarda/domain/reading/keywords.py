@@ -21,7 +21,7 @@ DIVISIONS: dict[str, ProvisionKind] = {
 }
 PREAMBLE = ("preamble", "préambule", "preámbulo", "preâmbulo", "preambule", "präambel", "преамбула")
 ENACTED = re.compile(
-    r"\[?(?:have agreed|hereby agree|agree upon|agree as follows|agreed as follows|sont convenu|han convenido|"
+    r"\[?(?:have agreed|have adopted this|hereby agree|agree upon|agree as follows|agreed as follows|sont convenu|han convenido|"
     r"zijn het volgende overeengekomen|komen overeen|zijn overeengekomen|acordaram|sind wie folgt)",
     re.IGNORECASE,
 )

@@ -66,7 +66,7 @@ def _set_aside_languages(made: Plan) -> None:
     kept = made.kept()
     spoken = languages_of([made.lines[index].seen for index in kept])
     counts = Counter(spoken)
-    main = _PREFERRED if counts[_PREFERRED] else (spoken[0] if spoken else "")
+    main = _PREFERRED if counts[_PREFERRED] or not spoken else counts.most_common(1)[0][0]
     for index, language in zip(kept, spoken, strict=True):
         if language != main:
             name = NAMES.get(language, language)
@@ -183,10 +183,11 @@ def _find_titles_before(made: Plan, order: Sequence[int]) -> None:
     articles = [index for index, head in made.heads.items() if head.kind is ProvisionKind.ARTICLE]
     position = {index: place for place, index in enumerate(order)}
     above = {}
+    titled = set(made.titles.values())
     for index in articles:
         before = order[position[index] - 1] if position[index] else -1
         head = made.heads.get(before)
-        untitled = not made.heads[index].title and index not in made.titles.values()
+        untitled = not made.heads[index].title and index not in titled
         if head is not None and not head.named and not head.number and untitled:
             above[before] = index
     if len(above) >= 3 and len(above) * 2 > len(articles):

@@ -1,6 +1,7 @@
 """What each chapter is for, guessed from its heading; a person confirms it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,9 @@ _PATTERNS = {
     for role in ChapterRole
     if any(words.get(role) for words in ROLE_WORDS.values())
 }
-_SIGNS = tuple(sign for signs in FINAL_SIGNS.values() for sign in signs)
+_SIGNS = re.compile(
+    "|".join(re.escape(sign) for signs in FINAL_SIGNS.values() for sign in signs), re.IGNORECASE
+)
 
 
 def guess_roles(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
@@ -27,11 +30,12 @@ def guess_roles(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
     heading says another one, else None: it inherits. Second instruments and annexes inherit nothing and stay general.
     """
     containers = _containers(provisions)
+    final = _final_sounding(provisions, containers)
     roles: dict[str | None, ChapterRole | None] = {}
     guessed = []
     for each in provisions:  # parents come before children
         inherited = roles.get(each.parent)
-        role = _role(each, inherited, containers, provisions)
+        role = _role(each, inherited, each.parent in containers, each.path in final)
         roles[each.path] = role or inherited
         guessed.append(replace(each, role=role) if role is not None else each)
     return tuple(guessed)
@@ -43,10 +47,7 @@ def _containers(provisions: Sequence[Provision]) -> frozenset[str | None]:
 
 
 def _role(
-    each: Provision,
-    inherited: ChapterRole | None,
-    containers: frozenset[str | None],
-    provisions: Sequence[Provision],
+    each: Provision, inherited: ChapterRole | None, top: bool, sounds_final: bool
 ) -> ChapterRole | None:
     if each.kind in _FIXED:
         return _FIXED[each.kind]
@@ -54,11 +55,10 @@ def _role(
         return ChapterRole.GENERAL
     if each.kind not in DIVISIONS:
         return None
-    top = each.parent in containers
     said = _said(each.heading, top, inherited)
     if said is not None or not top:
         return said
-    return ChapterRole.FINAL if _sounds_final(each, provisions) else ChapterRole.GENERAL
+    return ChapterRole.FINAL if sounds_final else ChapterRole.GENERAL
 
 
 def _said(heading: str, top: bool, inherited: ChapterRole | None) -> ChapterRole | None:
@@ -75,16 +75,15 @@ def _said(heading: str, top: bool, inherited: ChapterRole | None) -> ChapterRole
     return min(found, key=lambda role: found[role])
 
 
-def _sounds_final(division: Provision, provisions: Sequence[Provision]) -> bool:
-    if division.source is None:
-        return False
-    first, last = division.source
-    words = " ".join(
-        f"{each.heading} {each.text}".lower()
-        for each in provisions
-        if each.source is not None and first <= each.source[0] and each.source[1] <= last
-    )
-    return sum(sign in words for sign in _SIGNS) >= _FEWEST_SIGNS
+def _final_sounding(provisions: Sequence[Provision], containers: frozenset[str | None]) -> set[str]:
+    """Paths of the top-level divisions whose articles speak of ratification, entry into force and the like."""
+    tops: dict[str | None, str] = {}
+    signs: defaultdict[str, set[str]] = defaultdict(set)
+    for each in provisions:
+        top = each.path if each.parent in containers else tops.get(each.parent, each.path)
+        tops[each.path] = top
+        signs[top].update(sign.lower() for sign in _SIGNS.findall(f"{each.heading} {each.text}"))
+    return {path for path, found in signs.items() if len(found) >= _FEWEST_SIGNS}
 
 
 def effective_roles(provisions: Sequence[Provision]) -> dict[str, ChapterRole]:
