@@ -13,6 +13,7 @@ const here = (): Place => ({
 });
 
 let place = $state.raw<Place>(here());
+let scroll = 0;
 const guards = new Set<() => boolean>();
 let askToLeave: () => Promise<boolean> = async () => true;
 
@@ -38,9 +39,19 @@ export async function navigate(href: string, { replace = false } = {}): Promise<
   const leaving = new URL(href, window.location.href).pathname !== place.path;
   if (leaving && unsaved() && !(await askToLeave())) return;
   if (leaving) guards.clear();
+  scroll = 0;
   if (replace) history.replaceState(null, "", href);
-  else history.pushState(null, "", href);
+  else pushKeepingScroll(href);
   place = here();
+}
+
+/** How far down the screen that is being opened shall begin: where the reader was, when coming back to it. */
+export const arrivalScroll = (): number => scroll;
+
+/** The entry that is left remembers how far down it was read. */
+function pushKeepingScroll(href: string): void {
+  history.replaceState({ scroll: window.scrollY }, "");
+  history.pushState(null, "", href);
 }
 
 /** Changes parts of the query and stays on the screen. Replaces the history entry unless told to push. */
@@ -89,11 +100,24 @@ function onClick(event: MouseEvent): void {
   void navigate(link.pathname + link.search + link.hash);
 }
 
+/** The back button. With unsaved work the address is put back first, and left only when the person says so. */
+async function onPopstate(event: PopStateEvent): Promise<void> {
+  const wanted = here();
+  if (wanted.path !== place.path && unsaved()) {
+    history.pushState(null, "", location.href);
+    await navigate(wanted.path + wanted.search + wanted.hash);
+    return;
+  }
+  scroll = Number((event.state as { scroll?: number } | null)?.scroll ?? 0);
+  place = wanted;
+}
+
 /** Follows links and the back button from now on. `ask` is shown before unsaved work is left. */
 export function startNavigation(ask: () => Promise<boolean>): void {
   askToLeave = ask;
   document.addEventListener("click", onClick);
-  window.addEventListener("popstate", () => (place = here()));
+  window.addEventListener("popstate", (event) => void onPopstate(event));
+  history.scrollRestoration = "manual"; // the screen is drawn after the browser would have scrolled
   window.addEventListener("beforeunload", (event) => {
     if (unsaved()) event.preventDefault();
   });
