@@ -1,22 +1,26 @@
 """`salvaguarda serve`: run the service."""
 
 from pathlib import Path
+from textwrap import fill
 
 import click
 
 from salvaguarda.cli.serving import run_service
 from salvaguarda.settings import Settings, read_settings
 
-_NAMES = "\n".join(
-    f"SALVAGUARDA_{name.upper()}\n  {' '.join((field.description or '').split())}\n"
-    for name, field in Settings.model_fields.items()
+
+def _setting(name: str, description: str) -> str:
+    """One setting as a paragraph that click leaves as it is."""
+    words = fill(" ".join(description.split()), 92, initial_indent="  ", subsequent_indent="  ")
+    return f"\b\nSALVAGUARDA_{name.upper()}\n{words}"
+
+
+_SETTINGS = "\n\n".join(
+    _setting(name, field.description or "") for name, field in Settings.model_fields.items()
 )
 
 
-@click.command(
-    epilog="\b\nSettings (environment variables):\n\n"
-    + "\n".join(f"\b\n{part}" for part in _NAMES.split("\n\n"))
-)
+@click.command(epilog=f"\b\nSettings (environment variables):\n\n{_SETTINGS}")
 @click.option("--host", help="Address to listen on [127.0.0.1: this machine only].")
 @click.option("--port", type=int, help="Port to listen on [8765]; 0 takes any free one.")
 @click.option(

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from threading import Timer
 
+import psycopg
 import pytest
 from sqlalchemy import make_url
 
@@ -145,6 +146,16 @@ def test_unreachable_server_is_said() -> None:
     with pytest.raises(StorageUnavailable, match="cannot be reached"):
         titles(away)
     away.close()
+
+
+def test_restarted_server_is_not_noticed(postgresql_url: str) -> None:
+    database = Database(postgresql_url, patience=5)
+    database.write_here(add_instrument, "before")
+    with psycopg.connect(postgresql_url, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    database.write_here(add_instrument, "after")
+    assert titles(database) == ["after", "before"]
+    database.close()
 
 
 def test_sqlite_is_durable_and_holds_references(sqlite: Database) -> None:

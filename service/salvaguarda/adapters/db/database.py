@@ -48,18 +48,24 @@ class Lane:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.run_here, fn, *args)
 
     def run_here(self, fn: Callable[[Records, *Args], T], *args: *Args) -> T:
-        """`fn` in a transaction on this thread, again while the storage is busy, at most `patience` seconds."""
+        """`fn` in a transaction on this thread; again while the storage is busy, at most `patience` seconds."""
         deadline = time.monotonic() + self._patience
         pause = 0.01
         while True:
+            ended = False
             try:
                 with self._engine.begin() as connection:
-                    return fn(SqlRecords(connection, moment_text(self._clock())), *args)
+                    result = fn(SqlRecords(connection, moment_text(self._clock())), *args)
+                    ended = True
+                return result
             except DBAPIError as error:
+                # A connection that broke before the commit began kept nothing, so running again is safe. This takes
+                # the place of asking each connection whether it is alive, which would cost a round trip each time.
+                broken = error.connection_invalidated and not ended
                 failure = failure_of(error)
                 if failure is None:
                     raise
-                if not failure.passing or time.monotonic() >= deadline:
+                if not (failure.passing or broken) or time.monotonic() >= deadline:
                     raise failure.error from error
             except OverflowError as error:  # SQLite's driver, on a number beyond 64 bits
                 raise unkeepable() from error

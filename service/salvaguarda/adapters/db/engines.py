@@ -34,7 +34,6 @@ def open_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=connections,
         max_overflow=0,
-        pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": f"-c timezone=UTC{read_only}"},
     )
 
