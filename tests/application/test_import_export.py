@@ -250,3 +250,31 @@ def test_a_checklist_with_other_words_under_the_same_number_is_refused(
 def test_checked_checklists_come_back(content: bytes) -> None:
     export, _ = read_export(content)
     assert list(check_export(export, load_checklist)) == [CHECKLIST]
+
+
+def test_reviewer_cannot_bring_in_scores_in_the_name_of_others(database: Database, content: bytes) -> None:
+    world = make_in(database)
+    export, versions = read_export(content)
+
+    def bring_in(records: Records) -> list[str]:
+        done = import_export(records, export, versions, records.people.get(world.cleo))
+        scores = records.scores.visible(done.assessment_id, None)
+        return sorted({score.person.display_name for score in scores})
+
+    assert database.write_here(bring_in) == ["Ana Reyes (imported)"]
+
+
+def test_person_who_came_in_with_an_import_is_the_one_added_later(tmp_path: Path, content: bytes) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    upgrade(url)
+    empty = Database(url)
+    try:
+        imported(empty, content)
+        before = empty.read_here(lambda records: records.people.find("ana@example.org"))
+        added = empty.write_here(
+            lambda records: records.people.add("Ana@example.org", "Ana", "her hash", is_owner=True)
+        )
+    finally:
+        empty.close()
+    assert before is not None
+    assert (added.id, added.is_owner) == (before[0].id, True)

@@ -7,6 +7,7 @@ from salvaguarda.application.ports.complete_exports import CompleteExport, Expor
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.domain.errors import InvalidExport, Problem
+from salvaguarda.domain.people import Person
 
 NO_ADDRESS = "imported.invalid"
 """Domain (RFC 2606) of the made-up addresses of people whose e-mail the export does not hold."""
@@ -24,14 +25,17 @@ class Imported:
 
 
 def import_export(
-    records: Records, export: CompleteExport, versions: Versions, person_id: int | None
+    records: Records, export: CompleteExport, versions: Versions, by: Person | None
 ) -> Imported:
-    """Keep a checked export (`check_export` gives its checklists). person_id: who imports; None on the command line.
+    """Keep a checked export (`check_export` gives its checklists). by: who imports; None on the command line.
+
+    Only the owner and the command line bring in scores in the name of people who can sign in here: a file is easily
+    written by hand. For anybody else, other people come in as accounts of their own, marked as imported.
 
     Raises InvalidExport when a checklist of the same id and version is kept here with other words.
     """
-    checklists = _publish(records, export, versions, person_id)
-    people = {person.key: _person_here(records, person) for person in export.people}
+    checklists = _publish(records, export, versions, None if by is None else by.id)
+    people = {person.key: _person_here(records, person, by) for person in export.people}
     kept = records.complete_exports.keep(export, people, checklists)
     return Imported(
         instruments=1,
@@ -72,16 +76,21 @@ def _publish(
     return rows
 
 
-def _person_here(records: Records, person: ExportedPerson) -> int:
+def _person_here(records: Records, person: ExportedPerson, by: Person | None) -> int:
     """The id of the person with that e-mail, else of a new account that nobody can sign in to."""
-    if person.email is not None:
+    trusted = by is None or by.is_owner
+    if person.email is not None and (trusted or person.email.lower() == (by.email if by else "")):
         known = records.people.find(person.email)
         if known is not None:
             return known[0].id
         return records.complete_exports.add_person(person.display_name, person.email).id
-    taken, number = True, 0
-    while taken:
+    name = person.display_name if trusted else f"{person.display_name} (imported)"
+    return records.complete_exports.add_person(name, _free_address(records)).id
+
+
+def _free_address(records: Records) -> str:
+    """A made-up address that nobody has here."""
+    number = 1
+    while records.people.find(f"person-{number}@{NO_ADDRESS}") is not None:
         number += 1
-        address = f"person-{number}@{NO_ADDRESS}"
-        taken = records.people.find(address) is not None
-    return records.complete_exports.add_person(person.display_name, address).id
+    return f"person-{number}@{NO_ADDRESS}"

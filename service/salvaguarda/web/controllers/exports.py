@@ -110,14 +110,17 @@ def file_name(assessment: AssessmentRecord, extension: str) -> str:
 async def post_import(
     request: Request[Person, Any, Any], person: NamedDependency[Person], parts: NamedDependency[Parts]
 ) -> ImportOut:
-    """A form with the field `file`. Everything comes in under new ids; people are merged by e-mail."""
+    """A form with the field `file`. Everything comes in under new ids; people are merged by e-mail.
+
+    For a reviewer who is not the owner, other people come in as accounts of their own.
+    """
     upload = await uploaded(request)
 
     def read() -> tuple[CompleteExport, Versions]:
         return parts.read_complete(upload.content)
 
     export, versions = await to_thread.run_sync(read, limiter=parts.slow_work)
-    done = await parts.database.write(import_export, export, versions, person.id)
+    done = await parts.database.write(import_export, export, versions, person)
     return ImportOut(done.instruments, done.drafts, done.assessments, done.scores, done.assessment_id)
 
 

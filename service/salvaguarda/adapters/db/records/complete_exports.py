@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from salvaguarda.adapters.db.records import score_statements as statements
 from salvaguarda.adapters.db.records.keep_export import ExportKeeper
+from salvaguarda.adapters.db.records.people import NO_PASSWORD
 from salvaguarda.adapters.db.records.words_json import words_of
 from salvaguarda.adapters.db.tables.assessments import assessment_revision
 from salvaguarda.adapters.db.tables.drafts import draft, draft_source, earlier, instrument, provision
@@ -33,8 +34,6 @@ from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.drafts import ChapterRole, ProvisionKind
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.people import Person
-
-NO_PASSWORD = "imported: nobody can sign in with this"  # noqa: S105  (no hash of anything, so no password fits)
 
 _wanted: BindParameter[int] = bindparam("wanted")
 _INSTRUMENT = select(instrument).where(instrument.c.id == _wanted)

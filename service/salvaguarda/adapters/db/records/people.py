@@ -11,7 +11,21 @@ from salvaguarda.domain.people import Person
 
 PERSON_COLUMNS = (person.c.id, person.c.email, person.c.display_name, person.c.is_owner, person.c.is_demo)
 
+NO_PASSWORD = "imported: nobody can sign in with this"  # noqa: S105  (no hash of anything, so no password fits)
+"""Kept for people who came in with an import, until they are added here."""
+
 _ADD = insert(person).returning(person.c.id)
+_ADOPT = (
+    update(person)
+    .where(person.c.email == bindparam("wanted"), person.c.password_hash == NO_PASSWORD)
+    .values(
+        display_name=bindparam("new_name"),
+        password_hash=bindparam("new_hash"),
+        is_owner=bindparam("owner"),
+        is_demo=bindparam("demo"),
+    )
+    .returning(person.c.id)
+)
 _EVERY = select(*PERSON_COLUMNS).order_by(person.c.id)
 _GET = _EVERY.where(person.c.id == bindparam("person_id"))
 _FIND = select(*PERSON_COLUMNS, person.c.password_hash).where(person.c.email == bindparam("email"))
@@ -42,7 +56,10 @@ class SqlPeople:
         is_owner: bool = False,
         is_demo: bool = False,
     ) -> Person:
-        """Keep a new person; Conflict when the e-mail is taken, or when there is an owner already."""
+        """Keep a new person; Conflict when the e-mail is taken, or when there is an owner already.
+
+        Somebody who only came in with an import is that person, with what they wrote there.
+        """
         values = {
             "email": email.lower(),
             "display_name": display_name,
@@ -51,8 +68,17 @@ class SqlPeople:
             "is_demo": is_demo,
             "created_at": self._now,
         }
+        adoption = {
+            "wanted": email.lower(),
+            "new_name": display_name,
+            "new_hash": password_hash,
+            "owner": is_owner,
+            "demo": is_demo,
+        }
         try:
-            person_id = self._connection.execute(_ADD, values).scalar_one()
+            person_id = self._connection.execute(_ADOPT, adoption).scalar_one_or_none()
+            if person_id is None:
+                person_id = self._connection.execute(_ADD, values).scalar_one()
         except IntegrityError as error:
             if is_owner:
                 raise Conflict("This installation is set up already. Sign in instead.") from error

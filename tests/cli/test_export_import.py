@@ -1,0 +1,96 @@
+"""`salvaguarda export` and `salvaguarda import`, on real files."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from salvaguarda.adapters.db.database import Database
+from salvaguarda.bootstrap import open_database
+from salvaguarda.cli import main
+from salvaguarda.domain.scores import Rating
+from salvaguarda.settings import read_settings
+from tests.assessing import make_in, rate, sheets
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "here"
+    monkeypatch.setenv("SALVAGUARDA_DATA_FOLDER", str(folder))
+    monkeypatch.delenv("SALVAGUARDA_DATABASE_URL", raising=False)
+    return folder
+
+
+@pytest.fixture
+def assessment() -> int:
+    """A scored assessment in the data folder."""
+    database: Database = open_database(read_settings())
+    try:
+        world = make_in(database)
+        cell = ("art_3", "legality")
+        database.write_here(
+            lambda records: rate(records, sheets(), world.old, cell, world.ben, Rating.MET, "Said.")
+        )
+    finally:
+        database.close()
+    return world.old
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def test_export_lists_assessments_without_arguments(assessment: int) -> None:
+    listed = run("export")
+    assert listed.exit_code == 0, listed.output
+    assert "1  Model Convention: First draft: First reading" in listed.output
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "csv", "json"])
+def test_export_writes_the_format_of_the_files_name(assessment: int, tmp_path: Path, extension: str) -> None:
+    file = tmp_path / f"out.{extension}"
+    done = run("export", str(assessment), str(file))
+    assert done.exit_code == 0, done.output
+    starts = {"xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
+    assert file.read_bytes().startswith(starts[extension])
+
+
+def test_export_does_not_overwrite_a_file(assessment: int, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    file.write_text("precious")
+    done = run("export", str(assessment), str(file))
+    assert (done.exit_code, file.read_text()) == (1, "precious")
+    assert "Name a new file" in done.output
+
+
+@pytest.mark.parametrize("arguments", [("99", "out.csv"), ("1", "out.pdf"), ("1", "out")])
+def test_export_says_what_is_wrong(
+    assessment: int, tmp_path: Path, arguments: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("export", *arguments)
+    assert done.exit_code == 1
+    assert not (tmp_path / arguments[1]).exists()
+
+
+def test_import_brings_everything_into_an_empty_installation(
+    assessment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, again = tmp_path / "out.json", tmp_path / "again.json"
+    assert run("export", str(assessment), str(file)).exit_code == 0
+    monkeypatch.setenv("SALVAGUARDA_DATA_FOLDER", str(tmp_path / "elsewhere"))
+    done = run("import", str(file))
+    assert done.exit_code == 0, done.output
+    assert done.output == "Model Convention: 2 drafts, 2 assessments, 1 score brought in.\n"
+    assert run("export", "1", str(again)).exit_code == 0
+    assert again.stat().st_size == pytest.approx(file.stat().st_size, abs=100)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"format": "salvaguarda-export", "schema": 1}'])
+def test_import_of_a_wrong_file_names_the_mistake(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "wrong.json"
+    file.write_bytes(content)
+    done = run("import", str(file))
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    assert len(done.output.splitlines()) >= 2
