@@ -32,32 +32,37 @@ def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-W", "error", "-m", "salvaguarda", *arguments]
 
 
-def _environment(settings: dict[str, str]) -> dict[str, str]:
+def _environment(settings: dict[str, str], package: Path = _ROOT / "service") -> dict[str, str]:
     own = {f"SALVAGUARDA_{name.upper()}": value for name, value in settings.items()}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SALVAGUARDA_")}
-    return {**kept, **own, "PYTHONPATH": str(_ROOT / "service"), "PYTHONUNBUFFERED": "1"}
+    return {**kept, **own, "PYTHONPATH": str(package), "PYTHONUNBUFFERED": "1"}
 
 
 class RunningService:
-    """`salvaguarda serve --port 0` in a folder, until the end of the `with`. address: what it printed."""
+    """`salvaguarda serve --port 0` in a folder, until the end of the `with`. address: what it printed.
 
-    def __init__(self, folder: Path, **settings: str) -> None:
-        self._folder, self._settings = folder, settings
+    command: "demo" instead. package: the folder that holds the package `salvaguarda`.
+    """
+
+    def __init__(
+        self, folder: Path, *, command: str = "serve", package: Path = _ROOT / "service", **settings: str
+    ) -> None:
+        self._folder, self._command, self._package, self._settings = folder, command, package, settings
         self.address = ""
 
     def __enter__(self) -> Self:
         with (self._folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                _command("serve", "--port", "0"),
+                _command(self._command, "--port", "0"),
                 cwd=self._folder,
-                env=_environment(self._settings),
+                env=_environment(self._settings, self._package),
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
             )
         assert self.process.stdout is not None
-        said = self.process.stdout.readline()
-        assert said.startswith("Salvaguarda is at "), (self._folder / "log").read_text()
+        said = next((line for line in self.process.stdout if " is at http://" in line), None)
+        assert said is not None, (self._folder / "log").read_text()
         self.address = said.split()[-1]
         return self
 

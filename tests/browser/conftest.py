@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
-from tests.service_process import Service, running_service
+from tests.service import RunningService
 from tools.install_browser import find_chromium
 
 FLAGS = [
@@ -50,14 +50,14 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    with running_service(tmp_path / "data") as running:
+def service(tmp_path: Path) -> Iterator[RunningService]:
+    with RunningService(tmp_path) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with running_service(tmp_path_factory.mktemp("demo") / "data", "demo") as running:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    with RunningService(tmp_path_factory.mktemp("demo"), command="demo") as running:
         yield running
 
 

@@ -18,7 +18,7 @@ from tests.browser.pages import (
     start_assessment,
     treaty_text,
 )
-from tests.service_process import Service
+from tests.service import RunningService
 from tests.treaties import BUDAPEST, path_of
 
 KEYS = "2101s21012"
@@ -39,7 +39,7 @@ def cells_of(page: Page, address: str) -> list[dict[str, Any]]:
     return [row for row in rows if row["summary"]["assessed"]]
 
 
-def test_score_ten_provisions_and_read_the_export_back(page: Page, service: Service) -> None:
+def test_score_ten_provisions_and_read_the_export_back(page: Page, service: RunningService) -> None:
     budapest = path_of(BUDAPEST)
     set_up(page, service.address)
     add_instrument(page, service.address, "Convention on Cybercrime")
@@ -68,7 +68,7 @@ def test_score_ten_provisions_and_read_the_export_back(page: Page, service: Serv
     book.close()
 
 
-def test_compare_carry_and_reconfirm(page: Page, service: Service) -> None:
+def test_compare_carry_and_reconfirm(page: Page, service: RunningService) -> None:
     set_up(page, service.address)
     add_instrument(page, service.address, "Model Convention")
     instrument = page.url

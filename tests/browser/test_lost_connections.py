@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.pages import expect_saved, set_up, sign_in
-from tests.service_process import Service
+from tests.service import RunningService
 
 TEXT = "Article 1\nFirst\nEach Party shall protect rights.\n\nArticle 2\nSecond\nEach Party shall adopt measures.\n"
 
 
 @pytest.fixture
-def workbench(page: Page, service: Service) -> str:
+def workbench(page: Page, service: RunningService) -> str:
     """The address of the workbench at Art. 1, the owner signed in."""
     set_up(page, service.address)
     cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}

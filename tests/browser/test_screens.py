@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import SHOW
-from tests.service_process import Service
+from tests.service import RunningService
 
 SCREENS = {
     "instruments": "/",
@@ -26,7 +26,7 @@ SCREENS = {
 
 
 @pytest.fixture(scope="module", params=["laptop light", "phone dark"])
-def look(request: pytest.FixtureRequest, browser: Browser, demo: Service) -> Iterator[Page]:
+def look(request: pytest.FixtureRequest, browser: Browser, demo: RunningService) -> Iterator[Page]:
     """A page of a demo reviewer who came in by one click."""
     size, scheme = request.param.split()
     context: BrowserContext = browser.new_context(viewport=SHOW[size], color_scheme=scheme, locale="en-GB")
@@ -40,7 +40,7 @@ def look(request: pytest.FixtureRequest, browser: Browser, demo: Service) -> Ite
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_screen_is_accessible_and_fits(
-    look: Page, demo: Service, screen: str, axe_violations: Callable[[Page], list[str]]
+    look: Page, demo: RunningService, screen: str, axe_violations: Callable[[Page], list[str]]
 ) -> None:
     look.goto(demo.address + SCREENS[screen])
     look.wait_for_load_state("networkidle")
@@ -51,7 +51,7 @@ def test_screen_is_accessible_and_fits(
 
 
 def test_sign_in_is_accessible(
-    page: Page, demo: Service, axe_violations: Callable[[Page], list[str]]
+    page: Page, demo: RunningService, axe_violations: Callable[[Page], list[str]]
 ) -> None:
     page.goto(demo.address + "/sign-in")
     expect(page.get_by_role("button", name="Go in as Amina Haddad (demo)")).to_be_visible()
@@ -59,7 +59,7 @@ def test_sign_in_is_accessible(
 
 
 def test_set_up_is_accessible(
-    page: Page, service: Service, axe_violations: Callable[[Page], list[str]]
+    page: Page, service: RunningService, axe_violations: Callable[[Page], list[str]]
 ) -> None:
     page.goto(service.address)
     expect(page.get_by_role("button", name="Make the owner's account")).to_be_visible()

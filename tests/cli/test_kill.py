@@ -21,12 +21,13 @@ CHECKLIST = {"checklist_id": "un-cybercrime-safeguards", "checklist_version": "1
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def settings_of_service(request: pytest.FixtureRequest) -> dict[str, str]:
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Empty for SQLite in the data folder."""
     if request.param == "sqlite":
-        return {}
+        return ""
     cluster: PrivateCluster = request.getfixturevalue("cluster")
     cluster.drop("killed")
-    return {"database_url": cluster.make("killed")}
+    return cluster.make("killed")
 
 
 def assessment_of(client: httpx.Client) -> int:
@@ -82,13 +83,13 @@ class Storm:
             self._service.process.kill()  # SIGKILL, in the middle of what the other writers are doing
 
 
-def test_no_acknowledged_score_is_lost(tmp_path: Path, settings_of_service: dict[str, str]) -> None:
-    with RunningService(tmp_path, **settings_of_service) as service, service.client() as client:
+def test_no_acknowledged_score_is_lost(tmp_path: Path, database_url: str) -> None:
+    with RunningService(tmp_path, database_url=database_url) as service, service.client() as client:
         assessment = assessment_of(signed_in(client))
         storm = Storm(service, client, assessment)
         with ThreadPoolExecutor(WRITERS) as writers:
             list(writers.map(storm.write, range(WRITERS)))
-    url = settings_of_service.get("database_url", f"sqlite:///{tmp_path / 'data' / 'salvaguarda.db'}")
+    url = database_url or f"sqlite:///{tmp_path / 'data' / 'salvaguarda.db'}"
     database = Database(url, patience=2)
     kept = database.read_here(lambda records: records.scores.visible(assessment, None))
     database.close()
