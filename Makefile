@@ -1,7 +1,9 @@
 # Two commands do everything on a fresh machine (Python >= 3.11, git, make):
 #   make run    starts the service with its demo and prints the address
 #   make test   runs every check
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python here that runs and is new enough (a name on the PATH may be a shim of a version that is not active).
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := $(BIN)/python hatch_build.py npm
@@ -31,7 +33,7 @@ test-all: setup check-python check-frontend ## the same and the slow sweeps
 
 $(VENV)/bin/python:
 	$(SAY) "Making a Python environment in $(VENV)"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.11 …"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.11 …"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements/runtime.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
