@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddPersonData, AddPersonErrors, AddPersonResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses } from './types.gen';
+import type { AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddPersonData, AddPersonErrors, AddPersonResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, ExportCsvData, ExportCsvErrors, ExportCsvResponses, ExportJsonData, ExportJsonErrors, ExportJsonResponses, ExportXlsxData, ExportXlsxErrors, ExportXlsxResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, ImportExportData, ImportExportErrors, ImportExportResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -59,6 +59,29 @@ export const carryScores = <ThrowOnError extends boolean = false>(options: Optio
  * The reader's own score and what they may see of others'.
  */
 export const getCell = <ThrowOnError extends boolean = false>(options: Options<GetCellData, ThrowOnError>): RequestResult<GetCellResponses, GetCellErrors, ThrowOnError> => (options.client ?? client).get<GetCellResponses, GetCellErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/cells/{path}/{criterion_id}', ...options });
+
+/**
+ * The scores as CSV, one row a score
+ *
+ * UTF-8 with a byte order mark. What others scored is in it only as the reader may see it.
+ */
+export const exportCsv = <ThrowOnError extends boolean = false>(options: Options<ExportCsvData, ThrowOnError>): RequestResult<ExportCsvResponses, ExportCsvErrors, ThrowOnError> => (options.client ?? client).get<ExportCsvResponses, ExportCsvErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/export.csv', ...options });
+
+/**
+ * The assessment's instrument whole, to be imported again
+ *
+ * Every draft with its file, checklists, assessments, scores and links with their history.
+ *
+ * What others scored is in it only as the reader may see it; it says how many scores it leaves out.
+ */
+export const exportJson = <ThrowOnError extends boolean = false>(options: Options<ExportJsonData, ThrowOnError>): RequestResult<ExportJsonResponses, ExportJsonErrors, ThrowOnError> => (options.client ?? client).get<ExportJsonResponses, ExportJsonErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/export.json', ...options });
+
+/**
+ * The compliance matrix, the scores and the method as a workbook
+ *
+ * Numbers as on screen. What others scored is in it only as the reader may see it.
+ */
+export const exportXlsx = <ThrowOnError extends boolean = false>(options: Options<ExportXlsxData, ThrowOnError>): RequestResult<ExportXlsxResponses, ExportXlsxErrors, ThrowOnError> => (options.client ?? client).get<ExportXlsxResponses, ExportXlsxErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/export.xlsx', ...options });
 
 /**
  * The compliance matrix
@@ -216,6 +239,21 @@ export const listProvisions = <ThrowOnError extends boolean = false>(options: Op
  * The bytes exactly as they were uploaded, never shown as a page.
  */
 export const getDraftSource = <ThrowOnError extends boolean = false>(options: Options<GetDraftSourceData, ThrowOnError>): RequestResult<GetDraftSourceResponses, GetDraftSourceErrors, ThrowOnError> => (options.client ?? client).get<GetDraftSourceResponses, GetDraftSourceErrors, ThrowOnError>({ url: '/api/drafts/{draft_id}/source', ...options });
+
+/**
+ * Bring in a complete JSON export
+ *
+ * A form with the field `file`. Everything comes in under new ids; people are merged by e-mail.
+ */
+export const importExport = <ThrowOnError extends boolean = false>(options: Options<ImportExportData, ThrowOnError>): RequestResult<ImportExportResponses, ImportExportErrors, ThrowOnError> => (options.client ?? client).post<ImportExportResponses, ImportExportErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/imports',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
 
 /**
  * Every instrument with its drafts

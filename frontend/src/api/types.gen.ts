@@ -280,6 +280,17 @@ export type DraftRefOut = {
 };
 
 /**
+ * ImportOut
+ */
+export type ImportOut = {
+    assessment_id: number;
+    assessments: number;
+    drafts: number;
+    instruments: number;
+    scores: number;
+};
+
+/**
  * InstrumentIn
  */
 export type InstrumentIn = {
@@ -417,7 +428,7 @@ export type PastedDraftIn = {
 /**
  * PastedTextIn
  *
- * A pasted text to read or store.
+ * A pasted text to read or store, every character of it.
  */
 export type PastedTextIn = {
     /**
@@ -922,6 +933,87 @@ export type GetCellResponses = {
 
 export type GetCellResponse = GetCellResponses[keyof GetCellResponses];
 
+export type ExportCsvData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/export.csv';
+};
+
+export type ExportCsvErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportCsvError = ExportCsvErrors[keyof ExportCsvErrors];
+
+export type ExportCsvResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportCsvResponse = ExportCsvResponses[keyof ExportCsvResponses];
+
+export type ExportJsonData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/export.json';
+};
+
+export type ExportJsonErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportJsonError = ExportJsonErrors[keyof ExportJsonErrors];
+
+export type ExportJsonResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportJsonResponse = ExportJsonResponses[keyof ExportJsonResponses];
+
+export type ExportXlsxData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/export.xlsx';
+};
+
+export type ExportXlsxErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportXlsxError = ExportXlsxErrors[keyof ExportXlsxErrors];
+
+export type ExportXlsxResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportXlsxResponse = ExportXlsxResponses[keyof ExportXlsxResponses];
+
 export type GetMatrixData = {
     body?: never;
     path: {
@@ -1419,6 +1511,33 @@ export type GetDraftSourceResponses = {
 };
 
 export type GetDraftSourceResponse = GetDraftSourceResponses[keyof GetDraftSourceResponses];
+
+export type ImportExportData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/imports';
+};
+
+export type ImportExportErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ImportExportError = ImportExportErrors[keyof ImportExportErrors];
+
+export type ImportExportResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ImportOut;
+};
+
+export type ImportExportResponse = ImportExportResponses[keyof ImportExportResponses];
 
 export type ListInstrumentsData = {
     body?: never;
