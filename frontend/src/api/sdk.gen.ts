@@ -244,6 +244,8 @@ export const getDraftSource = <ThrowOnError extends boolean = false>(options: Op
  * Bring in a complete JSON export
  *
  * A form with the field `file`. Everything comes in under new ids; people are merged by e-mail.
+ *
+ * For a reviewer who is not the owner, other people come in as accounts of their own.
  */
 export const importExport = <ThrowOnError extends boolean = false>(options: Options<ImportExportData, ThrowOnError>): RequestResult<ImportExportResponses, ImportExportErrors, ThrowOnError> => (options.client ?? client).post<ImportExportResponses, ImportExportErrors, ThrowOnError>({
     ...formDataBodySerializer,
