@@ -61,7 +61,7 @@ $(STATIC): frontend/node_modules/.stamp $(FRONTEND)
 	@touch $@
 
 browser: $(VENV)/dev.stamp
-	@$(BIN)/python tools/install_browser.py
+	@$(BIN)/python -m tools.install_browser
 
 check: check-python check-frontend ## format, lint, types and imports, without the tests
 
@@ -99,7 +99,7 @@ bench: $(VENV)/dev.stamp ## measure, as ratios against a baseline in the same ru
 	$(BIN)/python -m benchmarks
 
 screenshots: $(VENV)/dev.stamp $(STATIC) browser ## take the pictures of the README anew
-	$(BIN)/python tools/take_screenshots.py
+	$(BIN)/python -m tools.take_screenshots
 
 dist: $(VENV)/dev.stamp $(STATIC) ## wheel and sdist, with front end, checklists and prompts
 	$(BIN)/python -m build --outdir dist
