@@ -84,7 +84,8 @@ export class OutboxRunner<S extends Theirs> {
 
   /** Takes over the entries that no living tab looks after. */
   restore(isAlive: (tab: string) => boolean): void {
-    const found = this.ports.store.list().filter(({ tab }) => !isAlive(tab));
+    const known = new Set(this.#outbox.entries.map((entry) => entry.id));
+    const found = this.ports.store.list().filter(({ tab, entry }) => !isAlive(tab) && !known.has(entry.id));
     for (const stored of found) this.ports.store.adopt(stored);
     if (found.length > 0) this.apply({ type: "restored", entries: found.map(({ entry }) => entry) });
   }

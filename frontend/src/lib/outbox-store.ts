@@ -1,5 +1,6 @@
 /** Where unsent work survives a reload: the browser's own storage, one key an entry. */
 import type { Entry } from "./outbox";
+import { OUTBOX_PREFIX } from "./unsent";
 
 /** tab: whose entry it is, so that a closed tab's work is found by another one. */
 export interface StoredEntry {
@@ -16,8 +17,6 @@ export interface OutboxStore {
   adopt(stored: StoredEntry): void;
 }
 
-const VERSION = "salvaguarda.outbox.1";
-
 /** The entry of a stored text; null when it is not one (another version, a cut text). */
 function parsed(text: string | null): Entry | null {
   try {
@@ -30,7 +29,7 @@ function parsed(text: string | null): Entry | null {
 
 /** The store of one person's entries in one tab. Another person's entries are never seen. */
 export function outboxStore(storage: Storage, person: number, tab: string): OutboxStore {
-  const prefix = `${VERSION}/${person}/`;
+  const prefix = `${OUTBOX_PREFIX}/${person}/`;
   const keyOf = (owner: string, id: string) => `${prefix}${owner}/${id}`;
   return {
     put(entry) {

@@ -29,6 +29,14 @@ export function rowsOfPool(first: number, size: number): number[] {
   return Array.from({ length: size }, (_, k) => first + ((((k - first) % size) + size) % size));
 }
 
+/** The row nearest to a wanted one that is whole in view. */
+export function nearestVisible(row: number, view: PoolView): number {
+  const first = Math.ceil(view.scrollTop / view.rowHeight);
+  // Borders and zoom may take a pixel or two of the view.
+  const last = Math.floor((view.scrollTop + view.viewHeight + 2) / view.rowHeight) - 1;
+  return Math.max(0, Math.min(view.count - 1, Math.max(first, Math.min(row, last))));
+}
+
 /** Where to scroll so that a row is whole in view below the head; null when it already is. */
 export function scrollToShow(row: number, view: PoolView): number | null {
   const top = row * view.rowHeight;

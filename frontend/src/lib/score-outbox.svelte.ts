@@ -19,7 +19,7 @@ interface News {
 
 let box = $state.raw<Outbox>(EMPTY_OUTBOX);
 let kept = $state(true);
-let running: { person: number; runner: OutboxRunner<ScoreOut> } | null = null;
+let running: { person: number; tab: string; runner: OutboxRunner<ScoreOut> } | null = null;
 let starting: { person: number; done: Promise<void> } | null = null;
 const listeners = new Set<Listener>();
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("salvaguarda.scores") : null;
@@ -49,7 +49,8 @@ export function onScore(listener: Listener): () => void {
 
 /** Starts the outbox for a person (or leaves it running) and takes over what closed tabs left unsent. */
 export function startScoreOutbox(person: number): Promise<void> {
-  if (starting?.person !== person) starting = { person, done: start(person) };
+  if (starting?.person === person) goOn();
+  else starting = { person, done: start(person) };
   return starting.done;
 }
 
@@ -57,7 +58,6 @@ async function start(person: number): Promise<void> {
   running?.runner.stop();
   running = null;
   const tab = await claimTab(sessionStorage, navigator.locks);
-  const alive = await otherTabs(tab, navigator.locks);
   const runner = new OutboxRunner<ScoreOut>({
     send: put,
     store: outboxStore(localStorage, person, tab),
@@ -76,9 +76,19 @@ async function start(person: number): Promise<void> {
       channel?.postMessage({ person, cell, score } satisfies News);
     },
   });
-  running = { person, runner };
+  running = { person, runner, tab };
   box = EMPTY_OUTBOX;
-  runner.restore((name) => alive.has(name));
+  await takeOver();
+  // A tab that is being closed or reloaded may count as alive for a moment.
+  setTimeout(() => void takeOver(), 5000);
+}
+
+/** Takes over what tabs left unsent that are closed by now. */
+async function takeOver(): Promise<void> {
+  if (!running) return;
+  const { runner, tab } = running;
+  const alive = await otherTabs(tab, navigator.locks);
+  if (runner === running?.runner) runner.restore((name) => alive.has(name));
 }
 
 function tell(cell: CellAddress, score: ScoreOut): void {
@@ -86,6 +96,8 @@ function tell(cell: CellAddress, score: ScoreOut): void {
 }
 
 async function put(entry: Entry, leaving: boolean): Promise<Answer<ScoreOut>> {
+  // Signed out on purpose, or somebody else's turn: the work waits for its person.
+  if (session.person?.id !== running?.person) return { type: "signedOut" };
   const { assessment, provision, criterion } = entry.cell;
   const sent = await saveScore({
     path: { assessment_id: assessment, path: provision, criterion_id: criterion },
@@ -111,7 +123,9 @@ async function askToSignIn(): Promise<void> {
 }
 
 function goOn(): void {
-  if (running && session.person?.id === running.person) running.runner.signedIn();
+  if (running && session.person?.id === running.person && box.connection.state === "signed-out") {
+    running.runner.signedIn();
+  }
 }
 
 channel?.addEventListener("message", (event: MessageEvent<News>) => {
@@ -121,7 +135,10 @@ window.addEventListener("online", () => running?.runner.cameOnline());
 window.addEventListener("pagehide", () => running?.runner.flush(true));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") running?.runner.flush(true);
-  else if (session.expired) void comeBack();
+  else {
+    void takeOver();
+    if (session.expired) void comeBack();
+  }
 });
 
 /** Somebody may have signed in again in another tab while this one asked for it. */

@@ -1,8 +1,19 @@
 /** Steps for choosing evidence by keyboard: sentences and lines of a text, as ranges in UTF-16 units. */
 import { trimRange, type TextRange } from "./selector";
 
+type Segmenter = Pick<Intl.Segmenter, "segment">;
+
+/** For browsers without Intl.Segmenter (Firefox before 125): a sentence ends at a full stop, or at one of its kin. */
+const BY_MARKS: Segmenter = {
+  segment: (line: string) =>
+    [...line.matchAll(/[^.!?;؟。！？]*(?:[.!?;؟。！？]+\s*|$)/gu)]
+      .filter(([segment]) => segment !== "")
+      .map(({ 0: segment, index }) => ({ segment, index, input: line })) as unknown as Intl.Segments,
+};
+
 /** The language, or English where the browser does not know the tag. */
-function segmenterOf(language: string): Intl.Segmenter {
+export function segmenterOf(language: string): Segmenter {
+  if (!("Segmenter" in Intl)) return BY_MARKS;
   try {
     return new Intl.Segmenter(language, { granularity: "sentence" });
   } catch {

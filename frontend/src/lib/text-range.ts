@@ -1,8 +1,16 @@
-/** Between places in the DOM and places in a text that is rendered verbatim inside one element. */
+/**
+ * Between places in the DOM and places in a text that is rendered verbatim inside one element.
+ *
+ * Deleted words of a redline and words for screen readers only are not part of the (new) text.
+ */
 import type { TextRange } from "./selector";
 
 function walker(root: Node): TreeWalker {
-  return document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  return document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement?.closest("del, .visually-hidden")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
 }
 
 /** How many UTF-16 units of the text stand before a place of the DOM. */

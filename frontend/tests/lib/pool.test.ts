@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstRow, poolSize, rowsOfPool, scrollToShow } from "../../src/lib/pool";
+import { firstRow, nearestVisible, poolSize, rowsOfPool, scrollToShow } from "../../src/lib/pool";
 
 const VIEW = { scrollTop: 0, viewHeight: 400, rowHeight: 40, count: 400 };
 
@@ -27,6 +27,15 @@ describe("the pool", () => {
     const before = rowsOfPool(94, 22);
     const after = rowsOfPool(95, 22);
     expect(after.filter((row, k) => row !== before[k])).toEqual([116]);
+  });
+
+  it("keeps to rows that are whole in view", () => {
+    const view = { ...VIEW, scrollTop: 410 };
+    expect(nearestVisible(0, view)).toBe(11);
+    expect(nearestVisible(15, view)).toBe(15);
+    expect(nearestVisible(399, view)).toBe(19);
+    expect(nearestVisible(3, { ...VIEW, count: 2 })).toBe(1);
+    expect(nearestVisible(3, { ...VIEW, count: 0 })).toBe(0);
   });
 
   it("scrolls only as far as a row needs", () => {

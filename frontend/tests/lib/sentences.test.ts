@@ -25,6 +25,22 @@ describe("sentences", () => {
     expect(words("One. Two.", "x_!")).toHaveLength(2);
   });
 
+  it("are found in a browser without a segmenter", () => {
+    const { Segmenter } = Intl;
+    Reflect.deleteProperty(Intl, "Segmenter");
+    try {
+      expect(words(TEXT)).toEqual([
+        "1. Each State Party shall adopt laws.",
+        "It shall report them.",
+        "(a) the offences;",
+        "2. Nothing here weakens rights.",
+      ]);
+      expect(words("no stop at the end")).toEqual(["no stop at the end"]);
+    } finally {
+      Object.assign(Intl, { Segmenter });
+    }
+  });
+
   it("of an empty text are none", () => {
     expect(sentencesOf("", "en")).toEqual([]);
     expect(sentencesOf(" \n ", "en")).toEqual([]);
