@@ -120,4 +120,5 @@ def read_settings(**overrides: object) -> Settings:
 
 def _problem(place: tuple[int | str, ...], message: str) -> Problem:
     name = f"{_PREFIX}{place[0]}".upper() if place else f"{_PREFIX}HOST"
-    return Problem(name, message.removeprefix("Value error, "), "Change or unset it, then start again.")
+    words = message.removeprefix("Value error, ").removesuffix(".")
+    return Problem(name, f"{words[:1].upper()}{words[1:]}.", "Change or unset it, then start again.")

@@ -33,7 +33,7 @@ def serve(host: str | None, port: int | None, data_folder: Path | None) -> None:
     PostgreSQL database that SALVAGUARDA_DATABASE_URL names. Tables are brought up to date first. Ctrl-C stops it.
     """
     settings = read_settings(host=host, port=port, data_folder=data_folder)
-    kept = "the PostgreSQL database" if settings.database_url else str(settings.data_folder.absolute())
+    kept = "the database that is set" if settings.database_url else str(settings.data_folder.absolute())
     run_service(
         settings,
         lambda address: click.echo(

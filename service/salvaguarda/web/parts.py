@@ -28,8 +28,9 @@ class Parts:
     report_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
-    throttle: sign-in attempts of this process. slow_work: how many readings and password checks run at once
-    (a password check takes 64 MiB on purpose, so a flood of them must not).
+    throttle: sign-in attempts of this process.
+    slow_work: how many readings run at once. password_work: how many password checks; one takes 64 MiB on purpose,
+    so a flood of them must not, and nobody waits to sign in behind somebody's long text.
     """
 
     settings: Settings
@@ -45,3 +46,4 @@ class Parts:
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
+    password_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

@@ -33,6 +33,6 @@ class PeopleController(Controller):
         self, data: JSONBody[PersonIn], person: NamedDependency[Person], parts: NamedDependency[Parts]
     ) -> PersonOut:
         """The owner chooses a first password and hands it over."""
-        hashed = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.slow_work)
+        hashed = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.password_work)
         added = await parts.database.write(add_person, person, data.email, data.display_name, hashed)
         return present_person(added, person)

@@ -36,13 +36,15 @@ async def post_session(
     address = request.client.host if request.client else ""
     parts.throttle.admit(data.email, address)
     person, kept = await parts.database.read(find_credentials, data.email)
-    fits = await to_thread.run_sync(parts.passwords.fits, kept, data.password, limiter=parts.slow_work)
+    fits = await to_thread.run_sync(parts.passwords.fits, kept, data.password, limiter=parts.password_work)
     if person is None or kept is None or not fits:
         raise WrongCredentials
     parts.throttle.succeeded(data.email, address)
     new_hash = None
     if parts.passwords.is_outdated(kept):
-        new_hash = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.slow_work)
+        new_hash = await to_thread.run_sync(
+            parts.passwords.hashed, data.password, limiter=parts.password_work
+        )
     days, replaced = parts.settings.session_days, _session_id(request)
     return _signed_in(await parts.database.write(sign_in, person.id, days, replaced, new_hash), parts)
 

@@ -37,7 +37,7 @@ class SetupController(Controller):
         """Only once: 409 afterwards."""
         if not await parts.database.read(setup_needed):
             raise Conflict("This installation is set up already. Sign in instead.")
-        hashed = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.slow_work)
+        hashed = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.password_work)
         started = await parts.database.write(
             set_up, data.email, data.display_name, hashed, parts.settings.session_days
         )
