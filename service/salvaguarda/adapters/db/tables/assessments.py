@@ -5,6 +5,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKeyConstraint,
+    Index,
     Integer,
     Table,
     Text,
@@ -73,6 +74,17 @@ score = Table(
     ),
     ForeignKeyConstraint(
         ["draft_id", "provision"], ["provision.draft_id", "provision.path"], ondelete="RESTRICT"
+    ),
+    # Everything a matrix reads of a score, so that it never touches the long texts beside it.
+    Index(
+        "ix_score_ratings",
+        "assessment_id",
+        "provision",
+        "criterion",
+        "person_id",
+        "rating",
+        "carried_revision",
+        "confirmed",
     ),
     CheckConstraint(_RATINGS, name="rating"),
     CheckConstraint(_ACTIONS, name="recommendation"),

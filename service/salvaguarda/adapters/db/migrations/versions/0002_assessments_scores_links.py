@@ -117,6 +117,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('score', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_score_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_score_ratings', ['assessment_id', 'provision', 'criterion', 'person_id', 'rating', 'carried_revision', 'confirmed'], unique=False)
 
     op.create_table('link_revision',
     sa.Column('id', sa.Integer(), nullable=False),
