@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from salvaguarda.domain.checklist import KEYS, Checklist
 from salvaguarda.domain.results import (
     FORMULA_VERSION,
-    UNSCORED,
     Cell,
     MatrixSummary,
     Result,
@@ -67,18 +67,62 @@ class Matrix:
     formula_version: str = FORMULA_VERSION
 
 
-class _Seen:
-    """What the reader sees of one cell: the ratings as a set of words, whether any is hidden, whether all are carried."""
+class _State(NamedTuple):
+    """What the reader sees of one cell: which ratings, whether any is hidden, whether all of them are carried."""
 
-    __slots__ = ("carried", "hidden", "ratings")
+    ratings: frozenset[str] = frozenset()
+    hidden: bool = False
+    carried: bool = True
+
+
+class _Shown(NamedTuple):
+    """What a state comes to."""
+
+    code: str
+    result: Result
+    carried: bool
+
+
+class _States:
+    """The few states that cells are in, each worked out once: a full matrix has thousands of cells but about ten states.
+
+    A state is known by its number; 0 is that of a cell nobody scored.
+    """
 
     def __init__(self) -> None:
-        self.ratings: frozenset[str] = frozenset()
-        self.hidden = False
-        self.carried = True
+        self._numbers = {_State(): 0}
+        self.shown = [_shown(_State())]
+        self._after: dict[tuple[int, str | None, bool], int] = {}
+
+    def after(self, number: int, rating: str | None, carried: bool) -> int:
+        """The state of a cell in that state once this score is seen too."""
+        key = (number, rating, carried)
+        found = self._after.get(key)
+        if found is None:
+            state = list(self._numbers)[number]
+            if rating is None:
+                state = state._replace(hidden=True)
+            else:
+                state = state._replace(
+                    ratings=state.ratings | {rating}, carried=state.carried and bool(carried)
+                )
+            found = self._after[key] = self._numbers.setdefault(state, len(self._numbers))
+            if found == len(self.shown):
+                self.shown.append(_shown(state))
+        return found
 
 
-_NOTHING: frozenset[str] = frozenset()
+def _shown(state: _State) -> _Shown:
+    result = settle(Rating(rating) for rating in state.ratings)
+    return _Shown(_code(result, state.hidden), result, state.carried and bool(state.ratings))
+
+
+def _code(result: Result, hidden: bool) -> str:
+    if result.rating is not None:
+        return KEYS[result.rating]
+    if result.conflict:
+        return CONFLICT
+    return HIDDEN if hidden else OPEN
 
 
 def build_matrix(checklist: Checklist, rows: Sequence[Row], rated: Iterable[RatedCell]) -> Matrix:
@@ -87,15 +131,16 @@ def build_matrix(checklist: Checklist, rows: Sequence[Row], rated: Iterable[Rate
     rated: (path, criterion, person id, rating, carried) in any order; those of rows or criteria that are not there
     are left out. A cell out of scope comes in when somebody has rated it.
     """
-    seen, reviewers = _gather(checklist, rows, rated)
-    settled: dict[frozenset[str], Result] = {_NOTHING: UNSCORED}
+    states = _States()
+    seen, reviewers = _gather(checklist, rows, rated, states)
     built, cells = [], []
     results: dict[str, dict[str, Result]] = {}
     for row in rows:
-        codes, carried, of_row = _row(checklist, row, seen[row.path], settled)
-        results[row.path] = of_row
+        path = row.path
+        codes, carried, of_row = _row(checklist, row, seen[path], states.shown)
+        results[path] = of_row
         built.append((row, codes, carried))
-        cells.extend([Cell(row.path, criterion, result) for criterion, result in of_row.items()])
+        cells.extend([Cell(path, criterion, result) for criterion, result in of_row.items()])
     summary = summarize(checklist, [row.path for row in rows], cells)
     return Matrix(
         checklist=checklist,
@@ -107,53 +152,34 @@ def build_matrix(checklist: Checklist, rows: Sequence[Row], rated: Iterable[Rate
 
 
 def _gather(
-    checklist: Checklist, rows: Sequence[Row], rated: Iterable[RatedCell]
-) -> tuple[dict[str, dict[str, _Seen]], set[int]]:
-    seen: dict[str, dict[str, _Seen]] = {row.path: {} for row in rows}
+    checklist: Checklist, rows: Sequence[Row], rated: Iterable[RatedCell], states: _States
+) -> tuple[dict[str, dict[str, int]], set[int]]:
+    """Row path → criterion id → number of the cell's state; and whose ratings are seen."""
+    seen: dict[str, dict[str, int]] = {row.path: {} for row in rows}
     known, reviewers = checklist.by_id, set()
-    single = {str(rating): frozenset((str(rating),)) for rating in Rating}
     for path, criterion, person_id, rating, carried in rated:
         of_row = seen.get(path)
         if of_row is None or criterion not in known:
             continue
-        cell = of_row.get(criterion)
-        if cell is None:
-            cell = of_row[criterion] = _Seen()
-        if rating is None:
-            cell.hidden = True
-            continue
-        cell.ratings = cell.ratings | single[rating] if cell.ratings else single[rating]
-        cell.carried = cell.carried and carried
-        reviewers.add(person_id)
+        of_row[criterion] = states.after(of_row.get(criterion, 0), rating, carried)
+        if rating is not None:
+            reviewers.add(person_id)
     return seen, reviewers
 
 
 def _row(
-    checklist: Checklist, row: Row, seen: dict[str, _Seen], settled: dict[frozenset[str], Result]
+    checklist: Checklist, row: Row, seen: dict[str, int], shown: Sequence[_Shown]
 ) -> tuple[str, tuple[int, ...], dict[str, Result]]:
     codes, carried = [], []
     results: dict[str, Result] = {}
     scope = set(row.in_scope)
     for place, criterion in enumerate(checklist.by_id):
-        cell = seen.get(criterion)
-        if cell is None:
-            codes.append(OPEN if criterion in scope else OUT_OF_SCOPE)
-            if criterion in scope:
-                results[criterion] = UNSCORED
+        number = seen.get(criterion)
+        if number is None and criterion not in scope:
+            codes.append(OUT_OF_SCOPE)
             continue
-        result = settled.get(cell.ratings)
-        if result is None:
-            result = settled[cell.ratings] = settle(Rating(rating) for rating in cell.ratings)
-        results[criterion] = result
-        codes.append(_code(result, cell.hidden))
-        if cell.carried and cell.ratings:
+        code, results[criterion], is_carried = shown[number or 0]
+        codes.append(code)
+        if is_carried:
             carried.append(place)
     return "".join(codes), tuple(carried), results
-
-
-def _code(result: Result, hidden: bool) -> str:
-    if result.rating is not None:
-        return KEYS[result.rating]
-    if result.conflict:
-        return CONFLICT
-    return HIDDEN if hidden else OPEN
