@@ -69,7 +69,7 @@ def rows_of(book: Workbook, sheet: str) -> list[list[Any]]:
 def test_workbook_has_its_three_sheets_with_frozen_heads(scored: Service) -> None:
     book = workbook(scored.ben, scored.world.old)
     assert book.sheetnames == ["Matrix", "Scores", "Method"]
-    assert book["Matrix"].freeze_panes == "C6"
+    assert book["Matrix"].freeze_panes == "D6"
     assert book["Scores"].freeze_panes == "B2"
 
 
@@ -80,22 +80,23 @@ def test_matrix_sheet_shows_the_cells_and_numbers_of_the_screen(scored: Service)
     for place, row in enumerate(shown["rows"]):
         written = rows[first + place]
         assert written[0] == row["label"]
+        assert (written[2] or "") == row["division"]
         symbols = [f"{GLYPHS[code].symbol} {code}" if code != " " else None for code in row["codes"]]
-        assert written[2 : 2 + width] == symbols
+        assert written[3 : 3 + width] == symbols
         summary = row["summary"]
         share = "–" if summary["share"] is None else pytest.approx(summary["share"])
-        assert written[2 + width : 4 + width] == [summary["assessed"], summary["in_scope"]]
-        assert written[5 + width] == share
-        assert written[6 + width : 8 + width] == [summary["red_lines_failed"], summary["conflicts"]]
+        assert written[3 + width : 5 + width] == [summary["assessed"], summary["in_scope"]]
+        assert written[6 + width] == share
+        assert written[7 + width : 9 + width] == [summary["red_lines_failed"], summary["conflicts"]]
     totals = rows[first + len(shown["rows"])]
-    assert totals[2 : 2 + width] == [column["assessed"] for column in shown["columns"]]
-    assert totals[2 + width] == shown["total"]["assessed"]
+    assert totals[3 : 3 + width] == [column["assessed"] for column in shown["columns"]]
+    assert totals[3 + width] == shown["total"]["assessed"]
 
 
 def test_red_lines_and_conflicts_are_marked(scored: Service) -> None:
     sheet = workbook(scored.ben, scored.world.old)["Matrix"]
     criteria = scored.ben.get(f"/api/assessments/{scored.world.old}/matrix").json()["checklist"]["criteria"]
-    column = 3 + [criterion["id"] for criterion in criteria].index(CELL[1])
+    column = 4 + [criterion["id"] for criterion in criteria].index(CELL[1])
     broken = next(row[column - 1] for row in sheet.iter_rows(min_row=6) if row[0].value == "Art. 3")
     assert (broken.value, broken.border.left.style) == ("✕ 0", "thick")
     assert str(sheet.cell(5, column).value).startswith("● C")

@@ -13,7 +13,7 @@ from salvaguarda.domain.matrix import Matrix, MatrixRow
 from salvaguarda.domain.tallies import Summary
 
 HEAD_ROW = 4
-LABEL, HEADING, FIRST_CELL = 0, 1, 2
+LABEL, HEADING, CHAPTER, FIRST_CELL = 0, 1, 2, 3
 SUMMARY_HEADS = ("Settled", "In scope", "Coverage", "Share of points", "Red lines failed", "Conflicts")
 _SHOWN = {code: f"{glyph.symbol} {code}".strip() if code.strip() else "" for code, glyph in GLYPHS.items()}
 
@@ -47,6 +47,7 @@ def _write_top(sheet: Worksheet, report: Report, formats: Formats) -> None:
 def _write_heads(sheet: Worksheet, criteria: Sequence[Criterion], formats: Formats) -> None:
     sheet.write_string(HEAD_ROW, LABEL, "Provision", formats.head)
     sheet.write_string(HEAD_ROW, HEADING, "Heading", formats.head)
+    sheet.write_string(HEAD_ROW, CHAPTER, "Chapter", formats.head)
     for place, criterion in enumerate(criteria):
         mark = "● " if criterion.red_line else ""
         look = formats.red_head if criterion.red_line else formats.head
@@ -68,6 +69,7 @@ def _write_row(
     row = matrix_row.row
     sheet.write_string(at, LABEL, cell(row.label), formats.strong)
     sheet.write_string(at, HEADING, cell(row.heading), formats.top)
+    sheet.write_string(at, CHAPTER, cell(row.division), formats.division)
     carried = set(matrix_row.carried)
     for place, code in enumerate(matrix_row.codes):
         name = GLYPHS[code].name
@@ -105,6 +107,7 @@ def _write_totals(sheet: Worksheet, first: int, matrix: Matrix, formats: Formats
         at = first + offset
         sheet.write_string(at, LABEL, head, formats.total_label)
         sheet.write_blank(at, HEADING, None, formats.total_label)
+        sheet.write_blank(at, CHAPTER, None, formats.total_label)
         for place, summary in enumerate(columns):
             _write_total(sheet, at, FIRST_CELL + place, _figures(summary)[offset], formats)
 
@@ -149,6 +152,7 @@ def _lay_out(sheet: Worksheet, criteria: Sequence[Criterion], last_row: int) -> 
     sheet.set_row(HEAD_ROW, 110)
     sheet.set_column(LABEL, LABEL, 16)
     sheet.set_column(HEADING, HEADING, 34)
+    sheet.set_column(CHAPTER, CHAPTER, 24)
     sheet.set_column(FIRST_CELL, FIRST_CELL + len(criteria) - 1, 12)
     sheet.set_column(FIRST_CELL + len(criteria), FIRST_CELL + len(criteria) + len(SUMMARY_HEADS) - 1, 10)
     sheet.autofilter(
