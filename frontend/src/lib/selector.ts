@@ -36,6 +36,30 @@ export function trimRange(text: string, range: TextRange): TextRange | null {
   return start < end ? { start, end } : null;
 }
 
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+const SCRIPT_WITHOUT_SPACES =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** Whether a place cuts a word in two. */
+function isInsideWord(text: string, place: number): boolean {
+  const before = lastPoints(text.slice(Math.max(0, place - 2), place), 1);
+  const after = firstPoints(text.slice(place, place + 2), 1);
+  return (
+    LETTER.test(before) &&
+    LETTER.test(after) &&
+    !SCRIPT_WITHOUT_SPACES.test(before) &&
+    !SCRIPT_WITHOUT_SPACES.test(after)
+  );
+}
+
+/** The range widened so that it begins and ends with whole words: a hand on the mouse seldom hits their edges. */
+export function wholeWords(text: string, range: TextRange): TextRange {
+  let { start, end } = trimRange(text, range) ?? range;
+  while (isInsideWord(text, start)) start -= 1;
+  while (isInsideWord(text, end)) end += 1;
+  return { start, end };
+}
+
 /** The quote of a range; null when the range holds only white space. */
 export function quoteOf(text: string, range: TextRange): Quote | null {
   const trimmed = trimRange(text, range);

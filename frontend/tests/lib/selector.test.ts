@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anchor, quoteOf, sameQuote, trimRange } from "../../src/lib/selector";
+import { anchor, quoteOf, sameQuote, trimRange, wholeWords } from "../../src/lib/selector";
 
 const TEXT =
   "1. Each State Party shall adopt measures.\n2. 😀 Each State Party shall adopt laws — “in accordance with” its 𝒶 law.";
@@ -42,6 +42,30 @@ describe("a quote", () => {
 
   it("stays inside the text", () => {
     expect(trimRange("one", { start: -5, end: 99 })).toEqual({ start: 0, end: 3 });
+  });
+});
+
+describe("a selection", () => {
+  const widened = (text: string, words: string) => {
+    const { start, end } = wholeWords(text, rangeOf(text, words));
+    return text.slice(start, end);
+  };
+
+  it.each([
+    ["State Party shall adopt", "te Party sh", "State Party shall"],
+    ["State Party shall adopt", "Party", "Party"],
+    ["State Party shall adopt", " Party ", "Party"],
+    ["the State’s laws", "tate’s law", "State’s laws"],
+    ["réserves générales", "éserv", "réserves"],
+    ["تلتزم الدول", "تزم ال", "تلتزم الدول"],
+    ["缔约国应当采取措施", "国应", "国应"],
+    ["art. 12(3)", "1", "12"],
+  ])("in “%s” of “%s” is widened to “%s”", (text, words, expected) => {
+    expect(widened(text, words)).toBe(expected);
+  });
+
+  it("of nothing stays nothing", () => {
+    expect(wholeWords("a b", { start: 1, end: 2 })).toEqual({ start: 1, end: 2 });
   });
 });
 

@@ -1,6 +1,5 @@
 /** What the workbench knows and does: the open provision, its cells as the reviewer left them, and every act on them. */
 import { untrack } from "svelte";
-import { SvelteMap } from "svelte/reactivity";
 import { getCell, getProvision } from "../../api/sdk.gen";
 import type { CriterionOut, ProvisionViewOut, RowOut, ScoreOut, WorkbenchOut } from "../../api/types.gen";
 import { cache } from "../../lib/cache";
@@ -9,9 +8,9 @@ import { entryOf, type CellAddress, type Entry } from "../../lib/outbox";
 import { resource, type Resource } from "../../lib/resource.svelte";
 import { contentOf, EMPTY, type ScoreContent } from "../../lib/score-body";
 import { scoreOutbox } from "../../lib/score-outbox.svelte";
-import { anchor, quoteOf, sameQuote, type Quote, type TextRange } from "../../lib/selector";
+import { anchor, quoteOf, sameQuote, wholeWords, type Quote, type TextRange } from "../../lib/selector";
 import { send } from "../../lib/service";
-import { overlayRows, ratingsOf } from "./overlay";
+import { overlayRows, ratingsOf, type Ratings } from "./overlay";
 import {
   criteriaOf,
   filterRows,
@@ -31,7 +30,7 @@ interface Undo extends Place {
 
 export class Workbench {
   readonly view: Resource<ProvisionViewOut>;
-  readonly #saved = new SvelteMap<string, Record<string, string | null>>();
+  #saved = $state.raw<Ratings>(new Map());
   #broughtIn = $state.raw<Readonly<Record<string, string[]>>>({});
   #undo = $state.raw<readonly Undo[]>([]);
 
@@ -45,8 +44,12 @@ export class Workbench {
 
   // What is there
 
-  readonly id = $derived.by(() => this.bench().assessment.id);
-  readonly criteria = $derived.by(() => this.bench().checklist.criteria);
+  get id(): number {
+    return this.bench().assessment.id;
+  }
+  get criteria(): readonly CriterionOut[] {
+    return this.bench().checklist.criteria;
+  }
   readonly order = $derived.by(() => this.criteria.map((criterion) => criterion.id));
   /** The unsent ratings as one string: typing a rationale changes the outbox but not this, and no row is drawn anew. */
   readonly #unsent = $derived.by(() =>
@@ -61,8 +64,12 @@ export class Workbench {
     const asked = location.query.get("filter");
     return isRowFilter(asked) ? asked : "all";
   });
-  readonly chapter = $derived.by(() => location.query.get("chapter") ?? "");
-  readonly words = $derived.by(() => location.query.get("q") ?? "");
+  get chapter(): string {
+    return location.query.get("chapter") ?? "";
+  }
+  get words(): string {
+    return location.query.get("q") ?? "";
+  }
   readonly path = $derived.by(() =>
     this.#asked(
       "provision",
@@ -94,7 +101,9 @@ export class Workbench {
       this.cards.map((criterion) => criterion.id),
     ),
   );
-  readonly canUndo = $derived.by(() => this.#undo.length > 0);
+  get canUndo(): boolean {
+    return this.#undo.length > 0;
+  }
   /** The open provision, once it is here. */
   readonly open = $derived.by(() => (this.view.now.state === "ready" ? this.view.now.value : null));
 
@@ -217,7 +226,8 @@ export class Workbench {
 
   /** Takes a range of the open text as evidence; the quote, or null when it holds no words or is there already. */
   quote(criterion: string, range: TextRange): Quote | null {
-    const quote = this.open && quoteOf(this.open.full_text, range);
+    const text = this.open?.full_text ?? "";
+    const quote = quoteOf(text, wholeWords(text, range));
     const { evidence } = this.content(criterion);
     if (!quote || evidence.some((own) => sameQuote(own, quote))) return null;
     this.write(criterion, { evidence: [...evidence, quote] });
@@ -254,7 +264,8 @@ export class Workbench {
   /** A score of this assessment was stored, by this tab or another one. */
   heard(cell: CellAddress, score: ScoreOut): void {
     if (cell.assessment !== this.id) return;
-    this.#saved.set(cell.provision, { ...this.#saved.get(cell.provision), [cell.criterion]: score.rating });
+    const news = { ...this.#saved.get(cell.provision), [cell.criterion]: score.rating };
+    this.#saved = new Map(this.#saved).set(cell.provision, news);
     if (cell.provision !== this.open?.row.path) {
       cache.forget(this.#key(cell.provision));
       return;

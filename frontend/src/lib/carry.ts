@@ -1,10 +1,10 @@
-/** Carrying scores from the old draft's assessment, and saying how it went. */
-import { carryScores } from "../../api/sdk.gen";
-import { cache } from "../../lib/cache";
-import { t } from "../../lib/i18n.svelte";
-import { asProblem } from "../../lib/problem";
-import { send } from "../../lib/service";
-import { say } from "../../lib/toasts.svelte";
+/** Carrying scores from an older assessment, and saying how it went. */
+import { carryScores } from "../api/sdk.gen";
+import { cache } from "./cache";
+import { t } from "./i18n.svelte";
+import { asProblem } from "./problem";
+import { send } from "./service";
+import { say } from "./toasts.svelte";
 
 export interface Assessments {
   from: number | null;
@@ -15,7 +15,7 @@ export interface Assessments {
 export async function carry(
   { from, to }: Assessments,
   provisions: string[] | null,
-  reload: () => Promise<void>,
+  reload: () => Promise<unknown>,
 ): Promise<void> {
   if (from === null || to === null) return;
   try {
@@ -24,7 +24,7 @@ export async function carry(
     cache.forget(`provision/${to}/`);
     cache.forget(`workbench/${to}`);
     await reload();
-    say(t("compare.carried", { count: done.carried, open: done.to_confirm }), { tone: "good" });
+    say(t("score.carried", { count: done.carried, open: done.to_confirm }), { tone: "good" });
   } catch (thrown) {
     const problem = asProblem(thrown);
     say(problem.offline ? t("problem.offline") : problem.message, { tone: "bad" });
