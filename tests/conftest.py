@@ -6,8 +6,11 @@ app, client              the application over SQLite; `visitor` is not signed in
 sign_in_as               further people: sign_in_as("ben") → a signed-in Client
 """
 
+import asyncio
+import inspect
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,9 +30,15 @@ from tests.postgresql import PrivateCluster
 FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
-@pytest.fixture(scope="session")
-def anyio_backend() -> str:
-    return "asyncio"
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run `async def` tests in a thread of their own: browser tests keep an event loop in this one."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    given = {name: pyfuncitem.funcargs[name] for name in inspect.signature(pyfuncitem.obj).parameters}
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, pyfuncitem.obj(**given)).result()
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,12 @@
 
 import asyncio
 
-import pytest
-
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.application.set_up import set_up, setup_needed
 from salvaguarda.application.start_session import StartedSession
 from salvaguarda.domain.errors import Conflict
 
 
-@pytest.mark.anyio
 async def test_one_of_many_simultaneous_set_ups_wins(database: Database) -> None:
     assert await database.read(setup_needed)
     outcomes = await asyncio.gather(

@@ -60,13 +60,11 @@ def test_every_row_of_a_transaction_carries_its_time(database: Database) -> None
     assert now.endswith("Z")
 
 
-@pytest.mark.anyio
 async def test_simultaneous_writes_are_all_kept(database: Database) -> None:
     await asyncio.gather(*(database.write(add_instrument, str(number)) for number in range(40)))
     assert sorted(titles(database), key=int) == [str(number) for number in range(40)]
 
 
-@pytest.mark.anyio
 async def test_reads_see_what_was_written_before(database: Database) -> None:
     added = await database.write(add_instrument, "Budapest")
     for read in (database.read, database.read_long):
