@@ -76,6 +76,14 @@ def test_nothing_else_is_served(built: Client, path: str) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_person_at_an_unknown_address_gets_the_page_that_says_so(built: Client) -> None:
+    visit = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = built.get("/nowhere/at/all", headers=visit)
+    assert (answer.status_code, answer.text) == (404, PAGE)
+    assert answer.headers["cache-control"] == "no-store"
+    assert built.get("/api/nowhere", headers=visit).headers["content-type"] == "application/problem+json"
+
+
 def test_missing_front_end_says_how_to_build_it(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,11 @@ def answer_asset(request: Request[Any, Any, Any], asset: Asset) -> Response[byte
     return Response(content, headers=headers, media_type=asset.media_type)
 
 
+def is_visit(request: Request[Any, Any, Any]) -> bool:
+    """Whether a person opened this address: the program then says in words that nothing is there."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+
+
 def static_handlers(folder: Path) -> list[HTTPRouteHandler]:
     """The routes of the front end built into `folder`."""
     assets = load_assets(folder)
@@ -111,9 +116,13 @@ def static_handlers(folder: Path) -> list[HTTPRouteHandler]:
     @get("/{path:path}", opt=page, include_in_schema=False, sync_to_thread=False)
     def get_asset(request: Request[Any, Any, Any], path: FromPath[Path]) -> Response[bytes]:
         asset = assets.get(path.as_posix().lstrip("/"))
-        if asset is None:
-            raise NotFoundException
-        return answer_asset(request, asset)
+        if asset is not None:
+            return answer_asset(request, asset)
+        if is_visit(request):
+            shell = assets["index.html"]
+            headers = {"cache-control": "no-store"}
+            return Response(shell.content, status_code=404, headers=headers, media_type=shell.media_type)
+        raise NotFoundException
 
     @route(
         "/{path:path}",
