@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { SessionOut } from "../../src/api/types.gen";
+import type { Problem } from "../../src/lib/problem";
+import { ifMatch, ifNew, send } from "../../src/lib/service";
+import { session, signedIn, signedOut, stayedSignedOut } from "../../src/lib/session.svelte";
+
+const sessionOf = (id: number): SessionOut => ({
+  person: { id, display_name: "Ana", email: null, is_owner: false },
+  csrf_token: `token-${id}`,
+  demo: false,
+});
+const ok = (data: unknown) => ({ data, response: new Response(null, { status: 200 }) });
+const refused = (status: number, error: unknown = {}) => ({
+  error,
+  response: new Response(null, { status }),
+});
+
+/** The sign-in dialog opens in a later turn of the loop. */
+const dialogOpens = () => vi.waitFor(() => expect(session.expired).toBe(true));
+
+beforeEach(() => signedIn(sessionOf(1)));
+
+describe("send", () => {
+  it("gives the answer", async () => {
+    expect(await send(async () => ok({ id: 1 }))).toEqual({ id: 1 });
+  });
+  it("throws what went wrong, with the other version", async () => {
+    const call = async () =>
+      refused(412, { type: "/problems/stale", title: "Stale", current: { version: 2 } });
+    await expect(send(call)).rejects.toMatchObject({ kind: "stale", stale: true, current: { version: 2 } });
+  });
+  it("takes a failed fetch for a lost connection", async () => {
+    const failed = send(() => Promise.reject(new TypeError("Failed to fetch")));
+    await expect(failed).rejects.toMatchObject({ offline: true });
+    await expect(send(async () => ({ error: new TypeError("x") }))).rejects.toMatchObject({ offline: true });
+  });
+});
+
+describe("an ended session", () => {
+  it("waits for the person to sign in again and then sends once more", async () => {
+    const call = vi.fn().mockResolvedValueOnce(refused(401)).mockResolvedValueOnce(ok("stored"));
+    const sent = send<string>(call);
+    await dialogOpens();
+    signedIn(sessionOf(1));
+    expect(await sent).toBe("stored");
+    expect(call).toHaveBeenCalledTimes(2);
+    expect(session.expired).toBe(false);
+  });
+  it("asks once for all requests that wait", async () => {
+    const calls = [1, 2].map((data) =>
+      vi.fn().mockResolvedValueOnce(refused(401)).mockResolvedValueOnce(ok(data)),
+    );
+    const sent = Promise.all(calls.map((call) => send<number>(call)));
+    await dialogOpens();
+    signedIn(sessionOf(1));
+    expect(await sent).toEqual([1, 2]);
+  });
+  it("never sends the work of one person in the name of another", async () => {
+    const call = vi.fn().mockResolvedValue(refused(401));
+    const sent = send(call).catch((problem: Problem) => problem.status);
+    await dialogOpens();
+    signedIn(sessionOf(2));
+    expect(await sent).toBe(401);
+    expect(call).toHaveBeenCalledOnce();
+  });
+  it("gives the problem back when the person would not sign in", async () => {
+    const sent = send(async () => refused(401)).catch((problem: Problem) => problem.signedOut);
+    await dialogOpens();
+    stayedSignedOut();
+    expect(await sent).toBe(true);
+  });
+  it("is no matter for a dialog when nobody was signed in", async () => {
+    signedOut({ needed: false, demo: false, demo_people: [], version: "1" });
+    await expect(send(async () => refused(401))).rejects.toMatchObject({ status: 401 });
+    expect(session.expired).toBe(false);
+  });
+});
+
+it("writes versions as entity tags", () => {
+  expect(ifMatch(3)).toEqual({ "If-Match": '"3"' });
+  expect(ifNew()).toEqual({ "If-None-Match": "*" });
+});
