@@ -3,6 +3,7 @@ import { untrack } from "svelte";
 import { getCell, getProvision } from "../../api/sdk.gen";
 import type { CriterionOut, ProvisionViewOut, RowOut, ScoreOut, WorkbenchOut } from "../../api/types.gen";
 import { cache } from "../../lib/cache";
+import { recall } from "../../lib/memory";
 import { location, setQuery } from "../../lib/navigation.svelte";
 import { entryOf, type CellAddress, type Entry } from "../../lib/outbox";
 import { resource, type Resource } from "../../lib/resource.svelte";
@@ -18,6 +19,7 @@ import {
   neighbour,
   nextUnscored,
   type Place,
+  type RowQuery,
   type RowFilter,
 } from "./rows";
 
@@ -77,9 +79,7 @@ export class Workbench {
     ),
   );
   readonly row = $derived.by(() => this.rows.find((row) => row.path === this.path));
-  readonly shown = $derived.by(() =>
-    filterRows(this.rows, { filter: this.filter, chapter: this.chapter, words: this.words }, this.path),
-  );
+  readonly shown = $derived.by(() => filterRows(this.rows, this.#rowQuery(), this.path));
   /** The cards in checklist order: in scope, scored, or brought in just now. */
   readonly cards: CriterionOut[] = $derived.by(() => {
     if (!this.row) return [];
@@ -156,6 +156,20 @@ export class Workbench {
   }
 
   // Going about
+
+  /** Puts the reader where the address says, else where they were last, else at the first provision of the filter. */
+  begin(): void {
+    if (location.query.get("provision")) return;
+    const fitting = filterRows(this.rows, this.#rowQuery());
+    const last = recall(`place.${this.id}`);
+    const row = fitting.find((one) => one.path === last) ?? fitting[0];
+    if (row)
+      this.go({ provision: row.path, criterion: this.filter === "confirm" ? row.to_confirm[0] : undefined });
+  }
+
+  #rowQuery(): RowQuery {
+    return { filter: this.filter, chapter: this.chapter, words: this.words };
+  }
 
   go(place: Partial<Place>, push = false): void {
     setQuery(place, { push });
