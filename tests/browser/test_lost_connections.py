@@ -2,10 +2,10 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.assessments import add_assessment
 from tests.browser.pages import expect_saved, set_up, sign_in
 from tests.service import RunningService
 
@@ -16,14 +16,7 @@ TEXT = "Article 1\nFirst\nEach Party shall protect rights.\n\nArticle 2\nSecond\
 def workbench(page: Page, service: RunningService) -> str:
     """The address of the workbench at Art. 1, the owner signed in."""
     set_up(page, service.address)
-    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
-    with httpx.Client(base_url=service.address, cookies=cookies) as client:
-        client.headers["x-csrf-token"] = client.get("/api/session").json()["csrf_token"]
-        instrument = client.post("/api/instruments", json={"title": "Small treaty"}).json()["id"]
-        body = {"text": TEXT, "name": "small.txt", "draft": {"label": "First"}}
-        draft = client.post(f"/api/instruments/{instrument}/drafts", json=body).json()["id"]
-        wanted = {"checklist_id": "three-part-test", "checklist_version": "1.0.0"}
-        key = client.post(f"/api/drafts/{draft}/assessments", json=wanted).json()["id"]
+    key = add_assessment(page, service.address, TEXT, "three-part-test")
     return f"{service.address}/assessments/{key}/score?provision=art_1"
 
 
