@@ -2,14 +2,18 @@
 
 import asyncio
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from threading import Timer
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import insert, make_url
+from sqlalchemy.exc import IntegrityError
 
 from salvaguarda.adapters.db.database import Database
+from salvaguarda.adapters.db.records import SqlRecords
+from salvaguarda.adapters.db.tables.drafts import earlier
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.errors import Conflict, Invalid, StorageFull, StorageReadOnly, StorageUnavailable
 
@@ -75,6 +79,27 @@ def test_a_read_cannot_write(database: Database) -> None:
     with pytest.raises(StorageReadOnly):
         database.read_here(add_instrument, "sneaked in")
     assert titles(database) == []
+
+
+def test_error_of_a_statement_names_no_value_that_somebody_wrote(database: Database) -> None:
+    def break_a_constraint(records: Records) -> None:
+        words = "the secret words of a rationale"
+        assert isinstance(records, SqlRecords)
+        records.connection.execute(insert(earlier), {"noun": words, "subject_id": 1, "version": 1})
+
+    with pytest.raises(IntegrityError) as caught:
+        database.write_here(break_a_constraint)
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_read_sees_one_moment_while_others_write(database: Database) -> None:
+    def count_twice(records: Records) -> tuple[int, int]:
+        before = len(records.instruments.every())
+        database.write_here(add_instrument, "meanwhile")
+        return before, len(records.instruments.every())
+
+    assert database.read_here(count_twice) == (0, 0)
+    assert titles(database) == ["meanwhile"]
 
 
 def test_number_beyond_every_column_is_refused(database: Database) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from salvaguarda.adapters.db.engines import is_sqlite, open_engine
-from salvaguarda.adapters.db.failures import failure_of, unkeepable
+from salvaguarda.adapters.db.failures import failure_of, unkeepable, without_values
 from salvaguarda.adapters.db.records import SqlRecords
 from salvaguarda.application.ports.records import Records
 
@@ -64,7 +64,7 @@ class Lane:
                 broken = error.connection_invalidated and not ended
                 failure = failure_of(error)
                 if failure is None:
-                    raise
+                    raise without_values(error) from None
                 if not (failure.passing or broken) or time.monotonic() >= deadline:
                     raise failure.error from error
             except OverflowError as error:  # SQLite's driver, on a number beyond 64 bits

@@ -29,11 +29,19 @@ def open_engine(
     """
     if is_sqlite(url):
         return _sqlite(url, writes=writes, foreign_keys=foreign_keys, busy_seconds=busy_seconds)
+    return _postgresql(url, writes=writes, connections=connections)
+
+
+def _postgresql(url: str, *, writes: bool, connections: int) -> Engine:
     read_only = "" if writes else " -c default_transaction_read_only=on"
     return create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=connections,
         max_overflow=0,
+        # A read sees one moment whatever the number of its statements, as on SQLite. Writes see each other's commits:
+        # their statements are conditional ("where the version is still 3"), or lock what they are about to change.
+        isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+        hide_parameters=True,
         connect_args={"connect_timeout": 10, "options": f"-c timezone=UTC{read_only}"},
     )
 
@@ -45,6 +53,7 @@ def _sqlite(url: str, *, writes: bool, foreign_keys: bool, busy_seconds: float) 
         make_url(url).set(drivername="sqlite+pysqlite"),
         pool_size=1,
         max_overflow=0,
+        hide_parameters=True,  # errors are logged, and their values are what people wrote
         connect_args={"check_same_thread": False, "timeout": busy_seconds},
     )
 
@@ -74,4 +83,6 @@ def open_migration_engine(url: str) -> Engine:
     """One connection that changes tables; SQLite rebuilds tables, which foreign keys would turn into deletions."""
     if is_sqlite(url):
         return open_engine(url, writes=True, foreign_keys=False)
-    return create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool, hide_parameters=True
+    )

@@ -34,6 +34,13 @@ def unkeepable() -> Invalid:
     return Invalid("A number or a character in this request is none that can be kept. Check what was sent.")
 
 
+def without_values(error: DBAPIError) -> DBAPIError:
+    """The same error with the first line of its message only: PostgreSQL's further ones quote the row, and errors are
+    logged."""
+    error.args = (str(error.args[0]).partition("\n")[0],)
+    return error
+
+
 def failure_of(error: DBAPIError) -> Failure | None:
     """What a driver's error means for the storage; None when it is about the statement (a constraint, a mistake)."""
     cause = error.orig
