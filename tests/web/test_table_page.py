@@ -51,7 +51,7 @@ def test_page_brings_no_script_and_no_style(service: Service) -> None:
         name for _, attrs in reader.tags for name in attrs if name == "style" or name.startswith("on")
     ]
     links = [attrs["href"] for tag, attrs in reader.tags if tag == "link"]
-    assert links == ["/table.css"]
+    assert links == ["/table.css", "/icon.svg"]
     style = service.ben.get("/table.css")
     assert style.headers["content-type"] == "text/css; charset=utf-8"
     assert "prefers-color-scheme: dark" in style.text

@@ -184,4 +184,5 @@ def _foot(view: MatrixView) -> Iterator[str]:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
+    # Rounded down, as on screen: 74.9 % never looks like the 75 % it misses.
+    return "–" if share is None else f"{int(share * 100 + 1e-9)}%"
