@@ -1,7 +1,10 @@
 """Every error is a problem detail with a status of its own, and tells nothing it should not."""
 
 import inspect
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from litestar import get
@@ -52,6 +55,8 @@ def test_names_of_problems_are_their_own() -> None:
         ("POST", "/api/instruments", b"[]", 400),
         ("POST", "/api/instruments", b'{"title": "\\u0000"}', 400),
         ("POST", "/api/instruments", b'{"title": "\\ud800"}', 400),
+        ("POST", "/api/instruments", b'{"title": ' + b"[" * 100_000, 400),
+        ("POST", "/api/readings", b'{"text": ' + b"[" * 100_000, 400),
         ("POST", "/api/instruments", b"x" * 5_000_000, 413),
         ("PUT", "/api/instruments/1", b'{"title": "x"}', 428),
         ("GET", "/api/../../etc/passwd", None, 404),
@@ -68,6 +73,40 @@ def test_every_error_answer_has_one_shape(
     assert problem["status"] == status
     assert problem["type"].startswith("/problems/")
     assert problem["request_id"] == answer.headers["x-request-id"] != ""
+
+
+def form_of(field: bytes) -> dict[str, Any]:
+    head = b'--x\r\nContent-Disposition: form-data; name="draft"'
+    return {
+        "content": head + field + b"\r\n--x--\r\n",
+        "headers": {"content-type": "multipart/form-data; boundary=x"},
+    }
+
+
+@pytest.mark.parametrize(
+    "field", [b"\r\n\r\na\xff\xfeb", b"\r\nContent-Type: text/plain; charset=none-such\r\n\r\nabc"]
+)
+def test_form_that_cannot_be_decoded_is_no_fault_of_the_service(client: Client, field: bytes) -> None:
+    answer = client.post("/api/readings", **form_of(field))
+    assert answer.status_code == 400
+    assert "UTF-8" in answer.json()["detail"]
+
+
+# The half-made temporary file cannot be closed any more; that is the framework's.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_upload_that_finds_no_room_on_the_disk_is_a_clear_507(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))  # nothing can be written there
+    answer = client.post("/api/readings", files={"file": ("long.txt", b"Article 1\nwords " * 200_000)})
+    assert answer.status_code == 507
+    assert "Nothing was stored" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("header", ["host", "origin"])
+def test_address_that_cannot_be_read_is_refused(client: Client, header: str) -> None:
+    value = {"host": "[bad", "origin": "http://[bad"}[header]
+    assert client.post("/api/instruments", json={"title": "x"}, headers={header: value}).status_code == 403
 
 
 def test_wrong_method_says_which_are_right(client: Client) -> None:

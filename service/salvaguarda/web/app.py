@@ -30,7 +30,7 @@ from salvaguarda.web.etags import provide_edited_version, provide_version_or_new
 from salvaguarda.web.headers import HostMiddleware, headers_for
 from salvaguarda.web.openapi import served
 from salvaguarda.web.parts import Parts
-from salvaguarda.web.requests import JsonRequest
+from salvaguarda.web.requests import StrictRequest
 from salvaguarda.web.sessions import SessionMiddleware, guard, provide_person, provide_session
 from salvaguarda.web.static import static_handlers
 
@@ -96,7 +96,7 @@ def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Lit
             exclude_opt_key="exclude_from_compression",
         ),
         request_max_body_size=_BODY_BYTES,
-        request_class=JsonRequest,
+        request_class=StrictRequest,
         lifespan=[lifespan],
         state=State({"parts": parts}),
         openapi_config=None,

@@ -38,6 +38,14 @@ SECURITY_HEADERS = {
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+def host_name(address: str) -> str:
+    """The name or number in an address like "//127.0.0.1:8765", lower case; "" when there is none that can be read."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # "//[bad"
+        return ""
+
+
 def request_id_of(scope: Scope) -> str:
     """The short random id under which the log and an error answer know this request."""
     state = scope.setdefault("state", {})
@@ -101,7 +109,7 @@ class HostMiddleware(ASGIMiddleware):
         """Go on when the Host is right; Forbidden otherwise."""
         scope.setdefault("state", {})["began"] = time.perf_counter()
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-        if not self._is_ours(urlsplit(f"//{host}").hostname or ""):
+        if not self._is_ours(host_name(f"//{host}")):
             raise Forbidden(
                 "This service does not answer under that name. Open it at its own address, or add the name to "
                 "SALVAGUARDA_ALLOWED_HOSTS."

@@ -3,23 +3,42 @@
 from typing import Any
 
 from litestar import Request
+from litestar.datastructures import FormMultiDict
 
 from salvaguarda.application.ports.sessions import Session
-from salvaguarda.domain.errors import Invalid, Problem
+from salvaguarda.domain.errors import Invalid, Problem, StorageFull
 from salvaguarda.domain.people import Person
 
 _MARK = b"\\u0000"  # how JSON writes the character that PostgreSQL cannot keep
 
 
-class JsonRequest(Request[Person | None, Session | None, Any]):
-    """A request whose JSON holds no NUL character: one database would keep it, the other not, and no person typed it."""
+class StrictRequest(Request[Person | None, Session | None, Any]):
+    """A request whose body is refused, and is no fault of ours, when nobody can read or keep it."""
 
     async def json(self) -> Any:
-        """The body's values; Invalid when a text in them holds a NUL character."""
-        values = await super().json()
+        """The body's values; Invalid when they are nested too deep, or when a text in them holds a NUL character.
+
+        One database would keep a NUL, the other not, and no person typed it.
+        """
+        try:
+            values = await super().json()
+        except RecursionError as error:
+            raise Invalid("The JSON is nested too deep to be what this address expects.") from error
         if _MARK in await self.body():
             refuse_nul(values)
         return values
+
+    async def form(self) -> FormMultiDict:
+        """The form's fields; Invalid when a text field cannot be decoded, StorageFull when a file finds no room."""
+        try:
+            return await super().form()
+        except (LookupError, UnicodeDecodeError) as error:
+            raise Invalid("A text field of the form is not UTF-8. Send it as UTF-8.") from error
+        except OSError as error:  # files above 1 MB wait in the system's temporary folder
+            raise StorageFull(
+                f"The file cannot be taken in ({error.strerror}). Nothing was stored. Free some room on the disk of this "
+                "service, then send it again."
+            ) from error
 
 
 def refuse_nul(value: object, place: str = "") -> None:

@@ -157,10 +157,17 @@ def _refuse_other_sites(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """Browsers say where a request comes from (Sec-Fetch-Site, Origin); other programs send neither."""
     site = connection.headers.get("sec-fetch-site", "same-origin")
     origin = connection.headers.get("origin")
-    ours = {connection.headers.get("host"), urlsplit(_settings_of(connection).public_url).netloc}
-    foreign = origin is not None and (urlsplit(origin).netloc or "null") not in ours
+    ours = {connection.headers.get("host"), _netloc(_settings_of(connection).public_url)}
+    foreign = origin is not None and (_netloc(origin) or "null") not in ours
     if site not in {"same-origin", "none"} or foreign:
         raise Forbidden("This change was sent by a page of another site, so it was refused.")
+
+
+def _netloc(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # "http://[bad"
+        return ""
 
 
 def _settings_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Settings:

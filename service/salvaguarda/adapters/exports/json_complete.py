@@ -54,7 +54,7 @@ def read_complete(content: bytes) -> CompleteExport:
 def _head(content: bytes) -> _Head:
     try:
         return msgspec.json.decode(content, type=_Head)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidExport(
             "The file is no JSON, or it is cut off. Choose the file as it was exported.",
             [Problem("", _sentence(str(error)), "Export it again.")],
