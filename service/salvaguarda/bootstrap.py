@@ -13,7 +13,8 @@ from salvaguarda.adapters.exports.json_complete import read_complete, write_comp
 from salvaguarda.adapters.exports.xlsx import XlsxWriter
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
 from salvaguarda.adapters.passwords import Argon2Passwords
-from salvaguarda.application.check_export import Versions, check_export
+from salvaguarda.application.check_export import check_export
+from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.exports import ReportWriter
 from salvaguarda.application.ports.records import Records

@@ -20,7 +20,7 @@ from salvaguarda.application.export_instrument import export_instrument
 from salvaguarda.application.import_export import import_export
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.records import Records
-from salvaguarda.bootstrap import read_export
+from salvaguarda.bootstrap import publish_built_in_checklists, read_export
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.errors import InvalidExport
 from salvaguarda.domain.scores import Action, Rating, Recommendation
@@ -119,6 +119,7 @@ def test_nothing_is_lost_on_the_way_into_an_empty_installation(database: Databas
     upgrade(url)
     empty = Database(url)
     try:
+        empty.write_here(publish_built_in_checklists)  # as the service does when it starts
         after = exported(empty, imported(empty, write_complete(before)))
     finally:
         empty.close()
@@ -157,6 +158,10 @@ def scored(values: Any) -> Any:
     return next(part for part in values["drafts"][0]["provisions"] if part["path"] == "art_3")
 
 
+def state_in(values: Any) -> Any:
+    return values["assessments"][0]["scores"][0]["states"][0]
+
+
 Spoil = Callable[[Any], None]
 WRONG: dict[str, Spoil] = {
     "a rating off the scale": lambda v: v["assessments"][0]["scores"][0]["states"][0].update(rating="great"),
@@ -186,6 +191,26 @@ WRONG: dict[str, Spoil] = {
     "a score written by somebody else": lambda v: v["assessments"][0]["scores"][0]["states"][0].update(
         person=v["assessments"][0]["scores"][1]["person"]
     ),
+    "a state under another checklist": lambda v: state_in(v).update(checklist_sha256="0" * 64),
+    "a state under no checklist": lambda v: state_in(v).update(checklist_sha256="x"),
+    "a time that is none": lambda v: state_in(v).update(at="2026-99-99T00:00:00.000000Z"),
+    "a script for a time": lambda v: v["drafts"][0].update(created_at="<script>"),
+    "an exclusion without a reason": lambda v: state_in(v).update(rating="not_applicable", rationale=""),
+    "a proposal without words": lambda v: state_in(v).update(recommendation={"action": "add", "text": " "}),
+    "a rationale without end": lambda v: state_in(v).update(rationale="x" * 20_001),
+    "a state that continues nothing": lambda v: state_in(v).update(
+        carried={"score": v["assessments"][0]["scores"][0]["key"], "revision": 99, "confirmed": True}
+    ),
+    "a version without its history": lambda v: v["instrument"].update(version=2**40),
+    "one earlier version twice": lambda v: v["instrument"]["earlier"].append(v["instrument"]["earlier"][0]),
+    "a depth below zero": lambda v: scored(v).update(depth=-1),
+    "lines that no column holds": lambda v: scored(v).update(source=[0, 2**70]),
+    "a second whole text": lambda v: scored(v).update(kind="draft"),
+    "a language that is none": lambda v: v["drafts"][0].update(language='"><b>'),
+    "an address that is none": lambda v: v["people"][0].update(email="nobody\n"),
+    "a person without a name": lambda v: v["people"][0].update(display_name=" "),
+    "a title without end": lambda v: v["instrument"].update(title="x" * 301),
+    "a link of nothing": lambda v: v["alignments"][0]["links"][1]["states"][0].update(old=[], new=[]),
     "evidence that is not in the text": lambda v: v["assessments"][0]["scores"][0]["states"][0]["evidence"][
         0
     ].update(exact="not there"),
@@ -241,10 +266,29 @@ def test_a_checklist_with_other_words_under_the_same_number_is_refused(
     make_in(database)
     values = json.loads(content)
     changed = values["checklists"][0]["source"].replace("title:", "title: ", 1) + "\n# changed\n"
-    values["checklists"][0].update(source=changed, sha256=sha256(changed.encode()).hexdigest())
-    export, versions = read_export(json.dumps(values).encode())
+    old, new = values["checklists"][0]["sha256"], sha256(changed.encode()).hexdigest()
+    values["checklists"][0].update(source=changed)
+    export, versions = read_export(json.dumps(values).replace(old, new).encode())
     with pytest.raises(InvalidExport, match="other words"):
         database.write_here(import_export, export, versions, None)
+
+
+def test_nested_without_end_is_no_export() -> None:
+    with pytest.raises(InvalidExport):
+        read_export(b'{"format":"salvaguarda-export","schema":1,"people":' + b"[" * 100_000)
+
+
+def test_no_file_can_say_that_its_checklist_comes_with_the_program(tmp_path: Path, content: bytes) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    upgrade(url)
+    empty = Database(url)
+    try:
+        assert b'"origin": "built-in"' in content
+        imported(empty, content)
+        kept = empty.read_here(lambda records: records.checklists.every())
+    finally:
+        empty.close()
+    assert [each.origin for each in kept] == ["uploaded"]
 
 
 def test_checked_checklists_come_back(content: bytes) -> None:

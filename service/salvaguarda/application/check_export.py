@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 
+from salvaguarda.application.check_export_values import TAMPERED, Versions, value_problems
 from salvaguarda.application.ports.complete_exports import (
     FORMAT,
     SCHEMA,
@@ -20,10 +21,7 @@ from salvaguarda.domain.errors import InvalidChecklist, InvalidEvidence, Invalid
 from salvaguarda.domain.evidence import check_quote
 
 MOST_PROBLEMS = 50
-_TAMPERED = "The file was changed after it was exported, or damaged. Export it again."
 _DANGLING = "The file is incomplete. Export it again."
-
-Versions = Mapping[tuple[str, str], Checklist]
 
 
 def check_export(export: CompleteExport, load_checklist: LoadChecklist) -> Versions:
@@ -35,7 +33,13 @@ def check_export(export: CompleteExport, load_checklist: LoadChecklist) -> Versi
         )
     problems: list[Problem] = []
     checklists = _checklists(export, load_checklist, problems)
-    for source in (_people(export), _drafts(export), _assessments(export, checklists), _alignments(export)):
+    for source in (
+        _people(export),
+        _drafts(export),
+        _assessments(export, checklists),
+        _alignments(export),
+        value_problems(export, checklists),
+    ):
         for problem in source:
             problems.append(problem)
             if len(problems) >= MOST_PROBLEMS:
@@ -51,14 +55,14 @@ def _checklists(export: CompleteExport, load_checklist: LoadChecklist, problems:
     for place, each in enumerate(export.checklists):
         where = f"checklists.{place}"
         if sha256(each.source.encode()).hexdigest() != each.sha256:
-            problems.append(Problem(where, "The checklist does not have the stated sha256.", _TAMPERED))
+            problems.append(Problem(where, "The checklist does not have the stated sha256.", TAMPERED))
         try:
             checklist = load_checklist(each.source, f"{each.id}/{each.version}.yaml")
         except InvalidChecklist as error:
             problems += [Problem(f"{where}: {p.where}", p.what, p.fix) for p in error.problems]
             continue
         if (checklist.id, checklist.version) != (each.id, each.version):
-            problems.append(Problem(where, "Id and version are not those in the checklist.", _TAMPERED))
+            problems.append(Problem(where, "Id and version are not those in the checklist.", TAMPERED))
         found[each.id, each.version] = checklist
     return found
 
@@ -70,7 +74,7 @@ def _people(export: CompleteExport) -> Iterator[Problem]:
     ):
         for value, times in Counter[object](values).items():
             if times > 1:
-                yield Problem("people", f"The {name} {value} stands there {times} times.", _TAMPERED)
+                yield Problem("people", f"The {name} {value} stands there {times} times.", TAMPERED)
     keys = {each.key for each in export.people}
     instrument = export.instrument
     yield from _known("instrument", [instrument.created_by], keys)
@@ -89,23 +93,23 @@ def _drafts(export: CompleteExport) -> Iterator[Problem]:
     for place, each in enumerate(export.drafts):
         where = f"drafts.{place}"
         if keys[each.key] > 1:
-            yield Problem(where, f"The key {each.key} stands there {keys[each.key]} times.", _TAMPERED)
+            yield Problem(where, f"The key {each.key} stands there {keys[each.key]} times.", TAMPERED)
         yield from _known(where, [each.created_by, *(e.replaced_by for e in each.earlier)], people)
         yield from _draft(where, each)
 
 
 def _draft(where: str, draft: ExportedDraft) -> Iterator[Problem]:
     if sha256(draft.source).hexdigest() != draft.source_sha256:
-        yield Problem(f"{where}.source", "The source does not have the stated sha256.", _TAMPERED)
+        yield Problem(f"{where}.source", "The source does not have the stated sha256.", TAMPERED)
     if text_hash(draft.full_text) != draft.text_sha256:
-        yield Problem(f"{where}.full_text", "The text does not have the stated sha256.", _TAMPERED)
+        yield Problem(f"{where}.full_text", "The text does not have the stated sha256.", TAMPERED)
     seen = {"draft"}
     for place, provision in enumerate(draft.provisions):
         at = f"{where}.provisions.{place}"
         if provision.path in seen:
-            yield Problem(at, f"The path {provision.path} stands there twice.", _TAMPERED)
+            yield Problem(at, f"The path {provision.path} stands there twice.", TAMPERED)
         if provision.parent is not None and provision.parent not in seen:
-            yield Problem(at, f"The parent {provision.parent} does not stand before it.", _TAMPERED)
+            yield Problem(at, f"The parent {provision.parent} does not stand before it.", TAMPERED)
         seen.add(provision.path)
 
 
@@ -122,7 +126,7 @@ def _assessments(export: CompleteExport, checklists: Versions) -> Iterator[Probl
         if [state.version for state in each.settings] != list(
             range(1, len(each.settings) + 1)
         ) or not each.settings:
-            yield Problem(f"{where}.settings", "The versions are not 1, 2, 3 …", _TAMPERED)
+            yield Problem(f"{where}.settings", "The versions are not 1, 2, 3 …", TAMPERED)
         yield from _known(where, [each.created_by, *(state.person for state in each.settings)], people)
         yield from _scores(where, each, checklist, texts[each.draft], people, scores)
 
@@ -143,9 +147,9 @@ def _scores(
     for place, score in enumerate(assessment.scores):
         at = f"{where}.scores.{place}"
         if known[score.key] > 1:
-            yield Problem(at, f"The key {score.key} stands there {known[score.key]} times.", _TAMPERED)
+            yield Problem(at, f"The key {score.key} stands there {known[score.key]} times.", TAMPERED)
         if cells[score.provision, score.criterion, score.person] > 1:
-            yield Problem(at, "The same person scores the same cell twice.", _TAMPERED)
+            yield Problem(at, "The same person scores the same cell twice.", TAMPERED)
         if score.provision not in texts or score.criterion not in checklist.by_id:
             yield Problem(at, f"There is no cell {score.provision} × {score.criterion}.", _DANGLING)
             continue
@@ -157,22 +161,22 @@ def _states(at: str, score: ExportedScore, text: str, known: Counter[int]) -> It
     if [state.revision for state in score.states] != list(
         range(1, len(score.states) + 1)
     ) or not score.states:
-        yield Problem(f"{at}.states", "The revisions are not 1, 2, 3 …", _TAMPERED)
+        yield Problem(f"{at}.states", "The revisions are not 1, 2, 3 …", TAMPERED)
     own_hash = text_hash(text)
     for place, state in enumerate(score.states):
         where = f"{at}.states.{place}"
         if state.person != score.person:
-            yield Problem(where, "A score is written by its own person only.", _TAMPERED)
+            yield Problem(where, "A score is written by its own person only.", TAMPERED)
         if state.carried is not None and state.carried.score not in known:
             yield Problem(where, f"It continues score {state.carried.score}, which is missing.", _DANGLING)
         if state.text_sha256 != own_hash:
-            yield Problem(where, "It was given for other words than those in the file.", _TAMPERED)
+            yield Problem(where, "It was given for other words than those in the file.", TAMPERED)
             continue
         for quote in state.evidence:
             try:
                 check_quote(quote, text)
             except InvalidEvidence as error:
-                yield Problem(f"{where}.evidence", error.problems[0].what, _TAMPERED)
+                yield Problem(f"{where}.evidence", error.problems[0].what, TAMPERED)
 
 
 def _alignments(export: CompleteExport) -> Iterator[Problem]:
@@ -185,15 +189,15 @@ def _alignments(export: CompleteExport) -> Iterator[Problem]:
             yield Problem(where, "It does not join two drafts of the file.", _DANGLING)
             continue
         if pairs[each.old, each.new] > 1:
-            yield Problem(where, "The same two drafts are aligned twice.", _TAMPERED)
+            yield Problem(where, "The same two drafts are aligned twice.", TAMPERED)
         yield from _links(where, each, paths[each.old], paths[each.new], people)
 
 
 def _links(
     where: str,
     alignment: ExportedAlignment,
-    old: Collection[str],
-    new: Collection[str],
+    old: set[str],
+    new: set[str],
     people: Collection[int],
 ) -> Iterator[Problem]:
     for place, link in enumerate(alignment.links):
@@ -202,9 +206,9 @@ def _links(
         if [state.version for state in link.states] != list(
             range(1, len(link.states) + 1)
         ) or not link.states:
-            yield Problem(at, "The versions are not 1, 2, 3 …", _TAMPERED)
+            yield Problem(at, "The versions are not 1, 2, 3 …", TAMPERED)
         for state in link.states:
-            if not set(state.old) <= set(old) or not set(state.new) <= set(new):
+            if not old.issuperset(state.old) or not new.issuperset(state.new):
                 yield Problem(at, "It names a provision that is not in its draft.", _DANGLING)
             if not 0 <= state.similarity <= 1:
-                yield Problem(at, "The similarity is not between 0 and 1.", _TAMPERED)
+                yield Problem(at, "The similarity is not between 0 and 1.", TAMPERED)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from salvaguarda.application.check_export import Versions
+from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport, ExportedPerson
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
@@ -69,7 +69,7 @@ def _publish(
                 records,
                 versions[each.id, each.version],
                 each.source,
-                origin=each.origin,
+                origin="uploaded",  # whatever the file says: what comes with the program is published at start
                 person_id=person_id,
             )
         rows[each.id, each.version] = known.row

@@ -101,7 +101,7 @@ def check_text(target: Target, sha256: str) -> None:
 
 def checked_words(words: Words, text: str, checklist: Checklist) -> Words:
     """The words with evidence as it stands in the text; Invalid or InvalidEvidence with every mistake."""
-    problems = list(_rule_problems(words, checklist))
+    problems = rule_problems(words, checklist)
     evidence, quote_problems = _checked_evidence(words.evidence, text)
     if quote_problems and not problems:
         raise InvalidEvidence(
@@ -113,7 +113,8 @@ def checked_words(words: Words, text: str, checklist: Checklist) -> Words:
     return Words(words.rating, words.rationale, evidence, words.recommendation)
 
 
-def _rule_problems(words: Words, checklist: Checklist) -> list[Problem]:
+def rule_problems(words: Words, checklist: Checklist) -> list[Problem]:
+    """What a checklist does not allow in a score, whatever the text it is about."""
     problems = []
     scale = {level.rating: level for level in checklist.scale}
     if words.rating is not None and words.rating not in scale:

@@ -6,7 +6,7 @@ from typing import Any
 
 from anyio import CapacityLimiter
 
-from salvaguarda.application.check_export import Versions
+from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.documents import DocumentReader

@@ -10,7 +10,7 @@ from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from salvaguarda.application.check_export import Versions
+from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.export_instrument import export_instrument_of
 from salvaguarda.application.import_export import import_export
