@@ -525,6 +525,7 @@ export type ProvisionOut = {
  */
 export type ProvisionViewOut = {
     cells: Array<CellOut>;
+    context: string;
     full_text: string;
     language: string;
     previous: PreviousOut | null;

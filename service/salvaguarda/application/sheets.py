@@ -11,7 +11,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import Target
 from salvaguarda.domain.assessments import Unit, in_scope, rows
 from salvaguarda.domain.checklist import Checklist
-from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision
+from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision, ProvisionKind
 from salvaguarda.domain.matrix import Row
 from salvaguarda.domain.reading.roles import effective_roles
 
@@ -85,21 +85,44 @@ def sheet_rows(provisions: tuple[Provision, ...], unit: Unit, checklist: Checkli
     """The rows of a draft at this unit, each with the criteria that have a cell there."""
     roles = effective_roles(provisions)
     divisions = _divisions(provisions)
+    above = _above(provisions)
     found = []
     for provision in rows(provisions, unit):
+        heading, context = above.get(provision.parent or "", _NOTHING)
         role = roles.get(provision.path, ChapterRole.GENERAL)  # the whole text was not read: it has none
         found.append(
             Row(
                 path=provision.path,
                 label=provision.label,
-                heading=provision.heading,
+                heading=provision.heading or heading,
                 kind=provision.kind.value,
                 role=role.value,
                 division=divisions.get(provision.path, ""),
                 in_scope=tuple(c.id for c in checklist.criteria if in_scope(c, provision, role)),
+                context=context,
             )
         )
     return tuple(found)
+
+
+_NOTHING = ("", "")
+
+
+def _above(provisions: tuple[Provision, ...]) -> dict[str, tuple[str, str]]:
+    """Path → (heading, opening words) that its sub-provisions stand under: of the article and what lies between.
+
+    Divisions end it: the heading of a chapter is no heading of its articles.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for provision in provisions:  # parents stand before their children
+        if provision.kind in DIVISIONS or provision.kind is ProvisionKind.PREAMBLE:
+            continue
+        heading, words = found.get(provision.parent or "", _NOTHING)
+        found[provision.path] = (
+            provision.heading or heading,
+            "\n".join(part for part in (words, provision.text) if part),
+        )
+    return found
 
 
 def _divisions(provisions: tuple[Provision, ...]) -> dict[str, str]:

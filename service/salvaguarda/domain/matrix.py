@@ -26,6 +26,8 @@ class Row:
 
     kind, role: as in `Provision`; role is the effective one. division: label and heading of the chapter it stands in,
     "" at top level. in_scope: ids of the criteria that have a cell here by their `applies_to`.
+    heading: its own, else that of the article it is part of.
+    context: opening words of the article and paragraph it is part of; "" when it stands on its own.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Row:
     role: str
     division: str
     in_scope: tuple[str, ...]
+    context: str = ""
 
 
 RatedCell = tuple[str, str, int, str | None, bool]

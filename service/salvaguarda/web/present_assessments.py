@@ -109,6 +109,7 @@ def present_provision(view: ProvisionView, redline: Sequence[Operation], reader:
     """A row opened. redline: from the words of the previous draft to these; empty without one."""
     return ProvisionViewOut(
         row=_row(view.row),
+        context=view.row.row.context,
         full_text=view.words.text,
         sha256=view.words.sha256,
         language=view.assessment.language,

@@ -173,7 +173,7 @@ EXAMPLES = {
         parameters={"assessment_id": 11},
     ),
     "get_provision": Example(
-        ProvisionViewOut(_ROW, _TEXT, _SHA256, "en", [_CELL], _PREVIOUS), parameters=_PLACE
+        ProvisionViewOut(_ROW, "", _TEXT, _SHA256, "en", [_CELL], _PREVIOUS), parameters=_PLACE
     ),
     "get_cell": Example(_CELL, parameters=_PLACE),
     "save_score": Example(

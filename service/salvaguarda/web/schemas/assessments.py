@@ -32,6 +32,7 @@ class AssessmentOut(msgspec.Struct):
 class RowOut(msgspec.Struct):
     """A provision that is scored.
 
+    heading: its own, else that of the article it is part of.
     division: label and heading of the chapter it stands in ("" at top level).
     in_scope: criterion ids with a cell here. rated: the reader's own ratings by criterion id.
     to_confirm: criteria whose old score waits for re-confirmation because the words changed.
@@ -140,9 +141,13 @@ class PreviousOut(msgspec.Struct):
 
 
 class ProvisionViewOut(msgspec.Struct):
-    """A row opened: its words and its cells. sha256: of full_text; language: BCP 47 tag of the draft."""
+    """A row opened: its words and its cells. sha256: of full_text; language: BCP 47 tag of the draft.
+
+    context: opening words of what the row is part of, to be read with it; evidence never points into them.
+    """
 
     row: RowOut
+    context: str
     full_text: str
     sha256: str
     language: str
