@@ -1,5 +1,7 @@
 """Correcting links by hand, on both databases."""
 
+from asyncio import gather
+
 import pytest
 
 from salvaguarda.adapters.db.database import Database
@@ -61,6 +63,18 @@ def test_what_is_linked_leaves_its_other_links(database: Database, world: World)
     assert now[("art_2",), ("art_2", "art_3")] is Relation.SPLIT
     assert (("art_2",), ("art_3",)) not in now
     assert len([1 for old, new in now if "art_3" in new]) == 1
+
+
+async def test_people_who_link_the_same_at_one_moment_leave_one_link(
+    database: Database, world: World
+) -> None:
+    wish = Correction(("art_2",), ("art_3",))
+    await gather(
+        *(database.write(add_link, world.old_draft, world.new_draft, wish, world.ben) for _ in range(8)),
+        return_exceptions=True,
+    )
+    held = [path for each in links(database, world) for path in each.link.new]
+    assert len(held) == len(set(held))
 
 
 def test_what_is_left_alone_becomes_new_or_deleted(database: Database, world: World) -> None:

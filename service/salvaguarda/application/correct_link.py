@@ -39,7 +39,7 @@ def add_link(records: Records, old_id: int, new_id: int, correction: Correction,
 
     Raises NotFound (no such drafts, or not aligned), and Invalid with every mistake.
     """
-    alignment = records.links.alignment(old_id, new_id)
+    alignment = records.links.hold(old_id, new_id)
     if alignment is None:
         raise NotFound("comparison", f"{old_id} and {new_id}")
     drafts = _linked_drafts(records, old_id, new_id)
@@ -57,14 +57,15 @@ def correct_link(
     between the whole texts, Invalid with every mistake.
     """
     record = records.links.get(link_id)
+    alignment = records.links.hold(record.old_draft_id, record.new_draft_id)
+    assert alignment is not None  # a link is always part of one
+    record = records.links.get(link_id)  # as it is now that nobody else changes it
     if is_whole_text(record):
         raise Conflict(
             "The two whole texts always answer to each other. Correct a link of single provisions."
         )
     if record.version != version:
         raise Stale("link", record, record.version)
-    alignment = records.links.alignment(record.old_draft_id, record.new_draft_id)
-    assert alignment is not None  # a link is always part of one
     drafts = _linked_drafts(records, record.old_draft_id, record.new_draft_id)
     link = _named(drafts, correction)
     _take_out(records, alignment.id, drafts, link, record, person_id)

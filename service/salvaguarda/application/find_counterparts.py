@@ -1,6 +1,6 @@
 """Find what a draft's rows were in an older draft, and which of a reviewer's old scores wait there."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from salvaguarda.application.ports.assessments import AssessmentRecord
@@ -57,17 +57,35 @@ def counterparts(
     """New row path → what it was; rows that are new are left out. Needs the pair to be aligned."""
     old_rows, new_rows = sheets.of(records, old).by_path, sheets.of(records, new).by_path
     old_hashes, new_hashes = records.drafts.hashes(old.draft_id), records.drafts.hashes(new.draft_id)
-    found: dict[str, Counterpart] = {}
-    for link in records.links.of_pair(old.draft_id, new.draft_id):
-        before = tuple(path for path in link.link.old if path in old_rows)
-        if not before:
-            continue
-        single = len(link.link.old) == len(link.link.new) == 1
-        for path in link.link.new:
-            if path in new_rows:
-                same = single and old_hashes[before[0]] == new_hashes[path]
-                found[path] = Counterpart(link, before, same)
-    return found
+    return {
+        path: Counterpart(link, before, _single(link) and old_hashes[before[0]] == new_hashes[path])
+        for link in records.links.of_pair(old.draft_id, new.draft_id)
+        if (before := _rows_of(link, old_rows))
+        for path in link.link.new
+        if path in new_rows
+    }
+
+
+def counterpart(
+    records: Records, old: AssessmentRecord, new: AssessmentRecord, sheets: Sheets, path: str
+) -> Counterpart | None:
+    """What one row of the new draft was; None when it is new. Needs the pair to be aligned."""
+    old_rows = sheets.of(records, old).by_path
+    for link in reversed(records.links.to(old.draft_id, new.draft_id, path)):
+        before = _rows_of(link, old_rows)
+        if before:
+            words = records.drafts.text(new.draft_id, path)
+            same = records.drafts.text(old.draft_id, before[0]).sha256 == words.sha256
+            return Counterpart(link, before, _single(link) and same)
+    return None
+
+
+def _rows_of(link: LinkRecord, old_rows: Collection[str]) -> tuple[str, ...]:
+    return tuple(path for path in link.link.old if path in old_rows)
+
+
+def _single(link: LinkRecord) -> bool:
+    return len(link.link.old) == len(link.link.new) == 1
 
 
 def waiting_ratings(
@@ -138,10 +156,8 @@ def asks_the_same(old: Sheet, new: Sheet, criterion_id: str) -> bool:
 def is_counterpart(records: Records, old: ScoreRecord, new_draft_id: int, new_path: str) -> bool:
     """Whether the row of an old score is linked to a row of this draft."""
     old_draft_id = records.assessments.get(old.assessment_id).draft_id
-    return any(
-        old.provision in link.link.old and new_path in link.link.new
-        for link in records.links.of_pair(old_draft_id, new_draft_id)
-    )
+    links = records.links.to(old_draft_id, new_draft_id, new_path)
+    return any(old.provision in link.link.old for link in links)
 
 
 def is_whole_text(link: LinkRecord) -> bool:

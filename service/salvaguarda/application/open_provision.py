@@ -6,7 +6,7 @@ from salvaguarda.application.find_counterparts import (
     Counterpart,
     Waiting,
     by_row,
-    counterparts,
+    counterpart,
     previous_assessment,
     questions_kept,
     waiting_in,
@@ -72,7 +72,7 @@ def open_provision(
     hidden = records.scores.hidden_of(assessment_id, path, reader_id)
     cells = tuple(_cell(row, key, visible, hidden.get(key, 0), reader_id) for key in questions_of(sheet, row))
     before = previous_assessment(records, assessment)
-    was = counterparts(records, before, assessment, sheets).get(path) if before else None
+    was = counterpart(records, before, assessment, sheets, path) if before else None
     previous = _previous(records, sheets, before, was, reader_id) if before and was else None
     return ProvisionView(
         assessment=assessment,

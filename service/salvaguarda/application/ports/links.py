@@ -48,12 +48,20 @@ class Links(Protocol):
         """What was computed for this pair; None before the first time."""
         ...
 
+    def hold(self, old_draft_id: int, new_draft_id: int) -> AlignmentRecord | None:
+        """The same; nobody else changes its links until this transaction ends."""
+        ...
+
     def start(self, old_draft_id: int, new_draft_id: int, engine_version: str) -> int | None:
         """Keep that this version of the alignment was run for the pair; its id, None when that was kept already."""
         ...
 
     def of_pair(self, old_draft_id: int, new_draft_id: int) -> tuple[LinkRecord, ...]:
         """The links in force, in the order they were kept."""
+        ...
+
+    def to(self, old_draft_id: int, new_draft_id: int, new_path: str) -> tuple[LinkRecord, ...]:
+        """The links in force that hold this provision of the new draft."""
         ...
 
     def get(self, link_id: int) -> LinkRecord:

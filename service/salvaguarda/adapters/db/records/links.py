@@ -19,6 +19,7 @@ _PERSON = [column.label(f"who_{column.name}") for column in PERSON_COLUMNS]
 _ALIGNMENT = select(alignment).where(
     alignment.c.old_draft_id == bindparam("old_draft"), alignment.c.new_draft_id == bindparam("new_draft")
 )
+_HOLD = _ALIGNMENT.with_for_update()  # SQLite has one writer at a time and ignores it
 # Two requests may compute one pair at the same moment: the second gets no row back, and keeps nothing.
 _START = {
     "sqlite": sqlite.insert(alignment).on_conflict_do_nothing().returning(alignment.c.id),
@@ -39,6 +40,7 @@ _LINKS = (
 _OF_PAIR = _LINKS.where(
     alignment.c.old_draft_id == bindparam("old_draft"), alignment.c.new_draft_id == bindparam("new_draft")
 )
+_TO = _OF_PAIR.where(link.c.new.like(bindparam("held")))
 _GET = _LINKS.where(link.c.id == bindparam("wanted"))
 _ADD = insert(link).returning(link, sort_by_parameter_order=True)
 _CHANGE = (
@@ -82,6 +84,12 @@ class SqlLinks:
         row = self._connection.execute(_ALIGNMENT, pair).one_or_none()
         return None if row is None else AlignmentRecord(*row)
 
+    def hold(self, old_draft_id: int, new_draft_id: int) -> AlignmentRecord | None:
+        """The same; nobody else changes its links until this transaction ends."""
+        pair = {"old_draft": old_draft_id, "new_draft": new_draft_id}
+        row = self._connection.execute(_HOLD, pair).one_or_none()
+        return None if row is None else AlignmentRecord(*row)
+
     def start(self, old_draft_id: int, new_draft_id: int, engine_version: str) -> int | None:
         """Keep that this version of the alignment was run for the pair; its id, None when that was kept already."""
         known = self.alignment(old_draft_id, new_draft_id)
@@ -100,6 +108,14 @@ class SqlLinks:
         """The links in force, in the order they were kept."""
         pair = {"old_draft": old_draft_id, "new_draft": new_draft_id}
         return tuple(map(_record, self._connection.execute(_OF_PAIR, pair)))
+
+    def to(self, old_draft_id: int, new_draft_id: int, new_path: str) -> tuple[LinkRecord, ...]:
+        """The links in force that hold this provision of the new draft."""
+        # The database finds the few that may hold it ("_" and "%" in a path match anything); which do is seen here.
+        held = f"%{json.dumps(new_path, ensure_ascii=False)}%"
+        pair = {"old_draft": old_draft_id, "new_draft": new_draft_id, "held": held}
+        found = map(_record, self._connection.execute(_TO, pair))
+        return tuple(each for each in found if new_path in each.link.new)
 
     def get(self, link_id: int) -> LinkRecord:
         """That link; NotFound when there is none or it was retired."""
