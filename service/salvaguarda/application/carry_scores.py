@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
 
 from salvaguarda.application.align_drafts import Pair, needed_alignment
-from salvaguarda.application.find_counterparts import Waiting, waiting_ratings
+from salvaguarda.application.find_counterparts import waiting_ratings
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.ports.scores import NewState, ScoreRecord, Words
+from salvaguarda.application.ports.scores import NewState, ScoreRecord, Target, Words
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.errors import Conflict, Invalid, Problem
 from salvaguarda.domain.evidence import reanchor
@@ -60,9 +61,16 @@ def carry_scores(
     waiting = waiting_ratings(records, sheets, old, new, person_id)
     wanted = [each for each in waiting if each.carriable and (paths is None or each.provision in paths)]
     scores = {(score.provision, score.criterion): score for score in records.scores.own(old.id, person_id)}
-    carried = sum(
-        _carry(records, new, each, scores[each.old_provision, each.criterion], person_id) for each in wanted
-    )
+    carried = 0
+    for path, in_row in groupby(wanted, key=lambda each: each.provision):
+        cells = list(in_row)
+        target = records.scores.target(
+            new.id, path, cells[0].criterion, person_id
+        )  # all cells of a row share it
+        for each in cells:
+            score = scores[each.old_provision, each.criterion]
+            cell = (new.id, path, each.criterion)
+            carried += records.scores.add(target, cell, person_id, _carried(score, target)) is not None
     return Carriage(carried, sum(not each.carriable for each in waiting))
 
 
@@ -76,18 +84,13 @@ def _check_rows(rows: Collection[str], paths: Collection[str] | None) -> None:
         raise Invalid(problems[0].what, problems)
 
 
-def _carry(
-    records: Records, new: AssessmentRecord, waiting: Waiting, score: ScoreRecord, person_id: int
-) -> bool:
-    target = records.scores.target(new.id, waiting.provision, waiting.criterion, person_id)
-    state = NewState(
+def _carried(score: ScoreRecord, target: Target) -> NewState:
+    return NewState(
         words=_reanchored(score.words, target.text),
         text_sha256=target.text_sha256,
         checklist_sha256=target.checklist_sha256,
         continues=(score.id, score.revision, False),
     )
-    cell = (new.id, waiting.provision, waiting.criterion)
-    return records.scores.add(target, cell, person_id, state) is not None
 
 
 def _reanchored(words: Words, text: str) -> Words:
