@@ -66,8 +66,9 @@ def fill(database: Database) -> World:
         )
         correct_link(records, link.id, 1, Correction(("art_3",), ("art_4",)), world.ben)
         records.instruments.edit(world.instrument, 1, "Model Convention, renamed", "", world.ana)
+        ana = records.people.get(world.ana)
         edit_assessment(
-            records, world.old, 1, world.ana, "Renamed", checklist=CHECKLIST, unit=Unit.ARTICLE, blind=True
+            records, world.old, 1, ana, "Renamed", checklist=CHECKLIST, unit=Unit.ARTICLE, blind=True
         )
 
     database.write_here(work)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from httpx import Response
 
 from salvaguarda.web.app import CONTROLLERS
 from salvaguarda.web.openapi import describe
@@ -133,15 +134,31 @@ def test_history_of_another_person_is_never_told(scored: Service) -> None:
     assert [each["rationale"] for each in scored.cleo.get(address).json()] == ["Cleo's own."]
 
 
+def changed(who: Client, assessment: str, **settings: object) -> Response:
+    known = who.get(assessment)
+    kept = {key: known.json()[key] for key in ("title", "checklist_id", "checklist_version", "unit", "blind")}
+    return who.put(assessment, json={**kept, **settings}, headers={"if-match": known.headers["etag"]})
+
+
 def test_open_assessment_tells_everybody(scored: Service) -> None:
     assessment = f"/api/assessments/{scored.world.old}"
-    known = scored.ana.get(assessment)
-    settings = {key: known.json()[key] for key in ("title", "checklist_id", "checklist_version", "unit")}
-    changed = scored.ana.put(
-        assessment, json={**settings, "blind": False}, headers={"if-match": known.headers["etag"]}
-    )
-    assert changed.status_code == 200, changed.text
+    assert changed(scored.ana, assessment, blind=False).status_code == 200
     assert "Ben-thinks-so" in body(scored.cleo, f"{assessment}/cells/{CELL[0]}/{CELL[1]}")
+
+
+def test_nobody_who_waits_can_end_the_blindness(scored: Service) -> None:
+    assessment = f"/api/assessments/{scored.world.old}"
+    refused = changed(scored.cleo, assessment, blind=False)
+    assert (refused.status_code, "Only the owner" in refused.json()["detail"]) == (403, True)
+    assert "Ben-thinks-so" not in body(scored.cleo, f"{assessment}/cells/{CELL[0]}/{CELL[1]}")
+    assert changed(scored.cleo, assessment, title="Renamed").status_code == 200
+
+
+def test_who_opened_an_assessment_can_end_its_blindness(scored: Service) -> None:
+    draft = scored.world.old_draft
+    wanted = {"checklist_id": "three-part-test", "checklist_version": "1.0.0"}
+    opened = scored.cleo.post(f"/api/drafts/{draft}/assessments", json=wanted).json()
+    assert changed(scored.cleo, f"/api/assessments/{opened['id']}", blind=False).json()["blind"] is False
 
 
 def test_e_mails_of_others_are_left_out_of_a_reviewers_export(scored: Service) -> None:

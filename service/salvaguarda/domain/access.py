@@ -25,6 +25,7 @@ class Act(StrEnum):
     WRITE_DRAFTS = "write drafts"  # add and edit instruments and drafts, preview a reading
     ADD_CHECKLIST = "add checklist"
     WRITE_ASSESSMENTS = "write assessments"  # open one, change its settings
+    LIFT_BLINDNESS = "let reviewers see each other's scores in an assessment that somebody else opened"
     SCORE = "score"  # save, carry and confirm one's own scores
     CORRECT_LINKS = "correct links"
     EXPORT = "export"
@@ -50,6 +51,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.CORRECT_LINKS: _SIGNED_IN,
     Act.EXPORT: _SIGNED_IN,
     Act.IMPORT: _SIGNED_IN,
+    Act.LIFT_BLINDNESS: _OWNER,
     Act.ADD_PERSON: _OWNER,
     Act.SEE_EMAILS: _OWNER,
 }

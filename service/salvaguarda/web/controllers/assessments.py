@@ -88,7 +88,7 @@ async def put_assessment(
             records,
             assessment_id,
             edited_version,
-            person.id,
+            person,
             data.title,
             checklist=(data.checklist_id, data.checklist_version),
             unit=data.unit,
