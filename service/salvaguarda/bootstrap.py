@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import structlog
 from argon2 import PasswordHasher
 from litestar import Litestar
 
@@ -20,10 +21,12 @@ from salvaguarda.application.ports.exports import ReportWriter
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.application.sheets import Sheets
-from salvaguarda.domain.errors import StorageReadOnly
+from salvaguarda.domain.errors import Conflict, StorageReadOnly
 from salvaguarda.settings import Settings
 from salvaguarda.web.app import create_app
 from salvaguarda.web.parts import Parts
+
+log = structlog.get_logger()
 
 REPORT_WRITERS: Mapping[str, ReportWriter] = {"xlsx": XlsxWriter(), "csv": CsvWriter()}
 
@@ -68,9 +71,20 @@ def open_database(settings: Settings) -> Database:
 
 
 def publish_built_in_checklists(records: Records) -> None:
-    """Make the checklists that come with the program known here; those that are known stay as they are."""
+    """Make the checklists that come with the program known here; those that are known stay as they are.
+
+    One that is known with other words (somebody uploaded one with that number, before the program brought its own)
+    stays too: scores are bound to it, and it is no reason not to start.
+    """
     for built_in in built_in_checklists():
-        publish_checklist(records, built_in.checklist, built_in.source, origin="built-in", person_id=None)
+        try:
+            publish_checklist(records, built_in.checklist, built_in.source, origin="built-in", person_id=None)
+        except Conflict:
+            log.warning(
+                "another checklist has the number of one that comes with the program, and is kept",
+                checklist=built_in.checklist.id,
+                version=built_in.checklist.version,
+            )
 
 
 def read_export(content: bytes) -> tuple[CompleteExport, Versions]:

@@ -26,6 +26,7 @@ def run_service(
     say: called with the address once it answers. prepare: what is to be done with the opened storage first.
     Conflict when the port is taken; StorageUnavailable when the storage cannot be used.
     """
+    set_up_logs(settings)
     bound = bind(settings.host, settings.port)
     try:
         database = open_database(settings)
@@ -89,7 +90,6 @@ class _Server(uvicorn.Server):
 
 
 def _serve(settings: Settings, database: Database, bound: socket.socket, say: Callable[[str], None]) -> None:
-    set_up_logs(settings)
     config = uvicorn.Config(
         build_app(settings, database),
         log_config=None,

@@ -31,6 +31,21 @@ def test_published_version_never_changes(database: Database) -> None:
         )
 
 
+def test_uploaded_version_stays_when_the_program_later_brings_its_own(database: Database) -> None:
+    built_in = built_in_checklists()[0]
+    earlier = replace(built_in.checklist, sha256="0" * 64)
+    database.write_here(
+        lambda records: publish_checklist(records, earlier, "theirs", origin="uploaded", person_id=None)
+    )
+    database.write_here(publish_built_in_checklists)
+    kept = database.read_here(lambda records: records.checklists.every())
+    assert [(each.id, each.origin) for each in kept] == [
+        ("three-part-test", "uploaded"),
+        ("un-cybercrime-safeguards", "built-in"),
+    ]
+    assert kept[0].source == "theirs"
+
+
 def test_source_comes_back_as_published(database: Database) -> None:
     database.write_here(publish_built_in_checklists)
     built_in = built_in_checklists()[0]
