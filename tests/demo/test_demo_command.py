@@ -53,7 +53,7 @@ def test_the_command_says_so_and_starts_nothing(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("SALVAGUARDA_HOST", "0.0.0.0")
     answer = CliRunner().invoke(main, ["demo", "--data-folder", str(tmp_path / "demo")])
     assert answer.exit_code == 1
-    assert "SALVAGUARDA_HOST: demo mode signs people in without a password" in answer.output
+    assert "SALVAGUARDA_HOST: Demo mode signs people in without a password" in answer.output
     assert not (tmp_path / "demo").exists()
 
 
