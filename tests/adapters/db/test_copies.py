@@ -107,6 +107,17 @@ def test_restore_never_overwrites(database: Database, database_url: str, tmp_pat
     assert contents(database.url) == before
 
 
+def test_restore_never_mixes_with_what_a_killed_service_left(sqlite_url: str, tmp_path: Path) -> None:
+    backup(sqlite_url, tmp_path / "all.backup")
+    target = tmp_path / "new" / "salvaguarda.db"
+    target.parent.mkdir()
+    left = target.with_name("salvaguarda.db-wal")
+    left.write_bytes(b"changes of another database")
+    with pytest.raises(Conflict, match="-wal exists already"):
+        restore(f"sqlite:///{target}", tmp_path / "all.backup")
+    assert [path.name for path in target.parent.iterdir()] == [left.name]
+
+
 def test_backup_is_one_moment_while_the_service_writes(database: Database, tmp_path: Path) -> None:
     """Each transaction adds two instruments, so an odd number would be a torn copy."""
     stop = Event()
@@ -155,6 +166,19 @@ def test_what_is_no_backup_is_refused(
         restore(other_url, path)
 
 
-def test_place_that_cannot_be_written_is_said(database: Database) -> None:
-    with pytest.raises(StorageUnavailable, match="Choose another place"):
-        backup(database.url, Path("/proc/all.backup"))
+def test_place_that_cannot_be_written_is_said(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    for place in (
+        Path("/proc/all.backup"),
+        tmp_path / "file" / "all.backup",
+        tmp_path / "none" / "all.backup",
+    ):
+        with pytest.raises(StorageUnavailable, match="Choose another place"):
+            backup(database.url, place)
+
+
+def test_restoring_into_a_place_that_cannot_be_written_is_said(sqlite_url: str, tmp_path: Path) -> None:
+    backup(sqlite_url, tmp_path / "all.backup")
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StorageUnavailable, match="Choose another one"):
+        restore(f"sqlite:///{tmp_path / 'file' / 'salvaguarda.db'}", tmp_path / "all.backup")

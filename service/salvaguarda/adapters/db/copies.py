@@ -5,7 +5,8 @@ repeatable-read transaction. Sessions are left out: whoever gets hold of a backu
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ from salvaguarda.adapters.db.failures import failure_of
 from salvaguarda.adapters.db.tables import metadata
 from salvaguarda.adapters.db.tables.people import person, session
 from salvaguarda.adapters.db.upgrade import current_revision, newest_revision, upgrade
-from salvaguarda.domain.errors import Conflict, Problem, StorageUnavailable, Unreadable
+from salvaguarda.domain.errors import Conflict, Problem, StorageReadOnly, StorageUnavailable, Unreadable
 
 _BATCH = 500
 Progress = Callable[[str], None]
@@ -32,23 +33,39 @@ def backup(url: str, target: Path, progress: Progress = lambda _: None) -> None:
     """
     if target.exists():
         raise Conflict(f"{target} exists already. Choose another name, or move it away first.")
-    part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        part.touch(mode=0o600)
+    with _made_whole(target) as part:
         if is_sqlite(url):
             progress("everything")
             _copy_sqlite(_file_of(url), part)
         else:
             _dump(url, part, progress)
         _forget_sessions(part)
+
+
+@contextmanager
+def _made_whole(target: Path) -> Iterator[Path]:
+    """A private file that becomes `target` in one step at the end; nothing of it is left when that fails."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        for file in _files_of(part):
+            file.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        yield part
         part.rename(target)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or error
         raise StorageUnavailable(
-            f"{target} cannot be written ({error.strerror}). Choose another place."
+            f"{target} could not be made ({why}). Choose another place, or free some room."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            for file in _files_of(part):
+                file.unlink(missing_ok=True)
+
+
+def _files_of(database: Path) -> list[Path]:
+    """An SQLite database and what may stand beside it. What stands beside belongs to it: another one is ruined by it."""
+    return [database.with_name(database.name + end) for end in ("", "-wal", "-shm", "-journal")]
 
 
 def restore(url: str, source: Path, progress: Progress = lambda _: None) -> None:
@@ -59,17 +76,25 @@ def restore(url: str, source: Path, progress: Progress = lambda _: None) -> None
     check_backup(source)
     if is_sqlite(url):
         target = _file_of(url)
-        if target.exists():
-            raise Conflict(f"{target} exists already, and restoring never overwrites. Move it away first.")
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for file in _files_of(target):
+            if file.exists():
+                raise Conflict(f"{file} exists already, and restoring never overwrites. Move it away first.")
+        _make_folder(target.parent)
         progress("everything")
-        part = target.with_name(f".{target.name}.part")
-        part.touch(mode=0o600)
-        _copy_sqlite(source, part)
-        upgrade(f"sqlite:///{part}")
-        part.rename(target)
+        with _made_whole(target) as part:
+            _copy_sqlite(source, part)
+            upgrade(f"sqlite:///{part}")
         return
     _fill(url, source, progress)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StorageReadOnly(
+            f"The data folder {folder} cannot be made ({error.strerror}). Choose another one."
+        ) from error
 
 
 def check_backup(source: Path) -> None:
