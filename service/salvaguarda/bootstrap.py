@@ -22,7 +22,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.errors import Conflict, StorageReadOnly
-from salvaguarda.settings import Settings
+from salvaguarda.settings import DATABASE_NAME, Settings
 from salvaguarda.web.app import create_app
 from salvaguarda.web.parts import Parts
 
@@ -55,6 +55,11 @@ def _prepare_folder(settings: Settings) -> None:
         probe = folder / ".writable"
         probe.touch()
         probe.unlink()
+        database = folder / DATABASE_NAME
+        if not database.exists():
+            database.touch(
+                mode=0o600
+            )  # in a folder that others can open, too; what SQLite puts beside it is the same
     except OSError as error:
         raise StorageReadOnly(
             f"The data folder {folder} cannot be written ({error.strerror}). "

@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError
 from salvaguarda.domain.errors import Invalid, Problem
 
 _PREFIX = "SALVAGUARDA_"
+DATABASE_NAME = "salvaguarda.db"
+"""The SQLite database in the data folder."""
 
 
 class Settings(BaseSettings):
@@ -102,7 +104,7 @@ class Settings(BaseSettings):
     @property
     def storage_url(self) -> str:
         """Where everything is kept, as a database address."""
-        return self.database_url or f"sqlite:///{self.data_folder.absolute() / 'salvaguarda.db'}"
+        return self.database_url or f"sqlite:///{self.data_folder.absolute() / DATABASE_NAME}"
 
 
 def read_settings(**overrides: object) -> Settings:
