@@ -125,6 +125,46 @@ def test_a_bomb_of_many_parts_is_refused() -> None:
     assert "far larger" in refused(stream.getvalue())
 
 
+def body(inside: str) -> bytes:
+    return f'<w:document xmlns:w="{W}"><w:body>{inside}</w:body></w:document>'.encode()
+
+
+def test_a_bomb_of_empty_elements_is_refused_before_it_fills_the_memory() -> None:
+    bomb = with_part(docx(), DOCUMENT, body("<a/>" * 3_000_000))
+    assert len(bomb) < 100_000
+    started = time.perf_counter()
+
+    assert "far larger" in refused(bomb)
+    assert time.perf_counter() - started < 1
+
+
+def test_a_bomb_under_another_name_is_refused() -> None:
+    with zipfile.ZipFile(BytesIO(docx())) as archive:
+        named = archive.read("_rels/.rels").replace(b"word/document.xml", b"word/document.bin")
+    hidden = with_part(
+        with_part(docx(), "_rels/.rels", named), "word/document.bin", b" " * (60 * 1024 * 1024)
+    )
+
+    assert "far larger" in refused(hidden)
+
+
+@pytest.mark.timeout(20)
+def test_text_boxes_in_text_boxes_are_read_once() -> None:
+    depth = 60
+    inside = "<w:r><w:t>Words in a box.</w:t></w:r>"
+    nested = "<w:p><w:txbxContent>" * depth + f"<w:p>{inside}</w:p>" + "</w:txbxContent></w:p>" * depth
+    lines = read_document(with_part(docx(), DOCUMENT, body(nested)), "a.docx").lines
+
+    assert [line.text for line in lines] == ["Words in a box."]
+
+
+def test_zeros_without_end_are_refused_at_once() -> None:
+    started = time.perf_counter()
+
+    assert "binary" in refused(bytes(20 * 1024 * 1024))
+    assert time.perf_counter() - started < 1
+
+
 def test_entities_are_refused_not_expanded() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
     hostile = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&l8;</w:t></w:r></w:p></w:body></w:document>'

@@ -6,6 +6,7 @@ UPLOAD = 25 * 1024 * 1024  # bytes
 UNPACKED_PART = 48 * 1024 * 1024  # bytes of one part of a DOCX; 100,000 words are about 10 MB
 UNPACKED = 200 * 1024 * 1024  # bytes of all parts, pictures included
 PARTS = 5_000
+TAGS = 2_000_000  # of one part; 100,000 words are about 300,000. Each costs up to 150 bytes once parsed
 LINES = 60_000  # 100,000 words are about 5,000 lines
 
 

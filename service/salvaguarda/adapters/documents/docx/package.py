@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from salvaguarda.adapters.documents.limits import PARTS, UNPACKED, UNPACKED_PART, unreadable
+from salvaguarda.adapters.documents.limits import PARTS, TAGS, UNPACKED, UNPACKED_PART, unreadable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # "Strict" documents use another namespace for the same names.
@@ -62,15 +62,15 @@ class Package:
                 "The file is protected with a password.",
                 "Remove the password and upload it again.",
             )
-        largest = max((part.file_size for part in parts), default=0)
-        too_large = sum(part.file_size for part in parts) > UNPACKED or len(parts) > PARTS
-        xml = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
-        if too_large or xml > UNPACKED_PART or largest > UNPACKED:
-            raise unreadable(
-                self._name,
-                "The DOCX is far larger unpacked than it looks; such files can bring a computer down.",
-                "Copy its text into a new document and upload that.",
-            )
+        if sum(part.file_size for part in parts) > UNPACKED or len(parts) > PARTS:
+            raise self._bomb()
+
+    def _bomb(self) -> Exception:
+        return unreadable(
+            self._name,
+            "The DOCX is far larger unpacked than it looks; such files can bring a computer down.",
+            "Copy its text into a new document and upload that.",
+        )
 
     def _main_path(self) -> str:
         root = self._parsed("_rels/.rels")
@@ -81,11 +81,15 @@ class Package:
 
     def _parsed(self, path: str) -> etree._Element | None:
         try:
+            if self._zip.getinfo(path).file_size > UNPACKED_PART:
+                raise self._bomb()
             content = self._zip.read(path).replace(_STRICT, _TRANSITIONAL)
         except KeyError:
             return None
         except _BROKEN as error:
             raise self._damaged("The DOCX is damaged or was not uploaded completely.") from error
+        if content.count(b"<") > TAGS:
+            raise self._bomb()
         return self._root(content, path)
 
     def _root(self, content: bytes, path: str) -> etree._Element:

@@ -66,10 +66,19 @@ def has_revisions(root: etree._Element) -> bool:
 
 
 def boxes_of(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """Text boxes anchored in a paragraph, once each (Word stores them twice for old readers)."""
-    for box in paragraph.iter(W + "txbxContent"):
-        if not any(each.tag == _COMPATIBILITY + "Fallback" for each in box.iterancestors()):
-            yield box
+    """Text boxes anchored in a paragraph, once each (Word stores them twice for old readers).
+
+    A box inside a box is left to its own paragraph: boxes nested sixty deep would be read 2 to the sixtieth times.
+    """
+    waiting = [iter(paragraph)]
+    while waiting:
+        each = next(waiting[-1], None)
+        if each is None:
+            waiting.pop()
+        elif each.tag == W + "txbxContent":
+            yield each
+        elif each.tag != _COMPATIBILITY + "Fallback":
+            waiting.append(iter(each))
 
 
 def _runs(parent: etree._Element) -> Iterator[etree._Element]:
