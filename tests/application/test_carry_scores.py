@@ -4,6 +4,7 @@ import pytest
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.application.carry_scores import Carriage, carry_scores
+from salvaguarda.application.open_provision import open_provision
 from salvaguarda.application.open_workbench import WorkRow, open_workbench
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
@@ -102,6 +103,21 @@ def test_workbench_says_what_can_be_carried_and_what_waits(
     carry(database, kept, world)
     assert row(database, kept, world, "art_3").to_carry == ()
     assert row(database, kept, world, "art_3").rated == {ACCESS: "met"}
+
+
+def test_workbench_says_whose_words_changed(database: Database, kept: Sheets, world: World) -> None:
+    said = {path: row(database, kept, world, path).changed for path in ("draft", "art_3", "art_4")}
+    assert said == {"draft": True, "art_3": False, "art_4": True}
+    bench = database.read_here(open_workbench, kept, world.new, world.ben)
+    opened = {
+        each.row.path: database.read_here(
+            open_provision, kept, world.new, each.row.path, world.ben
+        ).row.changed
+        for each in bench.rows
+    }
+    assert opened == {each.row.path: each.changed for each in bench.rows}
+    oldest = database.read_here(open_workbench, kept, world.old, world.ben)
+    assert not any(each.changed for each in oldest.rows)
 
 
 def test_rating_the_new_words_ends_the_waiting(database: Database, kept: Sheets, world: World) -> None:

@@ -654,6 +654,7 @@ export type RevisionOut = {
  * RowOut
  */
 export type RowOut = {
+    changed: boolean;
     division: string;
     heading: string;
     in_scope: Array<string>;

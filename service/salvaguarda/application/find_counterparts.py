@@ -92,11 +92,22 @@ def waiting_ratings(
     records: Records, sheets: Sheets, old: AssessmentRecord, new: AssessmentRecord, person_id: int
 ) -> tuple[Waiting, ...]:
     """The person's old ratings whose new cell they have not rated, by row and then as they were given."""
+    return waiting_among(records, sheets, old, new, person_id, counterparts(records, old, new, sheets))
+
+
+def waiting_among(
+    records: Records,
+    sheets: Sheets,
+    old: AssessmentRecord,
+    new: AssessmentRecord,
+    person_id: int,
+    found: Mapping[str, Counterpart],
+) -> tuple[Waiting, ...]:
+    """The same for a caller who has the counterparts of the two already."""
     sheet = sheets.of(records, new)
     same_question = questions_kept(sheets.of(records, old), sheet)
     given = by_row(records.scores.own_ratings(old.id, person_id))
     kept = by_row(records.scores.own_ratings(new.id, person_id))
-    found = counterparts(records, old, new, sheets)
     return tuple(
         waiting
         for row in sheet.rows

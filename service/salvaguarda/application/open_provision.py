@@ -11,7 +11,7 @@ from salvaguarda.application.find_counterparts import (
     questions_kept,
     waiting_in,
 )
-from salvaguarda.application.open_workbench import WorkRow, work_row
+from salvaguarda.application.open_workbench import WorkRow, is_changed, work_row
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.drafts import ProvisionText
 from salvaguarda.application.ports.records import Records
@@ -76,7 +76,9 @@ def open_provision(
     previous = _previous(records, sheets, before, was, reader_id) if before and was else None
     return ProvisionView(
         assessment=assessment,
-        row=_work_row(records, sheets, assessment, row, cells, previous, was, reader_id),
+        row=_work_row(
+            records, sheets, assessment, row, cells, previous, was, reader_id, has_older=before is not None
+        ),
         words=records.drafts.text(assessment.draft_id, path),
         cells=cells,
         previous=previous,
@@ -154,6 +156,8 @@ def _work_row(
     previous: PreviousView | None,
     was: Counterpart | None,
     reader_id: int,
+    *,
+    has_older: bool,
 ) -> WorkRow:
     sheet = sheets.of(records, assessment)
     waiting: tuple[Waiting, ...] = ()
@@ -168,4 +172,5 @@ def _work_row(
         if (own := cell.own) is not None and own.words.rating is not None
     ]
     brought_in = [(row.path, cell.criterion, 0, None, False) for cell in cells if cell.in_scope]
-    return work_row(sheet, row, [*rated, *brought_in], waiting, reader_id)
+    changed = has_older and is_changed(was)
+    return work_row(sheet, row, [*rated, *brought_in], waiting, reader_id, changed=changed)

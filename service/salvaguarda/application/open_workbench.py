@@ -1,9 +1,15 @@
 """Open the workbench: every row with the reader's own progress, but no text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from salvaguarda.application.find_counterparts import Waiting, previous_assessment, waiting_ratings
+from salvaguarda.application.find_counterparts import (
+    Counterpart,
+    Waiting,
+    counterparts,
+    previous_assessment,
+    waiting_among,
+)
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheet, Sheets
@@ -17,6 +23,8 @@ class WorkRow:
 
     in_scope: criteria with a cell here, those included that somebody brought in. rated: the reader's own ratings.
     to_confirm, to_carry: criteria whose old score waits; see find_counterparts.Waiting.
+    changed: the words are not, letter by letter, those of one row of the previous assessment's draft; False when
+    there is no such assessment.
     """
 
     row: Row
@@ -24,6 +32,7 @@ class WorkRow:
     rated: Mapping[str, str]
     to_confirm: tuple[str, ...]
     to_carry: tuple[str, ...]
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +50,24 @@ def open_workbench(records: Records, sheets: Sheets, assessment_id: int, reader_
     assessment = records.assessments.get(assessment_id)
     sheet = sheets.of(records, assessment)
     before = previous_assessment(records, assessment)
-    waiting = waiting_ratings(records, sheets, before, assessment, reader_id) if before else ()
+    found = counterparts(records, before, assessment, sheets) if before else {}
+    waiting = waiting_among(records, sheets, before, assessment, reader_id, found) if before else ()
+    changed = {row.path for row in sheet.rows if before and is_changed(found.get(row.path))}
     rated = records.scores.ratings(assessment_id, reader_id)
-    return Workbench(assessment, sheet.checklist, _rows(sheet, rated, waiting, reader_id), before)
+    return Workbench(assessment, sheet.checklist, _rows(sheet, rated, waiting, changed, reader_id), before)
+
+
+def is_changed(was: Counterpart | None) -> bool:
+    """Whether a row's words are others than before, or new; was: what the row was, None when it is new."""
+    return was is None or not was.same_text
 
 
 def _rows(
-    sheet: Sheet, rated: Sequence[RatedCell], waiting: Sequence[Waiting], reader_id: int
+    sheet: Sheet,
+    rated: Sequence[RatedCell],
+    waiting: Sequence[Waiting],
+    changed: Collection[str],
+    reader_id: int,
 ) -> tuple[WorkRow, ...]:
     cells: dict[str, list[RatedCell]] = {}
     for cell in rated:
@@ -56,13 +76,26 @@ def _rows(
     for each in waiting:
         waits.setdefault(each.provision, []).append(each)
     return tuple(
-        work_row(sheet, row, cells.get(row.path, ()), waits.get(row.path, ()), reader_id)
+        work_row(
+            sheet,
+            row,
+            cells.get(row.path, ()),
+            waits.get(row.path, ()),
+            reader_id,
+            changed=row.path in changed,
+        )
         for row in sheet.rows
     )
 
 
 def work_row(
-    sheet: Sheet, row: Row, rated: Sequence[RatedCell], waiting: Sequence[Waiting], reader_id: int
+    sheet: Sheet,
+    row: Row,
+    rated: Sequence[RatedCell],
+    waiting: Sequence[Waiting],
+    reader_id: int,
+    *,
+    changed: bool,
 ) -> WorkRow:
     """One row; rated and waiting: those of this row only."""
     brought_in = {cell[1] for cell in rated} - set(row.in_scope)
@@ -73,4 +106,5 @@ def work_row(
         rated={cell[1]: cell[3] for cell in rated if cell[2] == reader_id and cell[3] is not None},
         to_confirm=tuple(each.criterion for each in waiting if not each.carriable),
         to_carry=tuple(each.criterion for each in waiting if each.carriable),
+        changed=changed,
     )

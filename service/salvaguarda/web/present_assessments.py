@@ -145,6 +145,7 @@ def _row(work: WorkRow) -> RowOut:
         rated=dict(work.rated),
         to_confirm=list(work.to_confirm),
         to_carry=list(work.to_carry),
+        changed=work.changed,
     )
 
 

@@ -108,6 +108,7 @@ _ROW = RowOut(
     rated={"legality": "partly"},
     to_confirm=[],
     to_carry=[],
+    changed=False,
 )
 _PREVIOUS = PreviousOut(
     assessment_id=9,

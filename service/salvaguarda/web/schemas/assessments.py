@@ -37,6 +37,7 @@ class RowOut(msgspec.Struct):
     in_scope: criterion ids with a cell here. rated: the reader's own ratings by criterion id.
     to_confirm: criteria whose old score waits for re-confirmation because the words changed.
     to_carry: criteria whose old score can be carried because the words are the same.
+    changed: its words are not those of the previously assessed draft, or are new there.
     """
 
     path: str
@@ -49,6 +50,7 @@ class RowOut(msgspec.Struct):
     rated: dict[str, str]
     to_confirm: list[str]
     to_carry: list[str]
+    changed: bool
 
 
 class WorkbenchOut(msgspec.Struct):
