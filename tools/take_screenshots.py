@@ -1,8 +1,11 @@
 """Takes the pictures of the README from the demo: `make screenshots` (written to docs/images/)."""
 
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
@@ -47,17 +50,29 @@ def take(page: Page, address: str) -> None:
 def main() -> None:
     """Start the demo in a temporary folder, take the pictures, stop it."""
     IMAGES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "salvaguarda", "demo", "--port", "0", "--data-folder", folder]
-        with (
-            subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service,
-            sync_playwright() as driver,
-        ):
-            assert service.stdout is not None
-            address = next(line for line in service.stdout if " is at http://" in line).split()[-1]
-            browser = driver.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-            take(browser.new_page(viewport=LAPTOP, locale="en-GB"), address)
-            browser.close()
+    chromium = find_chromium()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_demo(folder) as address,
+        sync_playwright() as driver,
+    ):
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport=LAPTOP, locale="en-GB")
+        page.set_default_timeout(15_000)
+        take(page, address)
+        browser.close()
+
+
+@contextmanager
+def running_demo(folder: str) -> Iterator[str]:
+    """The address of a demo that ends with the block, however the block ends."""
+    command = [sys.executable, "-m", "salvaguarda", "demo", "--port", "0", "--data-folder", folder]
+    quiet = {**os.environ, "SALVAGUARDA_LOG_LEVEL": "error"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as service:
+        assert service.stdout is not None
+        try:
+            yield next(line for line in service.stdout if " is at http://" in line).split()[-1]
+        finally:
             service.terminate()
 
 
