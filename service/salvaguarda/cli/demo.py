@@ -52,9 +52,12 @@ def demo_settings(port: int | None, data_folder: Path | None) -> Settings:
 
     Raises Invalid when SALVAGUARDA_HOST is no loopback address.
     """
+    said = read_settings()
     return read_settings(
         port=port,
-        data_folder=data_folder or read_settings().data_folder / "demo",
+        data_folder=data_folder or said.data_folder / "demo",
+        # A line for each answer would push the address off the terminal.
+        log_level=said.log_level if "log_level" in said.model_fields_set else "warning",
         demo=True,
         database_url="",  # never into a database that holds real work
         public_url="",  # never behind a proxy: anybody could sign in
