@@ -2,4 +2,5 @@
 
 from salvaguarda.cli import main
 
-main()
+if __name__ == "__main__":  # the processes that read uploads import this module under another name
+    main()

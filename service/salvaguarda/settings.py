@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     session_days: int = Field(default=14, ge=1, le=365)
     """Days after which an unused session ends."""
 
+    reading_seconds: int = Field(default=60, ge=1, le=3600)
+    """Seconds after which reading an upload is given up."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is logged. Never the text of a draft, a rationale or a password."""
 

@@ -29,7 +29,8 @@ class Parts:
     (InvalidExport names every mistake).
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process.
-    slow_work: how many readings run at once. password_work: how many password checks; one takes 64 MiB on purpose,
+    slow_work: how many alignments, redlines, exports and imports run at once. reading_work: how many uploads are read, each
+    in a process of its own. password_work: how many password checks; one takes 64 MiB on purpose,
     so a flood of them must not, and nobody waits to sign in behind somebody's long text.
     """
 
@@ -46,4 +47,5 @@ class Parts:
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
+    reading_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     password_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

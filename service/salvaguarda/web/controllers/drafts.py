@@ -9,17 +9,17 @@ from litestar import Request, Response, Router, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from salvaguarda.application.add_draft import PreparedDraft, add_draft, prepare_draft
+from salvaguarda.application.add_draft import add_draft, prepare_draft
 from salvaguarda.application.describe_instruments import describe_draft
 from salvaguarda.application.edit_draft import edit_draft
 from salvaguarda.application.list_provisions import find_source, list_provisions
 from salvaguarda.application.ports.drafts import DraftEdit, NewDraft
-from salvaguarda.application.read_draft import read_draft
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.etags import etag
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_drafts import present_draft, present_provisions
+from salvaguarda.web.read_upload import read_upload
 from salvaguarda.web.requests import refuse_nul
 from salvaguarda.web.schemas.drafts import DraftIn, DraftOut, PastedDraftIn, ProvisionOut
 from salvaguarda.web.uploads import FORM_BYTES, Upload, form_text, is_form, parsed, safe_name, uploaded
@@ -41,7 +41,9 @@ async def post_draft(
     """A form with `file` and `draft` (DraftIn as JSON text), or {text, name, draft} as JSON."""
     upload, said = await _wanted(request)
     refuse_nul(said.model_dump(mode="json"))
-    prepared, format_name = await to_thread.run_sync(_prepare, upload, said, parts, limiter=parts.slow_work)
+    reading = await read_upload(parts, upload)
+    prepared = await to_thread.run_sync(prepare_draft, reading, upload.content, said.roles)
+    format_name = reading.reading.format
     new = NewDraft(instrument_id, said.label, said.symbol, said.date, said.language, format_name, upload.name)
     added = await parts.database.write(add_draft, new, prepared, person.id)
     return await _answer(parts, person, added, status=201)
@@ -110,11 +112,6 @@ async def _wanted(request: Request[Person, Any, Any]) -> tuple[Upload, DraftIn]:
         return await uploaded(request), parsed(DraftIn, await form_text(request, "draft"))
     pasted = parsed(PastedDraftIn, await request.body())
     return Upload(safe_name(pasted.name), pasted.text.encode()), pasted.draft
-
-
-def _prepare(upload: Upload, said: DraftIn, parts: Parts) -> tuple[PreparedDraft, str]:
-    reading = read_draft(upload.content, upload.name, parts.read_document)
-    return prepare_draft(reading, upload.content, said.roles), reading.reading.format
 
 
 async def _answer(parts: Parts, person: Person, draft_id: int, status: int = 200) -> Response[DraftOut]:

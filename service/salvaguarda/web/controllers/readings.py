@@ -7,11 +7,12 @@ from anyio import to_thread
 from litestar import Request, Response, Router, post
 from litestar.di import NamedDependency
 
-from salvaguarda.application.read_draft import read_draft
+from salvaguarda.application.read_draft import DraftReading
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_reading import present_reading
+from salvaguarda.web.read_upload import read_upload
 from salvaguarda.web.schemas.drafts import PastedTextIn, ReadingOut
 from salvaguarda.web.uploads import FORM_BYTES, Upload, is_form, parsed, safe_name, uploaded
 
@@ -29,8 +30,8 @@ async def read_text(
     request: Request[Person, Any, Any], parts: NamedDependency[Parts]
 ) -> Response[ReadingOut]:
     """A form with the field `file`, or a pasted text as JSON. 422 says why a file cannot be read."""
-    upload = await _upload(request)
-    content = await to_thread.run_sync(_read, upload, parts, limiter=parts.slow_work)
+    reading = await read_upload(parts, await _upload(request))
+    content = await to_thread.run_sync(_encoded, reading)
     return Response(content, media_type="application/json")  # type: ignore[arg-type]  # encoded off the event loop
 
 
@@ -41,8 +42,8 @@ async def _upload(request: Request[Person, Any, Any]) -> Upload:
     return Upload(safe_name(pasted.name), pasted.text.encode())
 
 
-def _read(upload: Upload, parts: Parts) -> bytes:
-    return msgspec.json.encode(present_reading(read_draft(upload.content, upload.name, parts.read_document)))
+def _encoded(reading: DraftReading) -> bytes:
+    return msgspec.json.encode(present_reading(reading))
 
 
 readings_router = Router(path="/", route_handlers=[read_text])
