@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response, ViewportSize
+from playwright.sync_api import ConsoleMessage, Page, Response, ViewportSize, expect
 
 from tests.service import RunningService
 from tools.install_browser import find_chromium
@@ -30,6 +30,7 @@ SHOW = {
     "laptop": ViewportSize(width=1366, height=768),
     "phone": ViewportSize(width=390, height=844),
 }
+expect.set_options(timeout=20_000)
 ORDINARY = (401, 412)
 """Answers that are the ordinary course of a test: not signed in yet, saved elsewhere meanwhile."""
 NETWORK = "Failed to load resource"
@@ -60,7 +61,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
 
 @pytest.fixture(autouse=True)
 def seen(page: Page) -> Iterator[list[str]]:
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)  # a busy machine is no failure
     found: list[str] = []
 
     def look_at(answer: Response) -> None:
