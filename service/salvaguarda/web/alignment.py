@@ -29,7 +29,12 @@ async def align_assessments(parts: Parts, old_assessment_id: int, new_assessment
 
 
 async def _align(parts: Parts, pair: Pair | None) -> None:
+    """Align the pair; somebody who asks for it meanwhile waits for the same instead of computing it, too."""
     if pair is None:
         return
-    links = await to_thread.run_sync(compute_links, pair, limiter=parts.slow_work)
-    await parts.database.write(keep_alignment, pair.old_draft_id, pair.new_draft_id, links)
+    drafts = pair.old_draft_id, pair.new_draft_id
+    async with parts.aligning:
+        if await parts.database.read(needed_alignment, *drafts) is None:
+            return
+        links = await to_thread.run_sync(compute_links, pair, limiter=parts.slow_work)
+        await parts.database.write(keep_alignment, *drafts, links)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, Lock
 
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
@@ -29,6 +29,7 @@ class Parts:
     (InvalidExport names every mistake).
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process.
+    aligning: held while a pair of drafts is aligned, one at a time: a team opens a new draft at the same moment.
     slow_work: how many alignments, redlines, exports and imports run at once. reading_work: how many uploads are read, each
     in a process of its own. password_work: how many password checks; one takes 64 MiB on purpose,
     so a flood of them must not, and nobody waits to sign in behind somebody's long text.
@@ -47,5 +48,6 @@ class Parts:
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
+    aligning: Lock = field(default_factory=Lock)
     reading_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     password_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
