@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from salvaguarda.adapters.db.records.people import PERSON_COLUMNS
+from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.assessments import assessment, assessment_revision
 from salvaguarda.adapters.db.tables.checklists import checklist
 from salvaguarda.adapters.db.tables.drafts import draft, instrument
@@ -12,9 +12,7 @@ from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.application.ports.assessments import AssessmentRecord, NewAssessment
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.errors import NotFound, Stale
-from salvaguarda.domain.people import Person
 
-_CREATOR = [column.label(f"creator_{column.name}") for column in PERSON_COLUMNS]
 _EVERY = (
     select(
         assessment,
@@ -27,7 +25,7 @@ _EVERY = (
         checklist.c.version.label("checklist_version"),
         checklist.c.sha256.label("checklist_sha256"),
         checklist.c.origin.label("checklist_origin"),
-        *_CREATOR,
+        *columns_as("creator"),
     )
     .select_from(assessment)
     .join(draft, draft.c.id == assessment.c.draft_id)
@@ -46,6 +44,7 @@ _EDIT = (
     .where(assessment.c.id == bindparam("wanted"), assessment.c.version == bindparam("edited"))
     .values(title=bindparam("new_title"), blind=bindparam("new_blind"), version=assessment.c.version + 1)
 )
+_creator = person_as("creator")
 _PLAIN = tuple(name for name in AssessmentRecord.__slots__ if name not in {"unit", "created_by"})
 
 
@@ -53,13 +52,7 @@ def _record(row: Any) -> AssessmentRecord:
     return AssessmentRecord(
         **{name: getattr(row, name) for name in _PLAIN},
         unit=Unit(row.unit),
-        created_by=Person(
-            row.creator_id,
-            row.creator_email,
-            row.creator_display_name,
-            row.creator_is_owner,
-            row.creator_is_demo,
-        ),
+        created_by=_creator(row),
     )
 
 

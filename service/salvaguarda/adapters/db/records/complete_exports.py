@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from salvaguarda.adapters.db.records import score_statements as statements
+from salvaguarda.adapters.db.records.drafts import provision_of
 from salvaguarda.adapters.db.records.keep_export import ExportKeeper
 from salvaguarda.adapters.db.records.people import NO_PASSWORD
 from salvaguarda.adapters.db.records.words_json import words_of
@@ -31,7 +32,7 @@ from salvaguarda.application.ports.complete_exports import (
     Kept,
 )
 from salvaguarda.domain.alignment.links import Relation
-from salvaguarda.domain.drafts import ChapterRole, ProvisionKind
+from salvaguarda.domain.drafts import Provision
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.people import Person
 
@@ -181,19 +182,9 @@ class SqlCompleteExports:
 
 
 def _provision(row: Any) -> ExportedProvision:
+    part = provision_of(row)
     return ExportedProvision(
-        path=row.path,
-        label=row.label,
-        kind=ProvisionKind(row.kind),
-        number=row.number,
-        heading=row.heading,
-        text=row.text,
-        closing=row.closing,
-        depth=row.depth,
-        parent=row.parent,
-        role=None if row.role is None else ChapterRole(row.role),
-        source=None if row.source_first is None else (row.source_first, row.source_last),
-        full_text=row.full_text,
+        **{name: getattr(part, name) for name in Provision.__slots__}, full_text=row.full_text
     )
 
 

@@ -7,28 +7,21 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from salvaguarda.adapters.db.records.earlier import keep_earlier
+from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.drafts import draft, draft_source, provision
 from salvaguarda.adapters.db.tables.people import person
+from salvaguarda.application.ports.complete_exports import ExportedProvision
 from salvaguarda.application.ports.drafts import DraftEdit, DraftRecord, NewDraft, ProvisionText
+from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.drafts import ChapterRole, Provision, ProvisionKind, text_hash
 from salvaguarda.domain.errors import NotFound, Stale
-from salvaguarda.domain.people import Person
-
-WHOLE_TEXT = "draft"  # the path of the row that stands for the whole text
 
 _ADD = insert(draft).returning(draft.c.id)
 _ADD_SOURCE = insert(draft_source)
 _ADD_PROVISION = insert(provision)
-_CREATOR = (
-    person.c.id.label("person_id"),
-    person.c.email,
-    person.c.display_name,
-    person.c.is_owner,
-    person.c.is_demo,
-)
 # By date, then upload; undated ones last ("IS NULL" sorts as 0 / 1 on both databases).
 _EVERY = (
-    select(draft, *_CREATOR)
+    select(draft, *columns_as("creator"))
     .join_from(draft, person, draft.c.created_by == person.c.id)
     .order_by(draft.c.instrument_id, draft.c.date.is_(None), draft.c.date, draft.c.id)
 )
@@ -65,13 +58,16 @@ _EDIT_ROLE = (
 )
 
 
+_creator = person_as("creator")
+
+
 def _record(row: Any) -> DraftRecord:
     kept = {name: getattr(row, name) for name in DraftRecord.__slots__ if name != "created_by"}
-    creator = Person(row.person_id, row.email, row.display_name, row.is_owner, row.is_demo)
-    return DraftRecord(**kept, created_by=creator)
+    return DraftRecord(**kept, created_by=_creator(row))
 
 
-def _provision(row: Any) -> Provision:
+def provision_of(row: Any) -> Provision:
+    """The provision in a row of its table."""
     return Provision(
         path=row.path,
         label=row.label,
@@ -87,7 +83,10 @@ def _provision(row: Any) -> Provision:
     )
 
 
-def _provision_values(draft_id: int, position: int, part: Provision, words: str) -> dict[str, object]:
+def provision_values(
+    draft_id: int, position: int, part: Provision | ExportedProvision, words: str
+) -> dict[str, object]:
+    """The columns that keep a provision; words: its full text."""
     first, last = part.source or (None, None)
     return {
         "draft_id": draft_id,
@@ -128,7 +127,7 @@ class SqlDrafts:
             **{name: getattr(draft, name) for name in NewDraft.__slots__},
             "source_sha256": sha256(content).hexdigest(),
             "source_size": len(content),
-            "text_sha256": text_hash(texts[WHOLE_TEXT]),
+            "text_sha256": text_hash(texts[WHOLE_TEXT.path]),
             "provisions": len(provisions),
             "articles": sum(part.kind is ProvisionKind.ARTICLE for part in provisions),
             "version": 1,
@@ -137,10 +136,9 @@ class SqlDrafts:
         }
         draft_id = int(self._connection.execute(_ADD, values).scalar_one())
         self._connection.execute(_ADD_SOURCE, {"draft_id": draft_id, "content": content})
-        whole = Provision(WHOLE_TEXT, "Whole text", ProvisionKind.DRAFT)
         rows = [
-            _provision_values(draft_id, position, part, texts[part.path])
-            for position, part in enumerate((whole, *provisions))
+            provision_values(draft_id, position, part, texts[part.path])
+            for position, part in enumerate((WHOLE_TEXT, *provisions))
         ]
         self._connection.execute(_ADD_PROVISION, rows)
         return draft_id
@@ -165,7 +163,7 @@ class SqlDrafts:
 
     def provisions(self, draft_id: int) -> tuple[Provision, ...]:
         """Its provisions in document order, without the whole text; empty when there is no such draft."""
-        return tuple(map(_provision, self._connection.execute(_PROVISIONS, {"draft": draft_id})))
+        return tuple(map(provision_of, self._connection.execute(_PROVISIONS, {"draft": draft_id})))
 
     def texts(self, draft_id: int) -> dict[str, ProvisionText]:
         """Path → words, with "draft" for the whole text."""

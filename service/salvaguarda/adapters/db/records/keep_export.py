@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
+from salvaguarda.adapters.db.records.drafts import provision_values
 from salvaguarda.adapters.db.records.words_json import word_columns
 from salvaguarda.adapters.db.tables.assessments import (
     assessment,
@@ -23,13 +24,12 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedInstrument,
     ExportedLink,
     ExportedLinkState,
-    ExportedProvision,
     ExportedState,
     Kept,
 )
 from salvaguarda.application.ports.scores import Words
 from salvaguarda.domain.assessments import WHOLE_TEXT
-from salvaguarda.domain.drafts import ProvisionKind, text_hash
+from salvaguarda.domain.drafts import ProvisionKind
 
 _CARRY = (
     update(score)
@@ -118,8 +118,10 @@ class ExportKeeper:
         draft_id = self._add(draft, values)
         self._add_all(draft_source, [{"draft_id": draft_id, "content": one.source}])
         self._keep_earlier("draft", draft_id, one.earlier)
-        parts = (_whole(one), *one.provisions)
-        self._add_all(provision, [_provision(draft_id, place, part) for place, part in enumerate(parts)])
+        whole = provision_values(draft_id, 0, WHOLE_TEXT, one.full_text)
+        parts = enumerate(one.provisions, start=1)
+        rows = [provision_values(draft_id, place, part, part.full_text) for place, part in parts]
+        self._add_all(provision, [whole, *rows])
         return draft_id
 
     def _keep_links(self, export: CompleteExport) -> None:
@@ -232,37 +234,6 @@ class ExportKeeper:
 def _states(one: ExportedAssessment) -> list[tuple[int, bool, ExportedState]]:
     """Key of the score, whether it is the present state, the state."""
     return [(each.key, state is each.states[-1], state) for each in one.scores for state in each.states]
-
-
-def _whole(one: ExportedDraft) -> ExportedProvision:
-    return ExportedProvision(
-        path=WHOLE_TEXT.path,
-        label=WHOLE_TEXT.label,
-        kind=ProvisionKind.DRAFT,
-        number="",
-        heading="",
-        text="",
-        closing="",
-        depth=0,
-        parent=None,
-        role=None,
-        source=None,
-        full_text=one.full_text,
-    )
-
-
-def _provision(draft_id: int, place: int, part: ExportedProvision) -> Values:
-    fields = ("path", "label", "number", "heading", "text", "closing", "depth", "parent", "full_text")
-    first, last = part.source or (None, None)
-    return {name: getattr(part, name) for name in fields} | {
-        "draft_id": draft_id,
-        "position": place,
-        "kind": part.kind.value,
-        "role": None if part.role is None else part.role.value,
-        "source_first": first,
-        "source_last": last,
-        "sha256": text_hash(part.full_text),
-    }
 
 
 def _link_columns(state: ExportedLinkState) -> Values:

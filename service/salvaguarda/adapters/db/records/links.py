@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from salvaguarda.adapters.db.records.people import PERSON_COLUMNS
+from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.links import alignment, link, link_revision
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.application.ports.links import AlignmentRecord, LinkRecord, LinkRevisionRecord
@@ -15,7 +15,8 @@ from salvaguarda.domain.alignment.links import Link, Relation
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.people import Person
 
-_PERSON = [column.label(f"who_{column.name}") for column in PERSON_COLUMNS]
+_PERSON = columns_as("who")
+_who = person_as("who")
 _ALIGNMENT = select(alignment).where(
     alignment.c.old_draft_id == bindparam("old_draft"), alignment.c.new_draft_id == bindparam("new_draft")
 )
@@ -193,9 +194,7 @@ def _link(row: Any) -> Link:
 
 
 def _person(row: Any) -> Person | None:
-    if row.who_id is None:
-        return None
-    return Person(row.who_id, row.who_email, row.who_display_name, row.who_is_owner, row.who_is_demo)
+    return None if row.who_id is None else _who(row)
 
 
 def _record(row: Any) -> LinkRecord:

@@ -1,5 +1,7 @@
 """People, in SQL."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
@@ -39,6 +41,17 @@ _CHANGE_HASH = (
 def person_of(row: RowMapping | Any) -> Person:
     """The person in a row that holds PERSON_COLUMNS under their own names."""
     return Person(row.id, row.email, row.display_name, row.is_owner, row.is_demo)
+
+
+def columns_as(name: str) -> tuple[Any, ...]:
+    """A person's columns as `<name>_id`, `<name>_email` …, for rows that hold other things too."""
+    return tuple(column.label(f"{name}_{column.name}") for column in PERSON_COLUMNS)
+
+
+def person_as(name: str) -> Callable[[Any], Person]:
+    """Row that holds `columns_as(name)` → the person."""
+    fields = attrgetter(*(f"{name}_{column.name}" for column in PERSON_COLUMNS))
+    return lambda row: Person(*fields(row))
 
 
 class SqlPeople:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from salvaguarda.adapters.db.records import score_statements as statements
-from salvaguarda.adapters.db.records.people import person_of
+from salvaguarda.adapters.db.records.people import person_as, person_of
 from salvaguarda.adapters.db.records.words_json import word_columns, words_of
 from salvaguarda.adapters.db.tables.assessments import assessment, score
 from salvaguarda.application.ports.scores import (
@@ -30,6 +30,9 @@ _ADD = {
     "sqlite": sqlite.insert(score).on_conflict_do_nothing().returning(score.c.id),
     "postgresql": postgresql.insert(score).on_conflict_do_nothing().returning(score.c.id),
 }
+
+
+_person = person_as("person")
 
 
 class SqlScores:
@@ -193,12 +196,6 @@ def _state_columns(state: NewState) -> dict[str, object]:
 
 def _words(row: Any) -> Words:
     return words_of(row.rating, row.rationale, row.evidence, row.recommendation, row.recommendation_text)
-
-
-def _person(row: Any) -> Person:
-    return Person(
-        row.person_id, row.person_email, row.person_display_name, row.person_is_owner, row.person_is_demo
-    )
 
 
 def _carried(row: Any) -> Carried | None:
