@@ -171,6 +171,19 @@ def test_csv_has_a_byte_order_mark_and_no_formula(scored: Service) -> None:
     assert next(row["Revision"] for row in rows) == "1"
 
 
+def test_csv_states_how_its_results_came_about(scored: Service) -> None:
+    assessment = f"/api/assessments/{scored.world.old}"
+    shown, draft = scored.ben.get(f"{assessment}/matrix").json(), scored.ben.get("/api/drafts/1").json()
+    content = scored.ben.get(f"{assessment}/export.csv").content.decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(content, newline="")))
+    assert row["Draft: sha256 of the text"] == draft["text_sha256"]
+    assert row["Checklist: sha256 of the file"] == shown["checklist"]["sha256"]
+    assert row["Formula: Version"] == shown["formula_version"]
+    assert float(row["Results: Coverage"]) == shown["total"]["coverage"]
+    assert row["Assessment: Reviewers whose ratings count here"] == "Ana Reyes, Ben"
+    assert row["Language model: Use"] == "none"
+
+
 @pytest.mark.parametrize("extension", ["xlsx", "csv", "json"])
 def test_exports_are_attachments_with_a_plain_name(scored: Service, extension: str) -> None:
     answer = scored.ben.get(f"/api/assessments/{scored.world.old}/export.{extension}")

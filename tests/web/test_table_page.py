@@ -44,6 +44,20 @@ def test_ratings_red_lines_and_verdict_are_in_words(service: Service) -> None:
     assert service.ben.get(f"/api/assessments/{service.world.old}/matrix").json()["verdict_text"] in page
 
 
+def test_page_states_how_its_results_came_about(service: Service) -> None:
+    matrix = service.ben.get(f"/api/assessments/{service.world.old}/matrix").json()
+    page = page_of(service.ben, service.world.old)
+    for stated in (
+        service.ben.get(f"/api/drafts/{service.world.old_draft}").json()["text_sha256"],
+        matrix["checklist"]["sha256"],
+        f"Formula version {matrix['formula_version']}",
+        "No language model was used",
+        "Reviewers whose ratings count here: <bdi>nobody yet</bdi>",
+        "cells settled (0%)",
+    ):
+        assert stated in page
+
+
 def test_page_brings_no_script_and_no_style(service: Service) -> None:
     reader = Reader(page_of(service.ben, service.world.old))
     assert not [tag for tag, _ in reader.tags if tag in {"script", "style", "img", "iframe"}]

@@ -179,6 +179,7 @@ def _foot(view: MatrixView) -> Iterator[str]:
     names = ", ".join(person.display_name for person in view.reviewers) or "nobody yet"
     checklist = view.matrix.checklist
     yield f"<footer><p>Reviewers whose ratings count here: {_bdi(names)}. "
+    yield f"Draft, sha256 of its text {view.assessment.draft_sha256}. "
     yield f"Checklist {escape(checklist.id)} {escape(checklist.version)}, sha256 {checklist.sha256}. "
     yield f"Formula version {escape(view.matrix.formula_version)}. No language model was used.</p></footer>"
 

@@ -14,7 +14,7 @@ class AssessmentRecord:
     checklist_row, checklist_sha256: the version as it is kept (`Checklists.by_row`).
     checklist_origin: "built-in" or "uploaded".
     blind: others' scores of a cell are seen only by those who rated it. version: counts its edits from 1.
-    draft_version: of the draft, so that what is derived from it can be kept as long as it stays the same.
+    draft_sha256: of the draft's whole text. draft_version: of the draft, so that what is derived from it can be kept as long as it stays the same.
     """
 
     id: int
@@ -24,6 +24,7 @@ class AssessmentRecord:
     draft_id: int
     draft_label: str
     draft_version: int
+    draft_sha256: str
     language: str
     checklist_row: int
     checklist_id: str

@@ -20,6 +20,7 @@ _EVERY = (
         instrument.c.title.label("instrument_title"),
         draft.c.label.label("draft_label"),
         draft.c.version.label("draft_version"),
+        draft.c.text_sha256.label("draft_sha256"),
         draft.c.language,
         checklist.c.checklist_id,
         checklist.c.version.label("checklist_version"),
