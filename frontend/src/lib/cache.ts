@@ -15,6 +15,10 @@ export class Cache {
     return fresh;
   }
 
+  has(key: string): boolean {
+    return this.kept.has(key);
+  }
+
   /** Puts an answer in place, for instance the one a save came back with. */
   set<T>(key: string, value: T): void {
     this.kept.set(key, Promise.resolve(value));

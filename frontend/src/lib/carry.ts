@@ -2,9 +2,8 @@
 import { carryScores } from "../api/sdk.gen";
 import { cache } from "./cache";
 import { t } from "./i18n.svelte";
-import { asProblem } from "./problem";
 import { send } from "./service";
-import { say } from "./toasts.svelte";
+import { say, sayProblem } from "./toasts.svelte";
 
 export interface Assessments {
   from: number | null;
@@ -26,7 +25,6 @@ export async function carry(
     await reload();
     say(t("score.carried", { count: done.carried, open: done.to_confirm }), { tone: "good" });
   } catch (thrown) {
-    const problem = asProblem(thrown);
-    say(problem.offline ? t("problem.offline") : problem.message, { tone: "bad" });
+    sayProblem(thrown);
   }
 }

@@ -131,9 +131,12 @@ export class OutboxRunner<S extends Theirs> {
     const leaving = this.#leaving;
     this.apply({ type: "started", id: entry.id });
     const answer = await this.ports.send(entry, leaving).catch((): Answer<S> => ({ type: "lost" }));
-    if (answer.type === "saved") this.ports.saved(entry.cell, answer.score);
-    if (answer.type === "stale" && answer.theirs) this.ports.saved(entry.cell, answer.theirs);
-    this.apply(this.eventOf(entry.id, answer));
+    try {
+      if (answer.type === "saved") this.ports.saved(entry.cell, answer.score);
+      if (answer.type === "stale" && answer.theirs) this.ports.saved(entry.cell, answer.theirs);
+    } finally {
+      this.apply(this.eventOf(entry.id, answer));
+    }
   }
 
   private eventOf(id: string, answer: Answer<S>): OutboxEvent {

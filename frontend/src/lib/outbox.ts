@@ -158,7 +158,9 @@ function edited(outbox: Outbox, event: Extract<OutboxEvent, { type: "edited" }>)
     };
   }
   return change(outbox, present.id, (entry) => {
-    const taken = { ...entry, body: { ...body, confirms: body.confirms ?? entry.body.confirms }, due };
+    // Without a rating nothing is confirmed: the confirmation was taken back.
+    const confirms = body.rating === null ? null : (body.confirms ?? entry.body.confirms);
+    const taken = { ...entry, body: { ...body, confirms }, due };
     if (entry.phase.name === "refused") return { ...taken, phase: WAITING };
     // Written and taken back before anything left the browser: nothing to send.
     const untouched = entry.phase.name === "waiting" && !entry.sent && taken.body.confirms === null;

@@ -7,8 +7,11 @@ import { outboxStore } from "./outbox-store";
 import { answerOf } from "./score-answer";
 import type { ScoreContent } from "./score-body";
 import { ifMatch, ifNew } from "./service";
-import { session, signedIn, signInAgain, whoIsHere } from "./session.svelte";
+import { session, signedIn, signInAgain, tokenRenewed } from "./session.svelte";
 import { claimTab, otherTabs } from "./tabs";
+
+/** ms after which an answer counts as lost, so that one dead connection does not hold up everything behind it. */
+const PATIENCE = 30_000;
 
 type Listener = (cell: CellAddress, score: ScoreOut) => void;
 interface News {
@@ -49,7 +52,8 @@ export function onScore(listener: Listener): () => void {
 
 /** Starts the outbox for a person (or leaves it running) and takes over what closed tabs left unsent. */
 export function startScoreOutbox(person: number): Promise<void> {
-  if (starting?.person === person) goOn();
+  // Not within the drawing of a screen, which may read the outbox but not change it.
+  if (starting?.person === person) queueMicrotask(goOn);
   else starting = { person, done: start(person) };
   return starting.done;
 }
@@ -104,18 +108,12 @@ async function put(entry: Entry, leaving: boolean): Promise<Answer<ScoreOut>> {
     body: entry.body as ScoreIn,
     headers: entry.base === null ? ifNew() : ifMatch(entry.base),
     keepalive: leaving,
+    signal: AbortSignal.timeout(PATIENCE),
   });
-  const outdated = sent.response?.status === 403 && (await tokenChanged());
+  const outdated = sent.response?.status === 403 && (await tokenRenewed());
   const answer = answerOf(sent, outdated);
   if (answer.type === "signedOut") void askToSignIn();
   return answer;
-}
-
-/** Whether the service now gives another token: somebody signed in again in another tab. */
-async function tokenChanged(): Promise<boolean> {
-  const before = session.csrf;
-  await whoIsHere().catch(() => undefined);
-  return session.csrf !== before;
 }
 
 async function askToSignIn(): Promise<void> {

@@ -1,6 +1,6 @@
 import { client } from "../api/client.gen";
 import { asProblem, readProblem, type Problem } from "./problem";
-import { session, signInAgain } from "./session.svelte";
+import { session, signInAgain, tokenRenewed } from "./session.svelte";
 
 /** What a function of the generated client gives. */
 interface Answer<T> {
@@ -34,12 +34,18 @@ export async function send<T>(call: () => Promise<Answer<T>>): Promise<NonNullab
   const answer = await attempt(call);
   const problem = problemOf(answer);
   if (!problem) return answer.data as NonNullable<T>;
-  const endedHere = problem.signedOut && session.person !== null;
-  if (!endedHere || !(await signInAgain())) throw problem;
+  if (!(await mayGoOn(problem))) throw problem;
   const again = await attempt(call);
   const second = problemOf(again);
   if (second) throw second;
   return again.data as NonNullable<T>;
+}
+
+/** Whether the call would be taken now: somebody signed in again here, or had done so in another tab. */
+async function mayGoOn(problem: Problem): Promise<boolean> {
+  if (session.person === null) return false;
+  if (problem.signedOut) return signInAgain();
+  return problem.status === 403 && tokenRenewed();
 }
 
 async function attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>> {

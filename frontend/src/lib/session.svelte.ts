@@ -44,6 +44,13 @@ export function signedOut(setup: SetupOut): void {
   standing = { state: setup.needed ? "setup" : "signed-out", setup };
 }
 
+/** Whether this page's token was an old one: the same person signed in again in another tab. The new one is here then. */
+export async function tokenRenewed(): Promise<boolean> {
+  const { csrf, person } = session;
+  await whoIsHere().catch(() => undefined);
+  return session.csrf !== csrf && session.person?.id === person?.id;
+}
+
 let waiting: Promise<boolean> | null = null;
 
 /** Asks for signing in over the present page; true when done, false when the person would not. */
@@ -62,7 +69,7 @@ export function stayedSignedOut(): void {
 export async function whoIsHere(): Promise<void> {
   const answer = await getSession();
   if (answer.data) {
-    standing = { state: "signed-in", session: answer.data };
+    signedIn(answer.data);
     return;
   }
   const setup = await getSetup({ throwOnError: true });

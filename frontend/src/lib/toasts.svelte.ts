@@ -1,3 +1,6 @@
+import { t } from "./i18n.svelte";
+import { asProblem } from "./problem";
+
 export interface Toast {
   id: number;
   text: string;
@@ -25,6 +28,12 @@ export function say(
   list = [...list.slice(-3), { id, text, tone, action }];
   if (tone !== "bad") setTimeout(() => dismiss(id), (action ? 2 : 1) * SECONDS * 1000);
   return id;
+}
+
+/** Says what went wrong where there is no better place for it on the screen. */
+export function sayProblem(thrown: unknown): void {
+  const problem = asProblem(thrown);
+  say(problem.offline ? t("problem.offline") : problem.message, { tone: "bad" });
 }
 
 export function dismiss(id: number): void {

@@ -26,6 +26,8 @@ class World {
   leaving: boolean[] = [];
   wakes: { at: number; call: () => void }[] = [];
   ids = 0;
+  /** What a listener of saved scores fails with. */
+  fault: Error | null = null;
 
   runner(tab = "a"): OutboxRunner<Theirs> {
     const ports: Ports<Theirs> = {
@@ -38,7 +40,10 @@ class World {
         this.outbox = outbox;
         this.kept = kept;
       },
-      saved: (_, score) => this.saved.push(score),
+      saved: (_, score) => {
+        this.saved.push(score);
+        if (this.fault) throw this.fault;
+      },
     };
     return new OutboxRunner(ports);
   }
@@ -127,6 +132,20 @@ describe("the outbox runner", () => {
     await world.pass(1000);
     expect(savingOf(world.outbox!).state).toBe("saved");
     expect(world.storage.length).toBe(0);
+  });
+
+  it("goes on when somebody who hears of a saved score fails", async () => {
+    world.answers = [saved(1)];
+    world.fault = new Error("a listener failed");
+    const failures: unknown[] = [];
+    const hear = (fault: unknown) => failures.push(fault);
+    process.on("unhandledRejection", hear);
+    world.runner().edit(edit({ rating: "met" }));
+    await world.pass(0);
+    await new Promise((done) => setTimeout(done));
+    process.off("unhandledRejection", hear);
+    expect(failures).toEqual([world.fault]);
+    expect(world.outbox!.entries).toEqual([]);
   });
 
   it("tries at once when the browser comes online", async () => {

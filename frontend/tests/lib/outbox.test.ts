@@ -83,6 +83,10 @@ describe("an edit", () => {
     expect(only(outbox)).toMatchObject({ id: "e1", base: 3, due: 800, body: { rationale: "why" } });
   });
 
+  it("that takes an unsent re-confirmation back leaves nothing to send", () => {
+    expect(run(edit({ ...MET, confirms: 5 }), edit({ rating: null })).entries).toEqual([]);
+  });
+
   it("after a re-confirmation keeps what it confirms", () => {
     expect(only(run(edit({ ...MET, confirms: 5 }), edit({ rating: "partly" }))).body.confirms).toBe(5);
   });

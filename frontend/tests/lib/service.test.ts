@@ -4,6 +4,9 @@ import type { Problem } from "../../src/lib/problem";
 import { ifMatch, ifNew, send } from "../../src/lib/service";
 import { session, signedIn, signedOut, stayedSignedOut } from "../../src/lib/session.svelte";
 
+const sdk = vi.hoisted(() => ({ getSession: vi.fn(), getSetup: vi.fn() }));
+vi.mock("../../src/api/sdk.gen", async (original) => ({ ...(await original<object>()), ...sdk }));
+
 const sessionOf = (id: number): SessionOut => ({
   person: { id, display_name: "Ana", email: null, is_owner: false },
   csrf_token: `token-${id}`,
@@ -79,4 +82,27 @@ describe("an ended session", () => {
 it("writes versions as entity tags", () => {
   expect(ifMatch(3)).toEqual({ "If-Match": '"3"' });
   expect(ifNew()).toEqual({ "If-None-Match": "*" });
+});
+
+describe("a token that another tab made an old one", () => {
+  it("is renewed, and the call is made again", async () => {
+    sdk.getSession.mockResolvedValue(ok({ ...sessionOf(1), csrf_token: "newer" }));
+    const call = vi
+      .fn()
+      .mockResolvedValueOnce(refused(403))
+      .mockResolvedValue(ok({ id: 1 }));
+    expect(await send(call)).toEqual({ id: 1 });
+    expect(session.csrf).toBe("newer");
+  });
+  it("is no reason to act in the name of somebody else who signed in there", async () => {
+    sdk.getSession.mockResolvedValue(ok(sessionOf(2)));
+    const call = vi.fn().mockResolvedValue(refused(403));
+    await expect(send(call)).rejects.toMatchObject({ status: 403 });
+    expect(call).toHaveBeenCalledOnce();
+    expect(session.person?.id).toBe(2);
+  });
+  it("leaves a plain refusal as it is", async () => {
+    sdk.getSession.mockResolvedValue(ok(sessionOf(1)));
+    await expect(send(async () => refused(403))).rejects.toMatchObject({ status: 403 });
+  });
 });

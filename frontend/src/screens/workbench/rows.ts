@@ -3,10 +3,10 @@ import type { RowOut } from "../../api/types.gen";
 
 export type Row = Pick<
   RowOut,
-  "path" | "label" | "heading" | "division" | "in_scope" | "rated" | "to_confirm" | "to_carry"
+  "path" | "label" | "heading" | "division" | "in_scope" | "rated" | "to_confirm" | "to_carry" | "changed"
 >;
 
-export const ROW_FILTERS = ["all", "unscored", "confirm", "carry"] as const;
+export const ROW_FILTERS = ["all", "unscored", "changed", "confirm", "carry"] as const;
 export type RowFilter = (typeof ROW_FILTERS)[number];
 
 export interface RowQuery {
@@ -55,6 +55,7 @@ function folded(words: string): string {
 const BY_FILTER: Record<RowFilter, (row: Row) => boolean> = {
   all: () => true,
   unscored: (row) => progressOf(row).rated < progressOf(row).total,
+  changed: (row) => row.changed,
   confirm: (row) => row.to_confirm.length > 0,
   carry: (row) => row.to_carry.length > 0,
 };
@@ -72,8 +73,8 @@ export function filterRows<R extends Row>(rows: readonly R[], query: RowQuery, k
 
 /** How many rows each filter would show. */
 export function countRows(rows: readonly Row[]): Record<RowFilter, number> {
-  const count = (filter: RowFilter) => rows.filter(BY_FILTER[filter]).length;
-  return { all: rows.length, unscored: count("unscored"), confirm: count("confirm"), carry: count("carry") };
+  const counts = ROW_FILTERS.map((filter) => [filter, rows.filter(BY_FILTER[filter]).length]);
+  return Object.fromEntries(counts) as Record<RowFilter, number>;
 }
 
 /** The chapters in order of appearance, each once. */

@@ -2,7 +2,7 @@
 import type { ScaleLevelOut } from "../../api/types.gen";
 import { t, type PlainKey } from "../../lib/i18n.svelte";
 import type { Shortcut } from "../../lib/shortcuts.svelte";
-import { say } from "../../lib/toasts.svelte";
+import { say, sayProblem } from "../../lib/toasts.svelte";
 import { isRating } from "../../lib/words";
 import type { Workbench } from "./workbench.svelte";
 
@@ -60,8 +60,11 @@ export function confirmOlder(work: Workbench, criterion: string): void {
 
 /** Takes the last act back and says so. */
 export async function undo(work: Workbench): Promise<void> {
-  const place = await work.undo();
-  say(place ? t("workbench.undone") : t("workbench.nothingToUndo"));
+  try {
+    say(t((await work.undo()) ? "workbench.undone" : "workbench.nothingToUndo"));
+  } catch (thrown) {
+    sayProblem(thrown);
+  }
 }
 
 function writingKeys(work: Workbench, reach: Reach): Shortcut[] {
@@ -78,6 +81,11 @@ function writingKeys(work: Workbench, reach: Reach): Shortcut[] {
       },
     },
     { key: "d", label: "workbench.key.redline", run: reach.toggleRedline },
+    {
+      key: "w",
+      label: "workbench.withdraw",
+      run: () => work.active && work.write(work.active, { rating: null }),
+    },
     { key: "u", label: "workbench.key.undo", run: () => void undo(work) },
   ];
 }

@@ -1,17 +1,24 @@
 /** What the workbench knows and does: the open provision, its cells as the reviewer left them, and every act on them. */
 import { untrack } from "svelte";
 import { getCell, getProvision } from "../../api/sdk.gen";
-import type { CriterionOut, ProvisionViewOut, RowOut, ScoreOut, WorkbenchOut } from "../../api/types.gen";
+import type {
+  CellOut,
+  CriterionOut,
+  ProvisionViewOut,
+  RowOut,
+  ScoreOut,
+  WorkbenchOut,
+} from "../../api/types.gen";
 import { cache } from "../../lib/cache";
 import { recall } from "../../lib/memory";
 import { location, setQuery } from "../../lib/navigation.svelte";
 import { entryOf, type CellAddress, type Entry } from "../../lib/outbox";
 import { resource, type Resource } from "../../lib/resource.svelte";
-import { contentOf, EMPTY, type ScoreContent } from "../../lib/score-body";
+import { contentOf, EMPTY, mergeContent, sameContent, type ScoreContent } from "../../lib/score-body";
 import { scoreOutbox } from "../../lib/score-outbox.svelte";
 import { anchor, quoteOf, sameQuote, wholeWords, type Quote, type TextRange } from "../../lib/selector";
 import { send } from "../../lib/service";
-import { overlayRows, ratingsOf, type Ratings } from "./overlay";
+import { newer, overlayRows, ratingsOf, type Heard } from "./overlay";
 import {
   criteriaOf,
   filterRows,
@@ -22,25 +29,24 @@ import {
   type RowQuery,
   type RowFilter,
 } from "./rows";
+import { takenBack, type Act } from "./undo";
 
 /** ms of rest after a key press in a text field before it is sent. */
 export const TYPING_REST = 800;
 
-interface Undo extends Place {
-  before: ScoreContent;
-}
-
 export class Workbench {
   readonly view: Resource<ProvisionViewOut>;
-  #saved = $state.raw<Ratings>(new Map());
+  /** Own scores that were stored while this screen is open: an answer that was asked for before may not have them. */
+  #heard = $state.raw<Heard>(new Map());
   #broughtIn = $state.raw<Readonly<Record<string, string[]>>>({});
-  #undo = $state.raw<readonly Undo[]>([]);
+  #acts = $state.raw<readonly Act[]>([]);
 
   /** bench: what was loaded, read reactively so that a reload is followed. */
   constructor(private readonly bench: () => WorkbenchOut) {
     this.view = resource(
       () => this.#key(this.path),
       () => this.#load(this.path),
+      { lasting: true },
     );
   }
 
@@ -60,7 +66,7 @@ export class Workbench {
   readonly rows: RowOut[] = $derived.by(() => {
     void this.#unsent;
     const entries = untrack(() => scoreOutbox.outbox.entries);
-    return overlayRows(this.bench().rows, ratingsOf(this.#saved, entries, this.id));
+    return overlayRows(this.bench().rows, ratingsOf(this.#heard, entries, this.id));
   });
   readonly filter: RowFilter = $derived.by(() => {
     const asked = location.query.get("filter");
@@ -102,7 +108,7 @@ export class Workbench {
     ),
   );
   get canUndo(): boolean {
-    return this.#undo.length > 0;
+    return this.#acts.length > 0;
   }
   /** The open provision, once it is here. */
   readonly open = $derived.by(() => (this.view.now.state === "ready" ? this.view.now.value : null));
@@ -139,20 +145,27 @@ export class Workbench {
   }
 
   stored(criterion: string): ScoreOut | null {
-    return this.open && ownIn(this.open, criterion);
+    return this.open && this.#own(this.open, criterion);
   }
 
   /** A cell of the open provision as the reviewer left it. */
   content(criterion: string): ScoreContent {
-    const stored = this.stored(criterion);
-    return this.entry(criterion)?.body ?? (stored ? contentOf(stored) : EMPTY);
+    return this.open ? this.#content(this.open, criterion) : EMPTY;
   }
 
-  /** The reviewer's own older score that waits to be re-confirmed here; undefined once there is an own score. */
+  #own(view: ProvisionViewOut, criterion: string): ScoreOut | null {
+    return newer(cellIn(view, criterion)?.own ?? null, this.#heard.get(view.row.path)?.[criterion]);
+  }
+
+  #content(view: ProvisionViewOut, criterion: string): ScoreContent {
+    const entry = entryOf(scoreOutbox.outbox, this.cell(criterion, view.row.path));
+    return contentOf(entry?.body ?? this.#own(view, criterion) ?? EMPTY);
+  }
+
+  /** The reviewer's own older score that waits to be re-confirmed here; undefined once there is an own rating. */
   older(criterion: string): ScoreOut | undefined {
-    const { previous } = this.open ?? {};
-    if (!previous || previous.same_text || this.stored(criterion) || this.entry(criterion)) return undefined;
-    return previous.scores.find((score) => score.criterion === criterion);
+    if (!this.row?.to_confirm.includes(criterion)) return undefined;
+    return this.open?.previous?.scores.find((score) => score.criterion === criterion);
   }
 
   // Going about
@@ -210,15 +223,15 @@ export class Workbench {
   /** Puts a cell's new content into the outbox. rest: ms to wait for more typing. */
   write(criterion: string, change: Partial<ScoreContent>, rest = 0): void {
     if (!this.open) return;
-    if (rest === 0) this.#remember(criterion);
-    this.#edit(this.open, criterion, { ...contentOf(this.content(criterion)), ...change }, rest);
+    const content = { ...this.content(criterion), ...change };
+    if (rest === 0) this.#remember(this.open, criterion, content);
+    this.#edit(this.open, criterion, content, rest);
   }
 
-  #remember(criterion: string): void {
-    this.#undo = [
-      ...this.#undo.slice(-99),
-      { provision: this.path, criterion, before: contentOf(this.content(criterion)) },
-    ];
+  #remember(view: ProvisionViewOut, criterion: string, after: ScoreContent): void {
+    const before = this.#content(view, criterion);
+    if (sameContent(before, after)) return;
+    this.#acts = [...this.#acts.slice(-99), { provision: view.row.path, criterion, before, after }];
   }
 
   #edit(
@@ -228,7 +241,7 @@ export class Workbench {
     rest = 0,
     confirms: number | null = null,
   ): void {
-    const stored = ownIn(view, criterion);
+    const stored = this.#own(view, criterion);
     scoreOutbox.edit({
       cell: this.cell(criterion, view.row.path),
       body: { ...content, text_sha256: view.sha256, confirms },
@@ -257,20 +270,29 @@ export class Workbench {
       const place = anchor(text, quote);
       return place.state === "orphan" ? [] : (quoteOf(text, place) ?? []);
     });
-    this.#remember(criterion);
-    this.#edit(this.open, criterion, { ...contentOf(older), evidence: kept }, 0, older.id);
+    // Notes that were written here already stay, before what the older score says.
+    const content = mergeContent(this.content(criterion), { ...contentOf(older), evidence: kept });
+    this.#remember(this.open, criterion, content);
+    this.#edit(this.open, criterion, content, 0, older.id);
     return older.evidence.length - kept.length;
   }
 
-  /** Takes the last act back, going to its cell. Gives the cell, or null when there is nothing to take back. */
-  async undo(): Promise<Place | null> {
-    const last = this.#undo.at(-1);
-    if (!last) return null;
-    this.#undo = this.#undo.slice(0, -1);
-    this.go({ provision: last.provision, criterion: last.criterion });
-    const view = this.open?.row.path === last.provision ? this.open : await this.#kept(last.provision);
-    this.#edit(view, last.criterion, last.before);
-    return last;
+  /**
+   * Takes the last act back of which something is left, going to its cell; false when there is none.
+   * Throws a Problem, the act kept, when its provision cannot be fetched.
+   */
+  async undo(): Promise<boolean> {
+    for (let act = this.#acts.at(-1); act; act = this.#acts.at(-1)) {
+      const { provision, criterion } = act;
+      const view = this.open?.row.path === provision ? this.open : await this.#kept(provision);
+      this.#acts = this.#acts.filter((other) => other !== act);
+      const content = takenBack(this.#content(view, criterion), act);
+      if (!content) continue;
+      this.go({ provision, criterion });
+      this.#edit(view, criterion, content);
+      return true;
+    }
+    return false;
   }
 
   // Hearing of what was stored
@@ -278,15 +300,23 @@ export class Workbench {
   /** A score of this assessment was stored, by this tab or another one. */
   heard(cell: CellAddress, score: ScoreOut): void {
     if (cell.assessment !== this.id) return;
-    const news = { ...this.#saved.get(cell.provision), [cell.criterion]: score.rating };
-    this.#saved = new Map(this.#saved).set(cell.provision, news);
-    if (cell.provision !== this.open?.row.path) {
-      cache.forget(this.#key(cell.provision));
+    const { provision, criterion } = cell;
+    const known = this.#heard.get(provision);
+    const latest = newer(score, known?.[criterion]);
+    this.#heard = new Map(this.#heard).set(provision, { ...known, [criterion]: latest });
+    const view = this.open;
+    if (provision !== view?.row.path) {
+      cache.forget(this.#key(provision));
       return;
     }
-    const before = this.stored(cell.criterion);
-    this.view.set(withScore(this.open, cell.criterion, score));
-    if (before?.rating == null && score.rating !== null) void this.#showOthers(cell);
+    const before = cellIn(view, criterion)?.own?.rating ?? null;
+    this.#setCell(view, criterion, { own: latest });
+    if (before === null && latest.rating !== null) void this.#showOthers(cell);
+  }
+
+  #setCell(view: ProvisionViewOut, criterion: string, change: Partial<CellOut>): void {
+    const cells = view.cells.map((cell) => (cell.criterion === criterion ? { ...cell, ...change } : cell));
+    this.view.set({ ...view, cells });
   }
 
   /** With an own rating given, others' scores of the cell may be shown. */
@@ -294,29 +324,10 @@ export class Workbench {
     const path = { assessment_id: this.id, path: provision, criterion_id: criterion };
     const fresh = await send(() => getCell({ path })).catch(() => null);
     if (!fresh || this.open?.row.path !== provision) return;
-    const own = this.stored(criterion);
-    const cells = this.open.cells.map((cell) => (cell.criterion === criterion ? { ...fresh, own } : cell));
-    this.view.set({ ...this.open, cells });
+    this.#setCell(this.open, criterion, { ...fresh, own: this.stored(criterion) });
   }
 }
 
-function ownIn(view: ProvisionViewOut, criterion: string): ScoreOut | null {
-  return view.cells.find((cell) => cell.criterion === criterion)?.own ?? null;
-}
-
-function withScore(view: ProvisionViewOut, criterion: string, score: ScoreOut): ProvisionViewOut {
-  const known = view.cells.find((cell) => cell.criterion === criterion);
-  const cell = known ?? {
-    provision: view.row.path,
-    criterion,
-    in_scope: true,
-    others: [],
-    others_hidden: 0,
-    result: null,
-    conflict: false,
-  };
-  return {
-    ...view,
-    cells: [...view.cells.filter((other) => other !== known), { ...cell, own: score }],
-  };
+function cellIn(view: ProvisionViewOut, criterion: string): CellOut | undefined {
+  return view.cells.find((cell) => cell.criterion === criterion);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { RowOut } from "../../../src/api/types.gen";
+import type { RowOut, ScoreOut } from "../../../src/api/types.gen";
 import type { Entry } from "../../../src/lib/outbox";
 import { EMPTY } from "../../../src/lib/score-body";
-import { overlayRows, ratingsOf } from "../../../src/screens/workbench/overlay";
+import { newer, overlayRows, ratingsOf } from "../../../src/screens/workbench/overlay";
 
 const ROW: RowOut = {
   path: "art_1",
@@ -15,7 +15,9 @@ const ROW: RowOut = {
   rated: { a: "met" },
   to_confirm: ["b"],
   to_carry: [],
+  changed: true,
 };
+const score = (rating: string | null, revision = 1) => ({ rating, revision }) as ScoreOut;
 const entry = (rating: string | null, criterion = "b", assessment = 1): Entry => ({
   id: criterion,
   cell: { assessment, provision: "art_1", criterion },
@@ -33,7 +35,7 @@ describe("the overlay", () => {
   });
 
   it("puts unsent ratings over saved ones", () => {
-    const saved = new Map([["art_1", { b: "met" }]]);
+    const saved = new Map([["art_1", { b: score("met") }]]);
     expect(overlayRows([ROW], ratingsOf(saved, [entry("silent")], 1))[0]!.rated.b).toBe("silent");
     expect(overlayRows([ROW], ratingsOf(saved, [], 1))[0]!.rated.b).toBe("met");
   });
@@ -46,7 +48,25 @@ describe("the overlay", () => {
     expect(overlayRows([ROW], ratingsOf(new Map(), [entry(null)], 1))[0]!.to_confirm).toEqual(["b"]);
   });
 
+  it("counts what the service would not take yet as no rating", () => {
+    expect(overlayRows([ROW], ratingsOf(new Map(), [entry("not_applicable", "a")], 1))[0]!.rated).toEqual({});
+  });
+
+  it("takes a saved withdrawal for no rating", () => {
+    const heard = new Map([["art_1", { a: score(null) }]]);
+    expect(overlayRows([ROW], ratingsOf(heard, [], 1))[0]!.rated).toEqual({});
+  });
+
   it("leaves rows without news as they are, and other assessments aside", () => {
     expect(overlayRows([ROW], ratingsOf(new Map(), [entry("met", "b", 2)], 1))[0]).toBe(ROW);
+  });
+});
+
+describe("the newer of two versions", () => {
+  it("is the one stored later, whichever comes last", () => {
+    expect(newer(score("met", 2), score("silent", 1)).rating).toBe("met");
+    expect(newer(score("met", 1), score("silent", 2)).rating).toBe("silent");
+    expect(newer(null, score("silent"))?.rating).toBe("silent");
+    expect(newer(null, undefined)).toBeNull();
   });
 });

@@ -21,11 +21,12 @@ const row = (path: string, change: Partial<Row> = {}): Row => ({
   rated: {},
   to_confirm: [],
   to_carry: [],
+  changed: false,
   ...change,
 });
 const ROWS = [
   row("1", { heading: "Purpose", rated: { a: "met", b: "met" } }),
-  row("2", { heading: "Protección de datos", rated: { b: "silent" }, to_confirm: ["a"] }),
+  row("2", { heading: "Protección de datos", rated: { b: "silent" }, to_confirm: ["a"], changed: true }),
   row("3", { division: "Chapter II", to_carry: ["a"] }),
   row("4", { division: "", in_scope: [], rated: { c: "not_met" } }),
 ];
