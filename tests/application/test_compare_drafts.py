@@ -1,10 +1,16 @@
 """Comparing two drafts and the trend, on both databases."""
 
+import re
+
 import pytest
 
 from salvaguarda.adapters.db.database import Database
+from salvaguarda.adapters.files import built_in_checklists, load_checklist
+from salvaguarda.application.add_assessment import add_assessment
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, compare_drafts
+from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.application.show_trend import show_trend
 from salvaguarda.domain.alignment.links import Relation
@@ -65,6 +71,35 @@ def test_each_change_has_its_cause(database: Database, kept: Sheets, world: Worl
     assert (won.kind, won.cause) == (ChangeKind.IMPROVED, Cause.RE_ASSESSED)
     (new,) = link_to(comparison, "art_2").changes
     assert (new.kind, new.old, new.new) == (ChangeKind.NEW, None, Rating.NOT_MET)
+
+
+def test_points_are_those_of_the_checklist(database: Database, kept: Sheets, world: World) -> None:
+    """A checklist in which silence is worth a point, as much as partly."""
+    built_in = next(each for each in built_in_checklists() if each.checklist.id == "three-part-test")
+    source = built_in.source.replace("id: three-part-test", "id: lenient", 1)
+    source = re.sub(r"(rating: silent.*?points: )0", r"\g<1>1", source, count=1, flags=re.DOTALL)
+    lenient = load_checklist(source, "lenient.yaml")
+    assert lenient.points[Rating.SILENT] == 1
+    criterion = next(each.id for each in lenient.criteria if not each.whole_draft)
+
+    def work(records: Records) -> None:
+        publish_checklist(records, lenient, source, origin="uploaded", person_id=None)
+        for draft, path, rating in (
+            (world.old_draft, "art_3", Rating.SILENT),
+            (world.new_draft, "art_4", Rating.NOT_MET),
+        ):
+            opened = add_assessment(records, draft, world.ana, ("lenient", lenient.version))
+            rate(records, kept, opened.id, (path, criterion), world.ben, rating)
+
+    database.write_here(work)
+    comparison = database.read_here(
+        compare_drafts, kept, world.old_draft, world.new_draft, world.ben, "lenient"
+    )
+    (change,) = link_to(comparison, "art_4").changes
+    assert change.kind is ChangeKind.DECLINED
+    assert comparison.new.assessment is not None
+    facts = database.read_here(export_assessment, kept, comparison.new.assessment.id, None).facts
+    assert "silent 1 points" in next(str(fact.value) for fact in facts if fact.name == "In words")
 
 
 def test_links_cover_the_rows_of_both_drafts(database: Database, kept: Sheets, world: World) -> None:

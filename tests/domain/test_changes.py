@@ -6,6 +6,7 @@ from salvaguarda.domain.checklist import Criterion, Source
 from salvaguarda.domain.scores import Rating
 
 MET, PARTLY, NOT_MET, SILENT, NA = Rating
+POINTS = {MET: 2, PARTLY: 1, NOT_MET: 0, SILENT: 0, NA: None}
 
 
 def criterion(*fails_on: Rating) -> Criterion:
@@ -27,7 +28,9 @@ def change(
     checklist_changed: bool = False,
     about: Criterion = PLAIN,
 ) -> Change:
-    return change_of(about, [old], [new], text_changed=text_changed, checklist_changed=checklist_changed)
+    return change_of(
+        about, [old], [new], text_changed=text_changed, checklist_changed=checklist_changed, points=POINTS
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,8 +67,8 @@ def test_another_question_is_the_cause_whatever_else_changed() -> None:
 
 
 def test_a_provision_without_counterpart_is_new_or_removed_with_its_text() -> None:
-    new = change_of(PLAIN, [], [MET], text_changed=True)
-    removed = change_of(PLAIN, [MET], [], text_changed=True)
+    new = change_of(PLAIN, [], [MET], text_changed=True, points=POINTS)
+    removed = change_of(PLAIN, [MET], [], text_changed=True, points=POINTS)
 
     assert (new.kind, new.old, new.new, new.cause) == (ChangeKind.NEW, None, MET, Cause.TEXT_CHANGED)
     assert (removed.kind, removed.old, removed.new) == (ChangeKind.REMOVED, MET, None)
@@ -92,7 +95,9 @@ def test_of_several_provisions_the_worst_rating_counts(
 
 
 def test_a_split_provision_is_judged_by_its_worst_part() -> None:
-    assert change_of(PLAIN, [MET], [MET, NOT_MET], text_changed=True).kind is ChangeKind.DECLINED
+    assert (
+        change_of(PLAIN, [MET], [MET, NOT_MET], text_changed=True, points=POINTS).kind is ChangeKind.DECLINED
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,10 +115,10 @@ def test_a_split_provision_is_judged_by_its_worst_part() -> None:
 def test_a_red_line_is_newly_failed_only_where_it_was_known_not_to_fail(
     old: list[Rating | None], new: list[Rating | None], fails: bool
 ) -> None:
-    assert change_of(RED, old, new, text_changed=True).red_line_failed is fails
+    assert change_of(RED, old, new, text_changed=True, points=POINTS).red_line_failed is fails
 
 
-def test_points_may_come_from_the_scale_of_a_checklist() -> None:
+def test_points_come_from_the_scale_of_the_checklist() -> None:
     points = {MET: 4, PARTLY: 2, NOT_MET: -1, SILENT: 0, NA: None}
 
     assert change_of(PLAIN, [SILENT], [NOT_MET], text_changed=True, points=points).kind is ChangeKind.DECLINED
@@ -124,11 +129,11 @@ def test_points_may_come_from_the_scale_of_a_checklist() -> None:
     [
         (change(MET, NOT_MET, about=RED), Rank.RED_LINE_FAILED),
         (change(MET, PARTLY), Rank.LOST),
-        (change_of(PLAIN, [MET], [], text_changed=True), Rank.LOST),
-        (change_of(PLAIN, [NOT_MET], [], text_changed=True), Rank.OTHER),
+        (change_of(PLAIN, [MET], [], text_changed=True, points=POINTS), Rank.LOST),
+        (change_of(PLAIN, [NOT_MET], [], text_changed=True, points=POINTS), Rank.OTHER),
         (change(PARTLY, MET), Rank.GAINED),
-        (change_of(PLAIN, [], [PARTLY], text_changed=True), Rank.GAINED),
-        (change_of(PLAIN, [], [SILENT], text_changed=True), Rank.OTHER),
+        (change_of(PLAIN, [], [PARTLY], text_changed=True, points=POINTS), Rank.GAINED),
+        (change_of(PLAIN, [], [SILENT], text_changed=True, points=POINTS), Rank.OTHER),
         (change(SILENT, NOT_MET), Rank.OTHER),
         (change(MET, None), Rank.OTHER),
         (change(MET, MET), Rank.UNCHANGED),

@@ -85,6 +85,19 @@ class _Results:
         return tuple(None if cell is None else cell.rating for cell in cells)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the changes are about.
+
+    criteria: those of the new checklist version, then those only the old one had. same: criterion id → whether both
+    versions ask the same. points: of the new version's scale.
+    """
+
+    criteria: tuple[Criterion, ...]
+    same: Mapping[str, bool]
+    points: Mapping[Rating, int | None]
+
+
 def compare_drafts(
     records: Records,
     sheets: Sheets,
@@ -141,8 +154,7 @@ def _compared(
 ) -> tuple[ComparedLink, ...]:
     before, after = (_results(records, sheets, side, reader_id) for side in (old, new))
     shown_old, shown_new = _shown(old), _shown(new)
-    same_question = _questions(records, sheets, old, new)
-    criteria = _criteria(records, sheets, old, new)
+    asked = _asked(records, sheets, old, new)
     compared = []
     ordered = in_document_order(
         records.links.of_pair(old.draft.id, new.draft.id), list(old.provisions), list(new.provisions)
@@ -151,7 +163,7 @@ def _compared(
         if shown_old.isdisjoint(record.link.old) and shown_new.isdisjoint(record.link.new):
             continue
         same_text = _same_text(record, before, after)
-        changes = _changes(record, criteria, same_question, before, after, same_text=same_text)
+        changes = _changes(record, asked, before, after, same_text=same_text)
         compared.append(ComparedLink(record, same_text, tuple(changes)))
     return tuple(sorted(compared, key=lambda each: link_rank(each.changes, each.record.link.relation)))
 
@@ -167,20 +179,25 @@ def _results(records: Records, sheets: Sheets, side: Side, reader_id: int) -> _R
     return _Results(matrix.results if matrix else {}, records.drafts.hashes(side.draft.id))
 
 
-def _questions(records: Records, sheets: Sheets, old: Side, new: Side) -> Mapping[str, bool]:
-    if old.assessment is None or new.assessment is None:
-        return {}
-    return questions_kept(sheets.of(records, old.assessment), sheets.of(records, new.assessment))
-
-
-def _criteria(records: Records, sheets: Sheets, old: Side, new: Side) -> tuple[Criterion, ...]:
-    """Those of the new checklist version, then those only the old one had."""
+def _asked(records: Records, sheets: Sheets, old: Side, new: Side) -> _Asked:
+    checklists = [_checklist(records, sheets, side.assessment) for side in (new, old)]
     found: dict[str, Criterion] = {}
-    for side in (new, old):
-        checklist = _checklist(records, sheets, side.assessment)
-        for criterion in checklist.criteria if checklist else ():
+    for checklist in filter(None, checklists):
+        for criterion in checklist.criteria:
             found.setdefault(criterion.id, criterion)
-    return tuple(found.values())
+    return _Asked(
+        criteria=tuple(found.values()),
+        same=_questions_kept(records, sheets, old.assessment, new.assessment),
+        points=next((checklist.points for checklist in checklists if checklist), {}),
+    )
+
+
+def _questions_kept(
+    records: Records, sheets: Sheets, old: AssessmentRecord | None, new: AssessmentRecord | None
+) -> Mapping[str, bool]:
+    if old is None or new is None:
+        return {}
+    return questions_kept(sheets.of(records, old), sheets.of(records, new))
 
 
 def _same_text(record: LinkRecord, before: _Results, after: _Results) -> bool:
@@ -190,20 +207,20 @@ def _same_text(record: LinkRecord, before: _Results, after: _Results) -> bool:
 
 def _changes(
     record: LinkRecord,
-    criteria: Iterable[Criterion],
-    same_question: Mapping[str, bool],
+    asked: _Asked,
     before: _Results,
     after: _Results,
     *,
     same_text: bool,
 ) -> Iterable[Change]:
-    for criterion in criteria:
+    for criterion in asked.criteria:
         change = change_of(
             criterion,
             before.ratings(record.link.old, criterion.id),
             after.ratings(record.link.new, criterion.id),
             text_changed=not same_text,
-            checklist_changed=not same_question.get(criterion.id, True),
+            checklist_changed=not asked.same.get(criterion.id, True),
+            points=asked.points,
         )
         if change.old is not None or change.new is not None:
             yield change

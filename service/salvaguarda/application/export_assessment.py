@@ -7,17 +7,26 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.application.show_matrix import MatrixView, show_matrix
+from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.tallies import Summary
 
-FORMULA_IN_WORDS = (
+_FORMULA_IN_WORDS = (
     "Result of a cell: the rating all its visible scores share; different ratings are a conflict and not settled. "
     "Coverage: settled cells divided by cells in scope. Share: weighted points divided by the weighted maximum, over "
-    "settled cells that are not marked not applicable (met 2, partly 1, not met 0, silent 0 points, times the "
-    "criterion's weight); none below the checklist's minimum coverage. Red lines are counted on their own, whatever "
-    "the share. A demand is not met when a red line of its criteria fails or a criterion stays below the checklist's "
-    "threshold; undecided while too few cells are settled. The verdict is met when all demands are."
+    "settled cells that are not marked not applicable ({points} points, times the criterion's weight); none below the "
+    "checklist's minimum coverage. Red lines are counted on their own, whatever the share. A demand is not met when a "
+    "red line of its criteria fails or a criterion stays below the checklist's threshold; undecided while too few cells "
+    "are settled. The verdict is met when all demands are."
 )
+
+
+def formula_in_words(checklist: Checklist) -> str:
+    """The formula as this checklist fills it in."""
+    scale = [(rating, points) for rating, points in checklist.points.items() if points is not None]
+    return _FORMULA_IN_WORDS.format(
+        points=", ".join(f"{rating.value.replace('_', ' ')} {points}" for rating, points in scale)
+    )
 
 
 def export_assessment(records: Records, sheets: Sheets, assessment_id: int, reader: Person | None) -> Report:
@@ -74,7 +83,7 @@ def _facts(
         Fact("Assessment", "Scores in this export", len(scores)),
         *_result_facts(view),
         Fact("Formula", "Version", view.matrix.formula_version),
-        Fact("Formula", "In words", FORMULA_IN_WORDS),
+        Fact("Formula", "In words", formula_in_words(checklist)),
         Fact("Formula", "Minimum coverage", checklist.verdict.minimum_coverage),
         Fact("Formula", "A criterion is met from", checklist.verdict.met_at),
         Fact("Language model", "Use", "none"),

@@ -3,22 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from types import MappingProxyType
 
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.checklist import Criterion
 from salvaguarda.domain.results import fails
 from salvaguarda.domain.scores import Rating
 
-POINTS: Mapping[Rating, int | None] = MappingProxyType(
-    {
-        Rating.MET: 2,
-        Rating.PARTLY: 1,
-        Rating.NOT_MET: 0,
-        Rating.SILENT: 0,
-        Rating.NOT_APPLICABLE: None,
-    }
-)
 _WORST_FIRST = (Rating.NOT_MET, Rating.SILENT, Rating.PARTLY, Rating.MET)
 
 
@@ -86,7 +76,7 @@ def change_of(
     *,
     text_changed: bool,
     checklist_changed: bool = False,
-    points: Mapping[Rating, int | None] = POINTS,
+    points: Mapping[Rating, int | None],
 ) -> Change:
     """What became of a criterion's result between linked provisions.
 
