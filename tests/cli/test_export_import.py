@@ -63,6 +63,26 @@ def test_export_does_not_overwrite_a_file(assessment: int, tmp_path: Path) -> No
     assert "Name a new file" in done.output
 
 
+def test_export_says_what_cannot_be_written(assessment: int, tmp_path: Path) -> None:
+    done = run("export", str(assessment), str(tmp_path / "none" / "out.csv"))
+    assert done.exit_code == 1
+    assert "Choose another place" in done.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_half_an_export_is_not_kept(assessment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_open = Path.open
+
+    def open_full(path: Path, mode: str = "r") -> object:
+        kept_open(path, mode).close()
+        return kept_open(Path("/dev/full"), "wb")
+
+    monkeypatch.setattr(Path, "open", open_full)
+    done = run("export", str(assessment), str(tmp_path / "out.csv"))
+    assert (done.exit_code, "No space left" in done.output) == (1, True)
+    assert not (tmp_path / "out.csv").exists()
+
+
 @pytest.mark.parametrize("arguments", [("99", "out.csv"), ("1", "out.pdf"), ("1", "out")])
 def test_export_says_what_is_wrong(
     assessment: int, tmp_path: Path, arguments: tuple[str, str], monkeypatch: pytest.MonkeyPatch

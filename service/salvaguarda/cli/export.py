@@ -39,12 +39,27 @@ def export(assessment: int | None, file: Path | None, form: str | None) -> None:
         content = _content(database, assessment, _format(file, form))
     finally:
         database.close()
+    _write_new(file, content)
+    click.echo(f"{file} written ({len(content) / 1024:.0f} kB).")
+
+
+def _write_new(file: Path, content: bytes) -> None:
     try:
-        with file.open("xb") as opened:
-            opened.write(content)
+        opened = file.open("xb")
     except FileExistsError as error:
         raise click.ClickException(f"{file} is there already. Name a new file.") from error
-    click.echo(f"{file} written ({len(content) / 1024:.0f} kB).")
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    try:
+        with opened:
+            opened.write(content)
+    except OSError as error:
+        file.unlink(missing_ok=True)  # half an export is none
+        raise _unwritable(file, error) from error
+
+
+def _unwritable(file: Path, error: OSError) -> click.ClickException:
+    return click.ClickException(f"{file} cannot be written ({error.strerror}). Choose another place.")
 
 
 def _format(file: Path, form: str | None) -> str:

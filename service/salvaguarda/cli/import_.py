@@ -17,7 +17,11 @@ def import_(file: Path) -> None:
     Everything comes in beside what is here, under new numbers. People are merged by e-mail; who is new gets an account
     that nobody can sign in to until the owner adds that person. A wrong file changes nothing: every mistake is named.
     """
-    export, versions = read_export(file.read_bytes())
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be read ({error.strerror}). Check your rights.") from error
+    export, versions = read_export(content)
     database = open_database(read_settings())
     try:
         done: Imported = database.write_here(import_export, export, versions, None)
