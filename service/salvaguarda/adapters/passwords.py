@@ -16,12 +16,14 @@ class Argon2Passwords:
         return self._hasher.hash(password)
 
     def fits(self, password_hash: str | None, password: str) -> bool:
-        """Whether they belong together. None (nobody has that e-mail) takes as long and is False."""
+        """Whether they belong together. None (nobody has that e-mail), or no hash at all (an imported person, who cannot
+        sign in), takes as long and is False."""
+        known = password_hash if password_hash and password_hash.startswith("$argon2") else None
         try:
-            self._hasher.verify(password_hash or self._nobody, password)
+            self._hasher.verify(known or self._nobody, password)
         except (VerificationError, InvalidHashError):
             return False
-        return password_hash is not None
+        return known is not None
 
     def is_outdated(self, password_hash: str) -> bool:
         """Whether it was made with weaker parameters than today's."""
