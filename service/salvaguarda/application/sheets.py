@@ -18,7 +18,9 @@ from salvaguarda.domain.reading.roles import effective_roles
 LoadChecklist = Callable[[bytes | str, str], Checklist]
 """A checklist file (bytes or text) and the name to use in its mistakes → the checklist (adapters/files)."""
 
-_KEPT = 64  # sheets; one is about 200 kB for 400 rows
+_KEPT = (
+    256  # sheets; one is about 200 kB for 400 rows, and the list of instruments asks for all that were scored
+)
 
 
 @dataclass(frozen=True)
