@@ -44,6 +44,14 @@ def test_five_mistakes_are_free(throttle: SignInThrottle) -> None:
     assert wait_of(throttle) == 1
 
 
+def test_addresses_of_one_ipv6_network_are_one(throttle: SignInThrottle) -> None:
+    for number in range(6):
+        throttle.admit(ANA, f"2001:db8:1:2::{number}")
+    assert wait_of(throttle, address="2001:db8:1:2:ffff::9") == 1
+    throttle.admit(ANA, "2001:db8:1:3::1")
+    throttle.admit(ANA, "::ffff:10.0.0.1")
+
+
 def test_waits_double_up_to_a_quarter_of_an_hour(throttle: SignInThrottle, clock: Clock) -> None:
     fail(throttle, 6)
     waits = []

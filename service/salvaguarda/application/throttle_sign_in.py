@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 from math import ceil
 from threading import Lock
 from typing import Any
@@ -101,5 +102,14 @@ def _trim(remembered: OrderedDict[tuple[str, str], Any]) -> None:
 
 
 def _keys(email: str, address: str) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
-    email = email.lower()
+    email, address = email.lower(), _network_of(address)
     return (email, address), ("", address), (email, "")
+
+
+def _network_of(address: str) -> str:
+    """An IPv6 address stands for its /64 network: whoever has one address of it has them all."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    return address if found.ipv4_mapped else f"{int(found) >> 64:x}/64"
