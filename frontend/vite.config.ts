@@ -41,10 +41,24 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Few files compress better than many: what several screens share comes in one piece.
+        // Few files compress better than many: what several screens share comes in one piece, and so do screens that
+        // people go to one after the other. What one screen of a group needs must not drag the others in by itself.
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
-            { name: "shared", test: /node_modules|\/src\/(?:api|lib|components)\//, minShareCount: 3 },
+            {
+              name: "shared",
+              test: /node_modules|\/src\/(?:api|lib|components)\//,
+              minShareCount: 3,
+              priority: 1,
+            },
+            { name: "people", test: /\/screens\/(?:people|setup|sign-in)\// },
+            { name: "checklists", test: /\/screens\/checklists?\// },
+            { name: "comparing", test: /\/screens\/(?:compare|trend)\// },
+            {
+              name: "drafts",
+              test: /\/screens\/(?:draft|import|instrument)\/|\/components\/(?:RoleTable|DraftFields|draft-entry|AssessmentDialog|Choice)/,
+            },
           ],
         },
       },

@@ -37,6 +37,18 @@ export const GLYPHS: Readonly<Record<Rating | "unscored" | "conflict" | "hidden"
   hidden: { symbol: "⋯", label: "rating.hidden" },
 };
 
+/** What a cell shows for a name; a rating that is not there, or not known, as "not scored". */
+export function shownAs(name: string | null): keyof typeof GLYPHS {
+  return name !== null && Object.hasOwn(GLYPHS, name) ? (name as keyof typeof GLYPHS) : "unscored";
+}
+
+export const VERDICTS = { met: "✓", not_met: "✕", undecided: "?" } as const;
+export type Verdict = keyof typeof VERDICTS;
+
+/** The verdict, or status of a demand, as the service names it. */
+export const verdictOf = (name: string | undefined): Verdict =>
+  name === "met" || name === "not_met" ? name : "undecided";
+
 export function isRating(value: string): value is Rating {
   return (RATINGS as readonly string[]).includes(value);
 }
