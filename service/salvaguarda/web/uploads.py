@@ -30,11 +30,6 @@ def is_form(request: Request[Any, Any, Any]) -> bool:
     return request.content_type[0] == "multipart/form-data"
 
 
-def is_json(request: Request[Any, Any, Any]) -> bool:
-    """Whether the body is JSON."""
-    return request.content_type[0] == "application/json"
-
-
 async def uploaded(request: Request[Any, Any, Any], field: str = "file") -> Upload:
     """The file in a form's field; Invalid when the form has none."""
     form = await request.form()
