@@ -34,6 +34,18 @@ export function argumentsOf(tokens, found = {}) {
   return found;
 }
 
+const KINDS = new Set(["plural", "selectordinal", "select"]);
+
+/** Throws where a message asks for more than src/lib/messages.ts can put into words. */
+function checkKinds(key, tokens) {
+  for (const token of Array.isArray(tokens) ? tokens.filter(Array.isArray) : []) {
+    const [name, kind, choices] = token;
+    if (kind !== undefined && !KINDS.has(kind))
+      throw new Error(`${key}: {${name}, ${kind}} is not known; format it before it comes into the message`);
+    Object.values(choices ?? {}).forEach((choice) => checkKinds(key, choice));
+  }
+}
+
 function declaration(compiled) {
   const lines = Object.entries(compiled).map(([key, tokens]) => {
     const fields = Object.entries(argumentsOf(tokens)).map(([name, type]) => `${name}: ${type}`);
@@ -56,6 +68,7 @@ export function compileCatalogues(locales = LOCALES) {
     const compiled = Object.fromEntries(
       Object.entries(readCatalogue(language, locales)).map(([key, text]) => [key, compileMessage(text)]),
     );
+    Object.entries(compiled).forEach(([key, tokens]) => checkKinds(key, tokens));
     writeIfChanged(join(target, `${language}.json`), JSON.stringify(compiled));
     if (language === "en") writeIfChanged(join(target, "messages.d.ts"), declaration(compiled));
   }

@@ -1,5 +1,5 @@
-import { setupI18n } from "@lingui/core";
 import type { Messages } from "../locales/compiled/messages";
+import { compose, type Message, type Values } from "./messages";
 
 export type MessageKey = keyof Messages;
 /** Keys of messages without arguments. */
@@ -13,8 +13,8 @@ const files = import.meta.glob<string>("../locales/compiled/*.json", {
   eager: true,
 });
 
-const runtime = setupI18n();
 let language = $state("en");
+let messages = $state.raw<Readonly<Record<string, Message>>>({});
 
 /** "rtl" for languages written from right to left. */
 export function direction(tag: string): "ltr" | "rtl" {
@@ -35,15 +35,14 @@ export async function useLanguage(tag: string): Promise<void> {
 }
 
 /** Puts compiled messages in force; the browser's way in is `useLanguage`. */
-export function setMessages(tag: string, messages: Record<string, string | (string | unknown[])[]>): void {
-  runtime.loadAndActivate({ locale: tag, messages: messages as never });
+export function setMessages(tag: string, all: Readonly<Record<string, Message>>): void {
+  messages = all;
   language = tag;
 }
 
 /** The message of a key in the interface language, with its arguments put in. */
 export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string {
-  void language; // so that texts follow a change of language
-  return runtime._(key, values[0] as Record<string, unknown> | undefined);
+  return compose(messages[key] ?? key, (values[0] ?? {}) as Values, language);
 }
 
 export interface Piece {
