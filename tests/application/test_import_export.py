@@ -192,6 +192,9 @@ WRONG: dict[str, Spoil] = {
     "a score written by somebody else": lambda v: v["assessments"][0]["scores"][0]["states"][0].update(
         person=v["assessments"][0]["scores"][1]["person"]
     ),
+    "a question about the whole asked of one article": lambda v: v["assessments"][0]["scores"][0].update(
+        criterion="human-rights-clause"
+    ),
     "a state under another checklist": lambda v: state_in(v).update(checklist_sha256="0" * 64),
     "a state under no checklist": lambda v: state_in(v).update(checklist_sha256="x"),
     "a time that is none": lambda v: state_in(v).update(at="2026-99-99T00:00:00.000000Z"),

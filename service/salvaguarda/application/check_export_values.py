@@ -16,6 +16,7 @@ from salvaguarda.application.ports.complete_exports import (
 )
 from salvaguarda.application.ports.scores import Words
 from salvaguarda.application.save_score import rule_problems
+from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.errors import Problem
@@ -125,6 +126,9 @@ def _assessment(
 
 
 def _score(where: str, score: ExportedScore, checklist: Checklist, revisions: Revisions) -> Iterator[Problem]:
+    criterion = checklist.by_id.get(score.criterion)
+    if criterion is not None and criterion.whole_draft != (score.provision == WHOLE_TEXT.path):
+        yield Problem(where, f"{criterion.code} is not asked there.", TAMPERED)
     for place, state in enumerate(score.states):
         at = f"{where}.states.{place}"
         yield from _moments(at, [state.at])
