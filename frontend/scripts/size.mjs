@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 const OUT = process.env.FRONTEND_OUT ?? "../service/salvaguarda/static";
 const FIRST = "HomeScreen";
-const BUDGETS = { first: 40_000, screen: 60_000, total: 115_000, language: 20_000, styles: 20_000 };
+const BUDGETS = { first: 37_500, screen: 58_500, total: 102_500, language: 9_500, styles: 17_500 };
 
 const assets = join(OUT, "assets");
 const sizes = new Map(
