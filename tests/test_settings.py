@@ -43,6 +43,15 @@ def test_every_mistake_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     }
 
 
+@pytest.mark.parametrize(
+    "passed_on", [{"public_url": "https://demo.example.org"}, {"trusted_proxies": "127.0.0.1"}]
+)
+def test_demo_is_refused_behind_a_proxy(passed_on: dict[str, str]) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_settings(demo=True, **passed_on)
+    assert "nothing may pass it on" in caught.value.problems[0].what
+
+
 def test_demo_is_refused_beyond_loopback() -> None:
     with pytest.raises(Invalid, match="settings are wrong") as caught:
         read_settings(demo=True, host="0.0.0.0")

@@ -87,6 +87,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "demo mode signs people in without a password, so host must be 127.0.0.1, ::1 or localhost"
             )
+        if self.demo and (self.public_url or self.trusted_proxies):
+            raise ValueError(
+                "demo mode signs people in without a password, so nothing may pass it on: unset SALVAGUARDA_PUBLIC_URL "
+                "and SALVAGUARDA_TRUSTED_PROXIES"
+            )
         return self
 
     @property
