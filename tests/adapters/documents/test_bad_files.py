@@ -64,6 +64,10 @@ def test_a_file_above_the_limit_is_refused_before_it_is_looked_at() -> None:
     assert UPLOAD < 50 * 1024 * 1024
 
 
+def test_a_file_just_above_the_limit_is_told_by_how_much() -> None:
+    assert "25.4 MB; the limit is 25 MB" in refused(bytes(int(25.4 * 1024 * 1024)))
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_truncated_docx_is_refused(share: float) -> None:
     content = docx()

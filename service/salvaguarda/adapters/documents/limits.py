@@ -23,6 +23,6 @@ def check_size(size: int, name: str) -> None:
     if size > UPLOAD:
         raise unreadable(
             name,
-            f"The file has {size / 1024 / 1024:.0f} MB; the limit is {UPLOAD // 1024 // 1024} MB.",
+            f"The file has {f'{size / 1024 / 1024:.1f}'.removesuffix('.0')} MB; the limit is {UPLOAD // 1024 // 1024} MB.",
             "Remove pictures from it, or paste its text.",
         )
