@@ -89,3 +89,87 @@ def test_two_browsers_on_one_cell_lose_nothing(page: Page, workbench: str) -> No
     assert "From the other browser." in rationale_of(page)
     assert "From this browser." in rationale_of(page)
     elsewhere.close()
+
+
+def test_taking_a_rating_back_keeps_what_was_written_after_it(page: Page, workbench: str) -> None:
+    open_cell(page, workbench)
+    page.keyboard.press("2")
+    write(page, "Written after the rating.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect_saved(page)
+    page.reload()
+    expect_saved(page)
+    assert rationale_of(page) == "Written after the rating."
+    expect(page.get_by_role("button", name="Withdraw the rating")).to_have_count(0)
+
+
+def test_a_rating_is_withdrawn_and_its_notes_stay(page: Page, workbench: str) -> None:
+    open_cell(page, workbench)
+    write(page, "Notes.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="Withdraw the rating").click()
+    expect_saved(page)
+    page.reload()
+    expect_saved(page)
+    assert rationale_of(page) == "Notes."
+    expect(page.get_by_role("button", name="Withdraw the rating")).to_have_count(0)
+
+
+def test_a_workbench_opened_before_opens_again_without_a_connection(
+    page: Page, context: BrowserContext, workbench: str
+) -> None:
+    open_cell(page, workbench)
+    page.get_by_role("link", name="Matrix").click()
+    expect(page.get_by_role("heading", name="Compliance matrix")).to_be_visible()
+    context.set_offline(True)
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Text of Art. 1")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.get_by_text(re.compile("Offline, . waiting"))).to_be_visible()
+    context.set_offline(False)
+    expect_saved(page)
+
+
+def test_a_session_that_ended_after_coming_back_to_the_workbench_loses_nothing(
+    page: Page, context: BrowserContext, workbench: str
+) -> None:
+    open_cell(page, workbench)
+    page.get_by_role("link", name="Matrix").click()
+    expect(page.get_by_role("heading", name="Compliance matrix")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Text of Art. 1")).to_be_visible()
+    context.clear_cookies()
+    page.keyboard.press("1")
+    sign_in(page.get_by_role("dialog"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect_saved(page)
+
+
+def test_a_change_is_made_with_the_token_of_another_tab(
+    page: Page, context: BrowserContext, service: RunningService, seen: list[str]
+) -> None:
+    set_up(page, service.address)
+    other = context.new_page()
+    other.goto(service.address)
+    context.clear_cookies()
+    other.reload()
+    sign_in(other)
+    expect(other.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
+    page.get_by_role("button", name="Add an instrument").first.click()
+    page.get_by_label("Title").fill("A bill")
+    page.get_by_role("dialog").get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", name="A bill", level=1)).to_be_visible()
+    assert seen == [f"403 {service.address}/api/instruments"]
+    seen.clear()
+
+
+def test_the_keyboard_comes_back_to_where_a_dialog_was_opened(page: Page, service: RunningService) -> None:
+    set_up(page, service.address)
+    add_assessment(page, service.address, TEXT, "three-part-test")
+    page.goto(f"{service.address}/drafts/1")
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("button", name="Edit")).to_be_focused()
