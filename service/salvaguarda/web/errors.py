@@ -61,7 +61,7 @@ _HTTP = {
 _SENTENCES = {
     404: "There is nothing at this address. It may be mistyped.",
     405: "This address does not answer to that method.",
-    413: "What was sent is larger than this service accepts (files: 25 MB). Remove pictures from the file, or paste its text.",
+    413: "What was sent is larger than this service accepts (drafts: 25 MB, exports: 200 MB). Remove pictures from a draft, or paste its text.",
 }
 _UNEXPECTED = Kind(500, "unexpected", "Something went wrong here")
 _UNEXPECTED_SENTENCE = (
