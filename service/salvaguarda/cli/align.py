@@ -10,6 +10,7 @@ import click
 from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.documents.limits import check_size
 from salvaguarda.application.read_draft import read_draft
+from salvaguarda.cli.waiting import waiting
 from salvaguarda.domain.alignment.align import align as find_links
 from salvaguarda.domain.alignment.links import Link, Relation
 from salvaguarda.domain.drafts import Provision
@@ -29,8 +30,11 @@ def align(old: Path, new: Path, as_json: bool) -> None:
     same, renumbered, amended, moved, split, merged, new or deleted, in the order of NEW, with the likeness of the
     words from 0 to 1 and the reason. Stores nothing. Ends with status 1 when a file cannot be read.
     """
-    before, after = _provisions(old), _provisions(new)
-    links = find_links(before, after)
+    with waiting("Aligning") as say:
+        say("reading")
+        before, after = _provisions(old), _provisions(new)
+        say(f"{len(before)} and {len(after)} provisions")
+        links = find_links(before, after)
     click.echo(_as_json(links) if as_json else _as_table(links, before, after))
 
 

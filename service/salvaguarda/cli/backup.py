@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from salvaguarda.adapters.db.copies import backup as write_backup
+from salvaguarda.cli.waiting import waiting
 from salvaguarda.settings import read_settings
 
 
@@ -17,5 +18,6 @@ def backup(file: Path) -> None:
     It is an SQLite database whichever database the service uses, and can be restored into either. It holds
     confidential drafts and password hashes: keep it accordingly.
     """
-    write_backup(read_settings().storage_url, file, lambda name: click.echo(f"copying {name}", err=True))
+    with waiting("Copying") as say:
+        write_backup(read_settings().storage_url, file, say)
     click.echo(f"{file} holds everything ({file.stat().st_size / 1024 / 1024:.1f} MB).")

@@ -12,6 +12,7 @@ from salvaguarda.application.list_assessments import list_assessments
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.bootstrap import REPORT_WRITERS, open_database, write_complete
+from salvaguarda.cli.waiting import waiting
 from salvaguarda.settings import read_settings
 
 _FORMATS = (*REPORT_WRITERS, "json")
@@ -36,7 +37,8 @@ def export(assessment: int | None, file: Path | None, form: str | None) -> None:
                 "\n".join(map(_line, database.read_here(list_assessments))) or "There is no assessment yet."
             )
             return
-        content = _content(database, assessment, _format(file, form))
+        with waiting(f"Writing {file.name}"):
+            content = _content(database, assessment, _format(file, form))
     finally:
         database.close()
     _write_new(file, content)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from salvaguarda.adapters.db.copies import restore as fill_from
+from salvaguarda.cli.waiting import waiting
 from salvaguarda.settings import read_settings
 
 
@@ -17,5 +18,6 @@ def restore(file: Path) -> None:
     Stop the service first. A backup of an older version is brought up to date.
     """
     settings = read_settings()
-    fill_from(settings.storage_url, file, lambda name: click.echo(f"copying {name}", err=True))
+    with waiting("Copying") as say:
+        fill_from(settings.storage_url, file, say)
     click.echo("Everything is back. Start the service with: salvaguarda serve")
