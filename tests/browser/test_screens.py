@@ -64,3 +64,34 @@ def test_set_up_is_accessible(
     page.goto(service.address)
     expect(page.get_by_role("button", name="Make the owner's account")).to_be_visible()
     assert axe_violations(page) == []
+
+
+def test_the_demo_goes_on_by_one_click_after_its_session_ended(
+    page: Page, demo: RunningService, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    page.goto(demo.address + "/sign-in")
+    page.get_by_role("button", name="Go in as Amina Haddad (demo)").click()
+    page.get_by_role("link", name="Third draft", exact=True).click()
+    expect(page.get_by_role("heading", name="Third draft", level=1)).to_be_visible()
+    page.context.clear_cookies()
+    page.get_by_role("link", name="Checklists").click()
+    dialog = page.get_by_role("dialog", name="Sign in again")
+    expect(dialog).to_be_visible()
+    assert axe_violations(page) == []
+    dialog.get_by_role("button", name="Go in as Amina Haddad (demo)").click()
+    expect(
+        page.get_by_role("link", name="The three-part test for restrictions of expression")
+    ).to_be_visible()
+
+
+def test_the_workbench_lists_what_is_new_or_changed(page: Page, demo: RunningService) -> None:
+    page.goto(demo.address + "/sign-in")
+    page.get_by_role("button", name="Go in as Amina Haddad (demo)").click()
+    expect(page.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
+    page.goto(demo.address + "/assessments/3/score?provision=draft")
+    list_of_all = page.get_by_role("navigation", name="Provisions").get_by_role("link")
+    expect(list_of_all.first).to_be_visible()
+    everything = list_of_all.count()
+    page.get_by_label("Which provisions").select_option("changed")
+    expect(page.get_by_text("The words were changed since")).to_be_visible()
+    assert 0 < list_of_all.count() < everything

@@ -12,7 +12,7 @@ const BY_MARKS: Segmenter = {
 };
 
 /** The language, or English where the browser does not know the tag. */
-export function segmenterOf(language: string): Segmenter {
+function segmenterOf(language: string): Segmenter {
   if (!("Segmenter" in Intl)) return BY_MARKS;
   try {
     return new Intl.Segmenter(language, { granularity: "sentence" });

@@ -2,7 +2,7 @@ import type { PlainKey } from "./i18n.svelte";
 
 /** The closed lists of the trade, with the message that names each. */
 
-export const RATINGS = ["met", "partly", "not_met", "silent", "not_applicable"] as const;
+const RATINGS = ["met", "partly", "not_met", "silent", "not_applicable"] as const;
 export type Rating = (typeof RATINGS)[number];
 
 export const ROLES = [
