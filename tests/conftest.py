@@ -6,11 +6,9 @@ app, client              the application over SQLite; `visitor` is not signed in
 sign_in_as               further people: sign_in_as("ben") → a signed-in Client
 """
 
-import asyncio
 import inspect
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,6 +21,7 @@ from salvaguarda.adapters.db.tables import metadata
 from salvaguarda.adapters.db.upgrade import upgrade
 from salvaguarda.bootstrap import build_app
 from salvaguarda.settings import Settings
+from tests.apart import run_apart
 from tests.client import Client, signed_in_owner, signed_in_reviewer
 from tests.postgresql import PrivateCluster
 
@@ -32,12 +31,11 @@ FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run `async def` tests in a thread of their own: browser tests keep an event loop in this one."""
+    """Run `async def` tests; see tests/apart.py."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     given = {name: pyfuncitem.funcargs[name] for name in inspect.signature(pyfuncitem.obj).parameters}
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, pyfuncitem.obj(**given)).result()
+    run_apart(pyfuncitem.obj(**given))
     return True
 
 

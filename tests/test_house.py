@@ -83,3 +83,8 @@ def test_lock_files_carry_no_download_addresses() -> None:
         for path in locks
         if b'"resolved"' in path.read_bytes() or b"--index" in path.read_bytes()
     ]
+
+
+def test_no_test_runs_an_event_loop_of_its_own() -> None:
+    loop = "asyncio.run("  # fails in the process that also runs browser tests; tests/apart.py is the way
+    assert not [relative(path) for path in PYTHON if "tests" in path.parts and loop in path.read_text()]

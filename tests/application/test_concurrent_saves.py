@@ -11,6 +11,7 @@ from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.save_score import save_score
 from salvaguarda.domain.errors import Stale
 from salvaguarda.domain.scores import Rating
+from tests.apart import run_apart
 from tests.assessing import World, make_in, make_world, rate, sheets, wish
 
 CELL = ("art_3", "legality")
@@ -33,7 +34,7 @@ def save_in_every_tab(database: Database, world: World, version: int) -> list[Sc
         saves = (database.write(save_score, kept, world.old, CELL, world.ben, each) for each in wishes)
         return await asyncio.gather(*saves, return_exceptions=True)
 
-    return asyncio.run(save())
+    return run_apart(save())
 
 
 @pytest.mark.parametrize("version", [0, 1])
@@ -65,6 +66,6 @@ def test_a_pair_aligned_by_several_at_once_is_kept_once(database: Database) -> N
         keeps = (database.write(keep_alignment, world.old_draft, world.new_draft, links) for _ in range(TABS))
         await asyncio.gather(*keeps)
 
-    asyncio.run(keep())
+    run_apart(keep())
     kept = database.read_here(lambda records: records.links.of_pair(world.old_draft, world.new_draft))
     assert sorted(each.link.new for each in kept) == sorted(link.new for link in links)
