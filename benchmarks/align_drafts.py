@@ -1,6 +1,7 @@
 """Align two drafts: against comparing every provision with every other by difflib on the same words."""
 
 from difflib import SequenceMatcher
+from functools import partial
 from random import Random
 
 from benchmarks.measure import Measured, paired, per_call, seconds
@@ -40,14 +41,12 @@ def run() -> list[Measured]:
         note = f"{len(old)} × {len(new)} provisions, {sum(len(p.text.split()) for p in old)} words"
         if len(old) <= _ALL_PAIRS_LIMIT:
             ours, theirs = paired(
-                per_call(lambda o=old, n=new: align(o, n)),  # type: ignore[misc]
-                per_call(lambda o=old, n=new: _all_pairs(o, n)),  # type: ignore[misc]
-                1,
+                per_call(partial(align, old, new)), per_call(partial(_all_pairs, old, new)), 1
             )
             rows.append(Measured(f"align {name}", ours, "difflib, all pairs", theirs, note))
             smaller = ours
         else:
-            ours = seconds(lambda o=old, n=new: align(o, n))  # type: ignore[misc]
+            ours = seconds(partial(align, old, new))
             rows.append(Measured(f"align {name}", ours, "ours, 40 articles", smaller, note))
     return [*rows, _redlined()]
 

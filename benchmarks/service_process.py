@@ -2,9 +2,6 @@
 
 import http.client
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.texts import treaty_text
+from tests.service import RunningService
 
 
 class Connection:
@@ -54,25 +52,10 @@ class Connection:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The address of a service over an empty data folder."""
-    command = [sys.executable, "-m", "salvaguarda", "serve", "--port", "0", "--data-folder", str(folder)]
-    environment = {**os.environ, "SALVAGUARDA_LOG_LEVEL": "error", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as service:
-        assert service.stdout is not None
-        line = next(text for text in service.stdout if "http://" in text)
-        try:
-            yield line.split()[-1]
-        finally:
-            service.terminate()
-            service.wait(20)
-
-
-@contextmanager
 def with_assessment(articles: int = 400) -> Iterator[tuple[Path, str, Connection, dict[str, Any]]]:
     """(data folder, address, the owner's connection, the workbench) of a service with a generated draft."""
-    with tempfile.TemporaryDirectory() as name, running(Path(name)) as address:
-        owner = Connection(address)
+    with tempfile.TemporaryDirectory() as name, RunningService(Path(name), log_level="error") as service:
+        owner = Connection(service.address)
         owner.set_up()
         instrument = owner.json("POST", "/api/instruments", {"title": "Generated"})
         draft = {"label": "First", "language": "en"}
@@ -81,4 +64,4 @@ def with_assessment(articles: int = 400) -> Iterator[tuple[Path, str, Connection
         wanted = {"checklist_id": "un-cybercrime-safeguards", "checklist_version": "1.0.0", "unit": "article"}
         assessment = owner.json("POST", f"/api/drafts/{stored['id']}/assessments", wanted)
         workbench = owner.json("GET", f"/api/assessments/{assessment['id']}/workbench")
-        yield Path(name), address, owner, workbench
+        yield Path(name) / "data", service.address, owner, workbench

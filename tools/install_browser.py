@@ -11,6 +11,15 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+CHROMIUM_FLAGS = (
+    "--no-sandbox",  # it runs as root in containers
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

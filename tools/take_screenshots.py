@@ -1,26 +1,14 @@
 """Takes the pictures of the README from the demo: `make screenshots` (written to docs/images/)."""
 
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tools.install_browser import find_chromium
+from tests.service import RunningService
+from tools.install_browser import CHROMIUM_FLAGS, find_chromium
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-FLAGS += ["--disable-component-update", "--disable-sync"]
 LAPTOP = ViewportSize(width=1366, height=768)
 PICTURES = {
     "workbench": "/assessments/1/score?provision=art_7&criterion=legality",
@@ -53,27 +41,14 @@ def main() -> None:
     chromium = find_chromium()
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_demo(folder) as address,
+        RunningService(Path(folder), command="demo") as demo,
         sync_playwright() as driver,
     ):
-        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = driver.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         page = browser.new_page(viewport=LAPTOP, locale="en-GB")
         page.set_default_timeout(15_000)
-        take(page, address)
+        take(page, demo.address)
         browser.close()
-
-
-@contextmanager
-def running_demo(folder: str) -> Iterator[str]:
-    """The address of a demo that ends with the block, however the block ends."""
-    command = [sys.executable, "-m", "salvaguarda", "demo", "--port", "0", "--data-folder", folder]
-    quiet = {**os.environ, "SALVAGUARDA_LOG_LEVEL": "error"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as service:
-        assert service.stdout is not None
-        try:
-            yield next(line for line in service.stdout if " is at http://" in line).split()[-1]
-        finally:
-            service.terminate()
 
 
 if __name__ == "__main__":

@@ -14,18 +14,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Response, ViewportSize, expect
 
 from tests.service import RunningService
-from tools.install_browser import find_chromium
+from tools.install_browser import CHROMIUM_FLAGS, find_chromium
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]
+FLAGS = [*CHROMIUM_FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 SHOW = {
     "laptop": ViewportSize(width=1366, height=768),
     "phone": ViewportSize(width=390, height=844),
