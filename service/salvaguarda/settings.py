@@ -122,7 +122,7 @@ def read_settings(**overrides: object) -> Settings:
     """
     said = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**said)  # type: ignore[arg-type]
+        return Settings(**said)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         problems = [_problem(mistake["loc"], mistake["msg"]) for mistake in error.errors()]
         raise Invalid("The settings are wrong. Nothing was started.", problems) from error

@@ -1,4 +1,4 @@
-"""A score: one reviewer's own record for one cell."""
+"""What a score is made of: one reviewer's own record for one cell."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,16 +44,3 @@ class Recommendation:
 
     action: Action
     text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One reviewer's own record for one cell; rating None while only notes were taken or after withdrawing it."""
-
-    provision: str
-    criterion: str
-    person: str
-    rating: Rating | None
-    rationale: str = ""
-    evidence: tuple[Quote, ...] = ()
-    recommendation: Recommendation | None = None

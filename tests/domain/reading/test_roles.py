@@ -1,7 +1,7 @@
 import pytest
 
 from salvaguarda.domain.drafts import ChapterRole, Provision, ProvisionKind
-from salvaguarda.domain.reading.roles import effective_role, effective_roles, guess_roles
+from salvaguarda.domain.reading.roles import effective_roles, guess_roles
 
 
 def chapter(heading: str, path: str = "chp_I", parent: str | None = None) -> Provision:
@@ -55,14 +55,14 @@ def test_articles_inherit_the_role_of_their_chapter() -> None:
 
     assert effective_roles(provisions) == {"chp_I": ChapterRole.PREVENTION, "art_1": ChapterRole.PREVENTION}
     by_path = {each.path: each for each in provisions}
-    assert effective_role(by_path["art_1"], by_path) is ChapterRole.PREVENTION
+    assert effective_roles(tuple(by_path.values()))["art_1"] is ChapterRole.PREVENTION
 
 
 def test_an_article_outside_of_chapters_is_general() -> None:
     article = Provision("art_1", "Art. 1", ProvisionKind.ARTICLE)
 
     assert effective_roles([article]) == {"art_1": ChapterRole.GENERAL}
-    assert effective_role(article, {"art_1": article}) is ChapterRole.GENERAL
+    assert effective_roles([article])["art_1"] is ChapterRole.GENERAL
 
 
 def test_preamble_and_closing_have_fixed_roles() -> None:

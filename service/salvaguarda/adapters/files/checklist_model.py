@@ -22,7 +22,6 @@ from salvaguarda.domain.scores import Rating
 
 WHOLE_DRAFT = "whole-draft"
 KEYWORDS: dict[str, list[str]] = {WHOLE_DRAFT: [], "operative": [role.value for role in OPERATIVE]}
-FAILING = (Rating.PARTLY, Rating.NOT_MET, Rating.SILENT)
 
 
 def _spell_out(value: Any) -> Any:
@@ -94,7 +93,7 @@ class ScaleLevelFile(_Part):
     """One level of the scale."""
 
     rating: Annotated[Rating, Field(strict=False)]
-    key: Annotated[Literal[tuple(KEYS.values())], Field()]  # type: ignore[valid-type]
+    key: Annotated[Literal[tuple(KEYS.values())], Field()]  # type: ignore[valid-type]  # the keys stand in one place, in the domain
     """What a reviewer presses: 2, 1, 0, s, n, in quotes."""
     title: Line
     points: Annotated[int, Field(ge=0, le=100)] | None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision, ProvisionKind
@@ -92,13 +92,3 @@ def effective_roles(provisions: Sequence[Provision]) -> dict[str, ChapterRole]:
     for each in provisions:  # parents come before children
         roles[each.path] = each.role or roles.get(each.parent or "", ChapterRole.GENERAL)
     return roles
-
-
-def effective_role(provision: Provision, by_path: Mapping[str, Provision]) -> ChapterRole:
-    """Own role, else the nearest ancestor's, else general. by_path: the draft's provisions."""
-    each: Provision | None = provision
-    while each is not None:
-        if each.role is not None:
-            return each.role
-        each = by_path.get(each.parent) if each.parent is not None else None
-    return ChapterRole.GENERAL
