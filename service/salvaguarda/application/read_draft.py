@@ -7,7 +7,7 @@ from hashlib import sha256
 from salvaguarda.application.ports.documents import DocumentReader
 from salvaguarda.domain.drafts import Segmentation
 from salvaguarda.domain.reading.facts import guess_date, guess_draft_language, guess_label, guess_symbol
-from salvaguarda.domain.reading.lines import Reading
+from salvaguarda.domain.reading.lines import Reading, ReadingOptions
 from salvaguarda.domain.reading.roles import guess_roles
 from salvaguarda.domain.reading.segment import segment
 
@@ -33,13 +33,18 @@ class DraftReading:
     language: str
 
 
-def read_draft(content: bytes, name: str, read: DocumentReader) -> DraftReading:
+DEFAULTS = ReadingOptions()
+
+
+def read_draft(
+    content: bytes, name: str, read: DocumentReader, options: ReadingOptions = DEFAULTS
+) -> DraftReading:
     """The provisions of a file with everything that can be guessed of it. Raises Unreadable, nothing else.
 
     Deterministic: the same bytes give the same provisions.
     """
-    reading = read(content, name)
-    cut = segment(reading.lines)
+    reading = read(content, name, options)
+    cut = segment(reading.lines, options.language)
     segmentation = replace(
         cut, provisions=guess_roles(cut.provisions), warnings=(*reading.warnings, *cut.warnings)
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
+from salvaguarda.domain.negotiation import NegotiationMark
+
 
 class ProvisionKind(StrEnum):
     """What a provision is. `draft` is the text as a whole, so that whole-text criteria have a cell."""
@@ -20,6 +22,8 @@ class ProvisionKind(StrEnum):
     PARAGRAPH = "paragraph"
     POINT = "point"
     SUBPOINT = "subpoint"
+    OPTION = "option"  # one of several alternative wordings ("Option 2"): scored on its own
+    DEFINITION = "definition"  # an unnumbered entry of a list of terms
     ANNEX = "annex"
     CLOSING = "closing"  # the testimonium ("In witness whereof …") and what follows
 
@@ -62,6 +66,7 @@ class Provision:
     parent: path of the provision it is part of; None at top level.
     role: the chapter role that a division was given; None where it inherits its parent's.
     source: first and last line (0-based, inclusive) in the text that was read; None when it was not read from a text.
+    marks: what its own words still say of the negotiation, in order; their offsets count in heading, text or closing.
     """
 
     path: str
@@ -75,6 +80,7 @@ class Provision:
     parent: str | None = None
     role: ChapterRole | None = None
     source: tuple[int, int] | None = None
+    marks: tuple[NegotiationMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

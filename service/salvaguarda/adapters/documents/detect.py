@@ -8,7 +8,7 @@ from salvaguarda.adapters.documents.docx import read_docx
 from salvaguarda.adapters.documents.limits import LINES, check_size, unreadable
 from salvaguarda.adapters.documents.markdown import looks_like_markdown, read_markdown
 from salvaguarda.adapters.documents.text import read_text
-from salvaguarda.domain.reading.lines import Reading
+from salvaguarda.domain.reading.lines import Reading, ReadingOptions
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -26,14 +26,17 @@ _NOT_YET = (
 )
 
 
-def read_document(content: bytes, name: str) -> Reading:
+DEFAULTS = ReadingOptions()
+
+
+def read_document(content: bytes, name: str, options: ReadingOptions = DEFAULTS) -> Reading:
     """A file as lines, whatever its name says. Raises Unreadable with what is wrong and what to do."""
     check_size(len(content), name)
     head = content[:1024].removeprefix(b"\xef\xbb\xbf")
     if head.startswith(_OLE):
         _refuse_ole(content, name)
     if head.startswith(_ZIP):
-        return read_docx(content, name)
+        return read_docx(content, name, options.version)
     for matches, what in _NOT_YET:
         if matches(head):
             raise unreadable(name, what, _SAVE_AS)

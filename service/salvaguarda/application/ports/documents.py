@@ -2,13 +2,13 @@
 
 from typing import Protocol
 
-from salvaguarda.domain.reading.lines import Reading
+from salvaguarda.domain.reading.lines import Reading, ReadingOptions
 
 
 class DocumentReader(Protocol):
     """Reads a file of any known format. Fulfilled by `adapters.documents.detect.read_document`."""
 
-    def __call__(self, content: bytes, name: str) -> Reading:
+    def __call__(self, content: bytes, name: str, options: ReadingOptions = ReadingOptions()) -> Reading:  # noqa: B008  (frozen)
         """The lines of a file; the format is found from the content, `name` is only a hint and for messages.
 
         Raises Unreadable with what is wrong, where, and what to do.

@@ -43,11 +43,11 @@ class Plan:
         return [index for index, line in enumerate(self.lines) if line.seen and index not in self.asides]
 
 
-def plan(lines: Sequence[Line]) -> Plan:
-    """Say of every line what it is."""
+def plan(lines: Sequence[Line], language: str = "") -> Plan:
+    """Say of every line what it is. language: which of several languages is the draft; "" lets the text decide."""
     made = Plan(lines)
     _set_aside_by_format(made)
-    _set_aside_languages(made)
+    _set_aside_languages(made, language)
     _find_heads(made)
     _set_aside_contents(made)
     _find_titles(made)
@@ -62,11 +62,17 @@ def _set_aside_by_format(made: Plan) -> None:
             made.asides[index] = line.aside
 
 
-def _set_aside_languages(made: Plan) -> None:
+def _set_aside_languages(made: Plan, wanted: str) -> None:
     kept = made.kept()
     spoken = languages_of([made.lines[index].seen for index in kept])
     counts = Counter(spoken)
-    main = _PREFERRED if counts[_PREFERRED] or not spoken else counts.most_common(1)[0][0]
+    main = (
+        wanted
+        if counts[wanted]
+        else _PREFERRED
+        if counts[_PREFERRED] or not spoken
+        else counts.most_common(1)[0][0]
+    )
     for index, language in zip(kept, spoken, strict=True):
         if language != main:
             name = NAMES.get(language, language)

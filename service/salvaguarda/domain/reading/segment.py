@@ -11,13 +11,14 @@ from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.plan import Plan, plan
 
 
-def segment(lines: Sequence[Line]) -> Segmentation:
+def segment(lines: Sequence[Line], language: str = "") -> Segmentation:
     """The provisions of the lines in document order, with warnings and with what was set aside.
 
+    language: which of several languages in the text is the draft (ISO 639 code); "" lets the text decide.
     Provision.source and set_aside count lines from 0. Every line that is not blank is in exactly one place: a number,
     heading, text or closing of one provision, or set aside with a reason.
     """
-    made = plan(lines)
+    made = plan(lines, language)
     provisions = Addresses().provisions(build(made))
     return Segmentation(provisions, doubts(provisions, made), _ranges(made))
 

@@ -11,7 +11,7 @@ from salvaguarda.adapters.documents.docx.styles import Styles, number, value
 from salvaguarda.adapters.documents.docx.words import Words, boxes_of, has_revisions, is_deleted, words_of
 from salvaguarda.adapters.documents.limits import unreadable
 from salvaguarda.domain.drafts import ReadingWarning
-from salvaguarda.domain.reading.lines import Line, Reading
+from salvaguarda.domain.reading.lines import Line, Reading, TextVersion
 
 _LONGEST_HEADING = 200
 _LONGEST_SENTENCE_AS_HEADING = 60
@@ -22,7 +22,7 @@ _TRACKED = ReadingWarning(
 )
 
 
-def read_docx(content: bytes, name: str) -> Reading:
+def read_docx(content: bytes, name: str, version: TextVersion = TextVersion.PROPOSED) -> Reading:  # noqa: ARG001  (issue 3)
     """The lines of a DOCX. Raises Unreadable when it is damaged, locked, hostile or holds no text."""
     package = Package(content, name)
     root = package.document()
