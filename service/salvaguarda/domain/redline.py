@@ -5,7 +5,7 @@ in common are answered as "all deleted, all inserted" instead of searched for mi
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,19 @@ from salvaguarda.domain.increasing import heaviest_increasing
 from salvaguarda.domain.typography import fold
 
 Sign = Literal["=", "-", "+"]
-Operation = tuple[Sign, str]
+
+
+class Operation(NamedTuple):
+    """Words kept "=", deleted "-" or inserted "+".
+
+    note: "" | "moved-1" (the same words deleted here and inserted there share a number) | "reference" (only the number of
+    a cross-reference changed, to where the provision it named went).
+    """
+
+    sign: Sign
+    text: str
+    note: str = ""
+
 
 # A word with its marks and inner apostrophes, one character of a script without spaces, dots of omission, or any
 # other single character; each with the white space after it, so that spaces never count as a difference.
@@ -50,21 +62,28 @@ class Token(NamedTuple):
         return self.text[len(self.word) :]
 
 
-def redline(old: str, new: str) -> tuple[Operation, ...]:
+def redline(old: str, new: str, renumbered: Mapping[str, str] | None = None) -> tuple[Operation, ...]:
     """Word-level operations: "=" kept, "-" deleted from the old text, "+" inserted by the new one.
 
     Joining "=" and "+" gives the new text exactly; joining "=" and "-" gives the old one up to white space, quotes
     and dashes, whose changes do not show (the new text's stand). Single kept words between long changes are shown
     as changed too, because that reads better. No operation cuts a word.
 
-    >>> redline("Each Party may cooperate.", "Each Party shall  cooperate.")
-    (('=', 'Each Party '), ('-', 'may '), ('+', 'shall  '), ('=', 'cooperate.'))
+    >>> [tuple(each)[:2] for each in redline("Each Party may cooperate.", "Each Party shall  cooperate.")]
+    [('=', 'Each Party '), ('-', 'may '), ('+', 'shall  '), ('=', 'cooperate.')]
     """
     lead = new[: len(new) - len(new.lstrip())]
     before, after = tokens(old), tokens(new)
-    first: Operation = ("=", lead)
-    operations = [first, *_written(_steps(before, after), before, after)]
-    return tuple(_joined(operation for operation in operations if operation[1]))
+    operations = [Operation("=", lead), *_written(_steps(before, after), before, after)]
+    return tuple(_joined(operation for operation in operations if operation.text))
+
+
+def is_substance(old: str, new: str, renumbered: Mapping[str, str] | None = None) -> bool:
+    """Whether more than typography, and numbers of cross-references that follow their targets, differs."""
+    return any(
+        operation.sign != "=" and not operation.note and operation.text.strip()
+        for operation in redline(old, new, renumbered)
+    )
 
 
 def tokens(text: str) -> list[Token]:
@@ -175,9 +194,9 @@ def _written(steps: Iterable[_Step], old: Sequence[Token], new: Sequence[Token])
         if step.sign != "-":
             at_new += step.length
         if step.sign == "-":
-            yield "-", _text(old[at_old - step.length : at_old])
+            yield Operation("-", _text(old[at_old - step.length : at_old]))
         elif step.sign == "+":
-            yield "+", _text(new[at_new - step.length : at_new])
+            yield Operation("+", _text(new[at_new - step.length : at_new]))
         else:
             changes = {run.sign for run in runs[place + 1 : place + 3] if run.sign != "="}
             yield from _kept(old[at_old - 1], new[at_new - step.length : at_new], changes)
@@ -186,13 +205,13 @@ def _written(steps: Iterable[_Step], old: Sequence[Token], new: Sequence[Token])
 def _kept(last_old: Token, kept: Sequence[Token], changes: Collection[Sign]) -> Iterator[Operation]:
     """Kept words; a space that only one text has before the change that follows belongs to that change."""
     last = kept[-1]
-    yield "=", _text(kept[:-1]) + last.word
+    yield Operation("=", _text(kept[:-1]) + last.word)
     if last.space and not last_old.space and "+" in changes:
-        yield "+", last.space
+        yield Operation("+", last.space)
     elif last.space:
-        yield "=", last.space
+        yield Operation("=", last.space)
     elif last_old.space and "-" in changes:
-        yield "-", last_old.space
+        yield Operation("-", last_old.space)
 
 
 def _text(run: Sequence[Token]) -> str:
@@ -216,9 +235,9 @@ def _ordered(steps: Iterable[_Step]) -> Iterator[_Step]:
 
 def _joined(operations: Iterable[Operation]) -> Iterator[Operation]:
     """Neighbours of one sign as one; within a change the deletion stands before the insertion."""
-    for is_kept, run in groupby(operations, key=lambda operation: operation[0] == "="):
+    for is_kept, run in groupby(operations, key=lambda operation: operation.sign == "="):
         texts: dict[Sign, str] = {}
-        for sign, text in run:
+        for sign, text, _ in run:
             texts[sign] = texts.get(sign, "") + text
         signs: tuple[Sign, ...] = ("=",) if is_kept else ("-", "+")
-        yield from ((sign, texts[sign]) for sign in signs if texts.get(sign))
+        yield from (Operation(sign, texts[sign]) for sign in signs if texts.get(sign))

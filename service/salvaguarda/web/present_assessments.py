@@ -127,7 +127,7 @@ def _previous(previous: PreviousView, redline: Sequence[Operation], reader: Pers
         relation=previous.link.relation.value,
         similarity=previous.link.similarity,
         same_text=previous.same_text,
-        redline=[(sign, text) for sign, text in redline],
+        redline=[(each.sign, each.text) for each in redline],
         scores=[present_score(score, reader) for score in previous.scores],
     )
 

@@ -119,7 +119,7 @@ async def get_redline(link_id: FromPath[int], parts: NamedDependency[Parts]) -> 
     """Word by word: kept "=", deleted "-", inserted "+"."""
     texts = await parts.database.read(show_link_texts, link_id)
     operations = await to_thread.run_sync(redline, texts.old, texts.new, limiter=parts.slow_work)
-    return RedlineOut(texts.old, texts.new, [(sign, text) for sign, text in operations])
+    return RedlineOut(texts.old, texts.new, [(each.sign, each.text) for each in operations])
 
 
 @get(
