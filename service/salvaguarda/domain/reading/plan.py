@@ -5,7 +5,6 @@ Reads: lines. Writes: a Plan. Each step looks at all lines once.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
@@ -14,6 +13,9 @@ from salvaguarda.domain.reading.headings import Head, can_be_title, read_head
 from salvaguarda.domain.reading.languages import languages_of
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marks import read_mark
+from salvaguarda.domain.reading.planned import Plan
+
+__all__ = ["Plan", "plan"]
 
 _PREFERRED = "en"
 _LONGEST_COMPONENT_TITLE = 200
@@ -21,26 +23,6 @@ _WORDS_OF_A_SENTENCE = 12
 _SHORTEST_CONTENTS = 4
 NAMES = {"en": "English", "nl": "Dutch", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German",
          "it": "Italian", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Plan:
-    """heads: line → what it opens. titles: title line → line of its head. asides: line → why it is set aside.
-
-    components: lines at which a text of its own starts, with its title ("" when it has none).
-    preambles: lines at which a preamble starts without saying so.
-    """
-
-    lines: Sequence[Line]
-    heads: dict[int, Head] = field(default_factory=dict)
-    titles: dict[int, int] = field(default_factory=dict)
-    asides: dict[int, str] = field(default_factory=dict)
-    components: dict[int, str] = field(default_factory=dict)
-    preambles: set[int] = field(default_factory=set)
-
-    def kept(self) -> list[int]:
-        """Lines that are text of the draft, blank ones left out, in order."""
-        return [index for index, line in enumerate(self.lines) if line.seen and index not in self.asides]
 
 
 def plan(lines: Sequence[Line], language: str = "") -> Plan:
