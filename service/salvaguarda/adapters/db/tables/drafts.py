@@ -44,6 +44,7 @@ draft = Table(
     Column("text_sha256", Text, nullable=False),
     Column("provisions", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
+    Column("options", Text, nullable=False, server_default="{}"),  # JSON of how its file was read
     Column("version", Integer, nullable=False),
     moment("created_at"),
     reference("created_by", "person.id"),
@@ -77,7 +78,21 @@ provision = Table(
     Column("source_last", Integer),
     Column("full_text", Text, nullable=False),
     Column("sha256", Text, nullable=False),  # of full_text
+    Column("marks", Text, nullable=False, server_default="[]"),  # JSON list of negotiation marks
     UniqueConstraint("draft_id", "path"),
+    UniqueConstraint("draft_id", "position"),
+)
+
+# How a person corrected the reading of a draft before it was kept; nothing changes it afterwards.
+draft_mend = Table(
+    "draft_mend",
+    metadata,
+    identity(),
+    reference("draft_id", "draft.id"),
+    Column("position", Integer, nullable=False),  # 0 is the first
+    Column("mend", Text, nullable=False),  # JSON object with its "op"
+    moment("at"),
+    reference("person_id", "person.id"),
     UniqueConstraint("draft_id", "position"),
 )
 
