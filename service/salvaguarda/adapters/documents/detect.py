@@ -8,6 +8,7 @@ from salvaguarda.adapters.documents.docx import read_docx
 from salvaguarda.adapters.documents.limits import LINES, check_size, unreadable
 from salvaguarda.adapters.documents.markdown import looks_like_markdown, read_markdown
 from salvaguarda.adapters.documents.text import read_text
+from salvaguarda.application.ports.documents import Progress, no_progress
 from salvaguarda.domain.reading.lines import Reading, ReadingOptions
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,8 +30,17 @@ _NOT_YET = (
 DEFAULTS = ReadingOptions()
 
 
-def read_document(content: bytes, name: str, options: ReadingOptions = DEFAULTS) -> Reading:
-    """A file as lines, whatever its name says. Raises Unreadable with what is wrong and what to do."""
+def read_document(
+    content: bytes,
+    name: str,
+    options: ReadingOptions = DEFAULTS,
+    *,
+    progress: Progress = no_progress,  # noqa: ARG001  (formats with pages call it)
+) -> Reading:
+    """A file as lines, whatever its name says. Raises Unreadable with what is wrong and what to do.
+
+    progress: called once a page by formats that have pages.
+    """
     check_size(len(content), name)
     head = content[:1024].removeprefix(b"\xef\xbb\xbf")
     if head.startswith(_OLE):
