@@ -9,6 +9,7 @@ from salvaguarda.application.ports.drafts import Drafts
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.people import People
+from salvaguarda.application.ports.redlines import Redlines
 from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
 
@@ -62,6 +63,11 @@ class Records(Protocol):
     @property
     def links(self) -> Links:
         """Which provisions of one draft answer to which of another."""
+        ...
+
+    @property
+    def redlines(self) -> Redlines:
+        """Redlines that were drawn."""
         ...
 
     @property

@@ -11,6 +11,7 @@ from salvaguarda.adapters.db.records.drafts import SqlDrafts
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.people import SqlPeople
+from salvaguarda.adapters.db.records.redlines import SqlRedlines
 from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
 
@@ -60,6 +61,11 @@ class SqlRecords:
     def links(self) -> SqlLinks:
         """Which provisions answer to which."""
         return SqlLinks(self.connection, self.now)
+
+    @cached_property
+    def redlines(self) -> SqlRedlines:
+        """Redlines that were drawn."""
+        return SqlRedlines(self.connection, self.now)
 
     @cached_property
     def complete_exports(self) -> SqlCompleteExports:
