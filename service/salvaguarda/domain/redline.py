@@ -15,6 +15,9 @@ from fast_diff_match_patch import diff
 from salvaguarda.domain.increasing import heaviest_increasing
 from salvaguarda.domain.typography import fold
 
+REDLINE_VERSION = "2"
+"""Kept with every redline; raised by each change after which the same texts can get other operations."""
+
 Sign = Literal["=", "-", "+"]
 
 
