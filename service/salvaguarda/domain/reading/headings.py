@@ -4,14 +4,22 @@ import re
 from dataclasses import dataclass, replace
 
 from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.reading import heading_patterns as patterns
 from salvaguarda.domain.reading import keywords
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marks import read_mark
-from salvaguarda.domain.reading.numbers import SUFFIX, Place, place_of
+from salvaguarda.domain.reading.numbers import Place, place_of
 
 _LONGEST_TITLE = 200
 _LONGEST_PLAIN_TITLE = 100
 _LONGEST_TITLE_BELOW = 150  # a line of its own under the number is likelier a title
+_LONGEST_HAN_TITLE = 30
+_LONGEST_HEAD = 2000
+_OPENING_BRACKETS = "[(【［（"
+_ENDS_NO_TITLE = ".;:,-–—。；：，、،؛"
+_CLOSES_A_SENTENCE = re.compile(r"[.;]?\][\].;]*")
+_SEPARATOR = re.compile(r"[\s.:：–—\-\]】］]+")
+_SEPARATED = re.compile(r"[.:：–—]|-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +45,17 @@ class Head:
         return place_of(self.number) if self.number else None
 
 
-_WORDS_OF_DIVISIONS = "|".join(re.escape(word) for word in sorted(keywords.DIVISIONS, key=len, reverse=True))
-_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth"
-_ARTICLE = re.compile(
-    rf"[\[(“\"\s]*(?:{'|'.join(re.escape(word) for word in keywords.ARTICLE)})[\s\u00a0]*"
-    rf"(?P<number>(?:\d{{1,4}}|[IVXL]{{1,7}}\b)(?:[\s.\-]*{SUFFIX}\b|(?<=\d)[a-z]\b)?(?!\d))\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_HAN_ARTICLE = re.compile(r"\s*第\s*(?P<number>\d{1,4})\s*[條条](?P<rest>.*)", re.DOTALL)
-_DIVISION = re.compile(
-    rf"[\[(“\"\s]*(?P<word>{_WORDS_OF_DIVISIONS})(?:[\s\u00a0]+(?P<number>(?:\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z]|{_NUMBER_WORDS})"
-    rf"(?:[\s.\-]*{SUFFIX}\b|[a-zA-Z]\b)?))?(?![\w’'])\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_PREAMBLE = re.compile(
-    rf"[\[\s]*(?:{'|'.join(keywords.PREAMBLE)})\b[\s.:\]]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
-)
-_ALSO_PREAMBLE = re.compile(
-    rf"(?:{'|'.join(word.capitalize() for word in keywords.PREAMBLE)})(?P<rest>[A-Z].*)", re.DOTALL
-)
-_CLOSES_A_SENTENCE = re.compile(r"[.;]?\][\].;]*")
-_SEPARATOR = re.compile(r"[\s.:–—\-\]]+")
+def is_shown(line: Line) -> bool:
+    """Whether the format sets a line off, so that a heading need not be guessed from its words."""
+    return line.heading is not None or line.bold or line.centred or bool(line.number)
 
 
 def read_head(line: Line) -> Head | None:
     """What a line opens; None for a line of the body."""
     text = line.seen
-    if len(text) > 2000 and line.heading is None and not _PREAMBLE.match(text):
+    if len(text) > _LONGEST_HEAD and line.heading is None and not patterns.PREAMBLE.match(text):
         return None
-    shown = line.heading is not None or line.bold or line.centred or bool(line.number)
+    shown = is_shown(line)
     head = _preamble(text) or _article(text, shown) or _division(text, shown) or _testimony(text)
     if head is None and line.heading is not None and text:
         head = _unnamed(line)
@@ -73,46 +63,85 @@ def read_head(line: Line) -> Head | None:
 
 
 def _preamble(text: str) -> Head | None:
-    match = _PREAMBLE.match(text) or _ALSO_PREAMBLE.match(text)
+    match = patterns.PREAMBLE.match(text) or patterns.ALSO_PREAMBLE.match(text)
     if match is None:
         return None
     rest = match["rest"].strip()
-    word = text[: match.start("rest")].strip(" .:[]*")
-    if rest and not rest[0].isupper() and rest[0] != "[":
+    word = text[: match.start("rest")].strip(" .:：[]*")
+    if rest and rest[0].islower():
         return None
     return Head(ProvisionKind.PREAMBLE, title=word, run_in=rest)
 
 
 def _article(text: str, shown: bool) -> Head | None:
-    match = _ARTICLE.match(text) or _HAN_ARTICLE.match(text)
+    match = patterns.ARTICLE.match(text) or patterns.ARABIC_ARTICLE.match(text)
     if match is None:
-        return None
+        return _han_article(text, shown)
+    number = (match["number"] or match["round"]).strip()
     rest = match["rest"].strip()
-    if rest.startswith("]") or (rest and text.lstrip()[0] in "[(" and rest[0] == ")"):
+    bracketed = text.lstrip()[0] in _OPENING_BRACKETS
+    if rest.startswith("]") or (bracketed and rest[:1] == ")"):
         rest = rest[1:].strip()
-    if not shown and _CLOSES_A_SENTENCE.fullmatch(rest) and text.lstrip()[0] not in "[(":
+    if not shown and _CLOSES_A_SENTENCE.fullmatch(rest) and not bracketed:
         return None
-    head = Head(ProvisionKind.ARTICLE, match["number"].strip())
-    return _with_rest(head, rest, shown)
+    if not shown and patterns.POINT.search(number) and not patterns.CYRILLIC.match(text):
+        return None  # "Article 5.2" is a paragraph of article 5; Статья 5.2 an inserted article
+    head = Head(ProvisionKind.ARTICLE, number)
+    return _with_rest(head, rest[:-1] if bracketed and _closes_alone(rest) else rest, shown)
+
+
+def _closes_alone(rest: str) -> bool:
+    """Whether a title ends with the bracket that opened before the word "Article": "[Article 5: Scope]"."""
+    return rest[-1:] in {"]", ")", "】", "］"} and not any(opening in rest for opening in _OPENING_BRACKETS)
+
+
+def _han_article(text: str, shown: bool) -> Head | None:
+    match = patterns.HAN_ARTICLE.match(text)
+    if match is None or not (shown or _stands_apart(match["rest"])):
+        return None
+    number = match["number"] + (f"之{match['sub']}" if match["sub"] else "")
+    return _han_rest(Head(ProvisionKind.ARTICLE, number), match["rest"])
+
+
+def _stands_apart(rest: str) -> bool:
+    """In a script without capitals a heading is set off from what follows it: 第三条规定的 only mentions article 3."""
+    return not rest or rest[0].isspace() or rest[0] in "（(【[]】:："
+
+
+def _han_rest(head: Head, rest: str) -> Head:
+    title = rest.strip(" \t\u3000:：]】")
+    whole = title[:1] in {"（", "(", "【"} and title[-1:] in {"）", ")", "】"}
+    if title and (len(title) > _LONGEST_HAN_TITLE or any(mark in title for mark in "。；，：,;")):
+        return replace(head, run_in=title)
+    return replace(head, title=title[1:-1].strip() if whole else title)
 
 
 def _division(text: str, shown: bool) -> Head | None:
-    match = _DIVISION.match(text)
+    if (match := patterns.HAN_DIVISION.match(text)) is not None:
+        kind = keywords.HAN_DIVISIONS.get(match["word"] or "", ProvisionKind.ANNEX)
+        return _han_rest(Head(kind, match["number"] or match["annex"] or ""), match["rest"])
+    match = next((found for each in patterns.DIVISIONS if (found := each.match(text))), None)
     if match is None:
         return None
-    kind = keywords.DIVISIONS[match["word"].lower()]
-    if match["number"] is None and (kind is not ProvisionKind.ANNEX or match["rest"].strip(" ].:")):
+    kind = patterns.division(match["word"])
+    rest = match["rest"].strip()
+    if match["number"] is None and (kind is not ProvisionKind.ANNEX or not _names_an_annex(rest)):
         return None
-    if not shown and match["word"][0].islower():
+    if not shown and text.lstrip("[( ")[:1].islower():
         return None
-    return _with_rest(Head(kind, match["number"] or ""), match["rest"].strip(), shown)
+    return _with_rest(Head(kind, match["number"] or ""), rest, shown)
+
+
+def _names_an_annex(rest: str) -> bool:
+    """Whether an annex without a number opens here: nothing follows, or a title behind a colon or a dash."""
+    return not rest.strip(" ].:") or (rest[0] in ":–—" and len(rest) <= _LONGEST_PLAIN_TITLE)
 
 
 def _with_rest(head: Head, rest: str, shown: bool) -> Head | None:
     """The head with the title or the run-in text that stands on its line; None when the line only mentions it."""
-    if rest[:1] in {",", ";"} or (not shown and keywords.MENTION.match(rest)):
+    if rest[:1] in {",", ";", "،", "؛"} or (not shown and keywords.MENTION.match(rest)):
         return None
-    separated = bool(re.match(r"[.:–—]|-\s", rest))
+    separated = _SEPARATED.match(rest) is not None
     title = _SEPARATOR.sub("", rest, count=1) if _SEPARATOR.match(rest) else rest
     title = _without_brackets(title.strip())
     if not title:
@@ -120,7 +149,7 @@ def _with_rest(head: Head, rest: str, shown: bool) -> Head | None:
     bracketed = title != rest and rest[:1] == "("  # "Article 3 (mitigation)"
     if shown or bracketed or _is_title(title):
         return replace(head, title=title) if len(title) <= _LONGEST_TITLE else replace(head, run_in=title)
-    return replace(head, run_in=title) if separated and title[0].isupper() else None
+    return replace(head, run_in=title) if separated and not title[0].islower() else None
 
 
 def _without_brackets(title: str) -> str:
@@ -131,11 +160,11 @@ def _without_brackets(title: str) -> str:
 
 def _is_title(text: str, longest: int = _LONGEST_PLAIN_TITLE) -> bool:
     """Whether a line without any formatting can be a title: short, no sentence."""
-    return (
-        len(text) <= longest
-        and text[-1] not in ".;:,-–—"
-        and (text[0].isupper() or text[0].isdigit() or text[0] in "[“\"'(" or not text[0].isascii())
-    )
+    return len(text) <= longest and text[-1] not in _ENDS_NO_TITLE and _begins_a_title(text[0])
+
+
+def _begins_a_title(sign: str) -> bool:
+    return (sign.isalnum() and not sign.islower()) or sign in "[“\"'(«‘¿¡"
 
 
 def _testimony(text: str) -> Head | None:
@@ -160,6 +189,6 @@ def can_be_title(line: Line, after_shown: bool) -> bool:
         return False
     if line.heading is not None:
         return True
-    if read_mark(line.text) is not None or line.text[-1] in ".;:,":
+    if read_mark(line.text) is not None or line.text[-1] in ".;:,。；：，،؛":
         return False
     return line.bold or line.centred or (not after_shown and _is_title(line.text, _LONGEST_TITLE_BELOW))

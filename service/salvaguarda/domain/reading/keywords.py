@@ -3,61 +3,72 @@
 import re
 
 from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.reading import formulas
+from salvaguarda.domain.reading.number_words import arabic
 
-ARTICLE = ("article", "art.", "artículo", "articulo", "artigo", "artikel", "articolo", "статья", "المادة")
-DIVISIONS: dict[str, ProvisionKind] = {
-    **dict.fromkeys(("part", "partie", "parte", "deel", "teil", "часть"), ProvisionKind.PART),
-    **dict.fromkeys(("title", "titre", "título", "titel", "titolo"), ProvisionKind.TITLE),
-    **dict.fromkeys(
-        ("chapter", "chapitre", "capítulo", "hoofdstuk", "kapitel", "глава"), ProvisionKind.CHAPTER
-    ),
-    **dict.fromkeys(
-        ("section", "sección", "seção", "afdeling", "abschnitt", "раздел"), ProvisionKind.SECTION
-    ),
-    **dict.fromkeys(("subsection", "sub-section", "subchapter"), ProvisionKind.SUBSECTION),
-    **dict.fromkeys(
-        ("annex", "annexe", "appendix", "schedule", "anexo", "bijlage", "anhang"), ProvisionKind.ANNEX
-    ),
+ARTICLE = ("article", "art.", "artículo", "articulo", "artigo", "artikel", "articolo", "статья", "§")
+ARABIC_ARTICLE = ("المادة", "مادة")
+_LATIN_DIVISIONS: dict[ProvisionKind, str] = {
+    ProvisionKind.PART: "part partie parte deel teil часть book livre libro livro boek buch книга",
+    ProvisionKind.TITLE: "title titre título titulo titel titolo титул",
+    ProvisionKind.CHAPTER: "chapter chapitre capítulo capitulo hoofdstuk kapitel capitolo capo глава",
+    ProvisionKind.SECTION: "section sección seccion seção secção secao afdeling abschnitt sezione раздел",
+    ProvisionKind.SUBSECTION: "subsection sub-section subchapter sous-section subsección subseccion subseção subsecção "
+    "unterabschnitt onderafdeling sottosezione подраздел",
+    ProvisionKind.ANNEX: "annex annexe appendix appendice apéndice apêndice schedule anexo bijlage anhang anlage allegato "
+    "приложение",
 }
-PREAMBLE = ("preamble", "préambule", "preámbulo", "preâmbulo", "preambule", "präambel", "преамбула")
-ENACTED = re.compile(
-    r"\[?(?:have agreed|have adopted this|hereby agree|agree upon|agree as follows|agreed as follows|sont convenu|han convenido|"
-    r"zijn het volgende overeengekomen|komen overeen|zijn overeengekomen|acordaram|sind wie folgt)",
-    re.IGNORECASE,
-)
-PARTIES = re.compile(
-    r"\[*the\s+(?:high\s+contracting\s+|contracting\s+|states?\s+|member\s+|heads?\s+of\s+|governments?\b|general\s+"
-    r"assembly|parties\b|european\s+parliament|plenipotentiar|undersigned|peoples?\b|conference\s+of)",
-    re.IGNORECASE,
-)
-TESTIMONY = re.compile(
-    r"(?:in\s+(?:witness|faith)\s+whereof|en\s+foi\s+de\s+quoi|en\s+fe\s+de\s+lo\s+cual|ten\s+blijke\s+waarvan|"
-    r"em\s+fé\s+do\s+que|zu\s+urkund\s+dessen)\b",
-    re.IGNORECASE,
-)
-DONE = re.compile(r"(?:DONE|Done|FAIT|Fait|GEDAAN|Gedaan|HECHO|Hecho|FEITO|Feito)\s+(?:at|in|à|en|te|em)\b,?")
+_ARABIC_DIVISIONS: dict[ProvisionKind, str] = {
+    ProvisionKind.PART: "الجزء الكتاب",
+    ProvisionKind.TITLE: "الباب",
+    ProvisionKind.CHAPTER: "الفصل",
+    ProvisionKind.SECTION: "القسم",
+    ProvisionKind.SUBSECTION: "الفرع",
+    ProvisionKind.ANNEX: "المرفق مرفق الملحق ملحق",
+}
+DIVISIONS = {word: kind for kind, words in _LATIN_DIVISIONS.items() for word in words.split()}
+ARABIC_DIVISIONS = {word: kind for kind, words in _ARABIC_DIVISIONS.items() for word in words.split()}
+HAN_DIVISIONS: dict[str, ProvisionKind] = {
+    **dict.fromkeys(("编", "編", "篇", "部分"), ProvisionKind.PART),
+    "章": ProvisionKind.CHAPTER,
+    **dict.fromkeys(("节", "節"), ProvisionKind.SECTION),
+    **dict.fromkeys(("小节", "小節", "目"), ProvisionKind.SUBSECTION),
+}
+HAN_ANNEX = "附件|附录|附錄|附表"
+PREAMBLE = (
+    "preamble", "préambule", "preámbulo", "preâmbulo", "preambule", "präambel", "preambolo", "преамбула",
+    arabic("الديباجة"), arabic("ديباجة"),
+)  # fmt: skip
+HAN_PREAMBLE = "序\\s*言|前\\s*言|序\\s*文"
+
+
+def _any(patterns: dict[str, str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns.values())
+
+
+ENACTED = re.compile(rf"\[?(?:{_any(formulas.ENACTED)})", re.IGNORECASE)
+PARTIES = re.compile(rf"\[*(?:{_any(formulas.PARTIES)})", re.IGNORECASE)
+TESTIMONY = re.compile(rf"(?:{_any(formulas.TESTIMONY)})", re.IGNORECASE)
+DONE = re.compile(rf"(?:{_any(formulas.DONE)})(?![a-z])")
 # What follows "Article 3" in a sentence that only mentions it.
 MENTION = re.compile(
-    r"(?:[,;)]|paragraphs?\b|paras?\b|subparagraph|of\b|and\b|or\b|to\b|shall\b|is\b|are\b|applies\b|and/or\b|above\b|"
-    r"below\b|bis\b|which\b|for\b|as\b|in\b|by\b|on\b|may\b|\(\w{1,4}\)|\d)"
+    r"(?:[,;)،؛，；、]|paragraphs?\b|paras?\b|subparagraph|of\b|and\b|or\b|to\b|shall\b|is\b|are\b|applies\b|and/or\b|above\b|"
+    r"below\b|bis\b|which\b|for\b|as\b|in\b|by\b|on\b|may\b|\(\w{1,4}\)|\d"
+    r"|Absatz\b|Abs\.|Satz\b|пункт|подпункт|Конвенции\b|Устава\b|Пакта\b|Протокола\b|Договора\b|Соглашения\b"
+    rf"|(?:{arabic('من')}|و?{arabic('الفقرة')}|{arabic('فقرة')}|و?{arabic('المادة')}|{arabic('أو')}|{arabic('إلى')}|"
+    rf"{arabic('أعلاه')}|{arabic('أدناه')}|{arabic('على')}|{arabic('هذه')}|{arabic('لا')}|{arabic('في')})(?!\w))"
 )
 # Words that open a paragraph of a preamble. Matched with a capital, after a comma or semicolon in running text.
 RECITAL = re.compile(
-    r"(?:(?:Also|Further|Furthermore|Deeply|Gravely|Fully|Firmly|Strongly|Again|Being|Having)\s+[a-z]+(?:ing|ed|ful|nt|sed)"
-    r"|Being|Acknowledging|Acting|Affirming|Agreeing|Alarmed|Anxious|Aware|Bearing|Believing|Calling|Cognizant|Commending"
-    r"|Committed|Concerned|Condemning|Confident|Conscious|Considering|Convinced|Declaring|Deeming|Deploring|Desiring"
-    r"|Desirous|Determined|Emphasi[sz]ing|Encouraged|Encouraging|Endorsing|Expressing|Guided|Having|Highlighting"
-    r"|Inspired|Intending|In\s+pursuit|In\s+furtherance|In\s+order|Keeping|Mindful|Noting|Observing|Persuaded|Pursuant"
-    r"|Pursuing|Reaffirming|Reali[sz]ing|Recalling|Recogni[sz]ing|Reiterating|Resolved|Seeking|Sharing|Stressing"
-    r"|Striving|Taking|Underlining|Understanding|Undertaking|Urging|Welcoming|Willing|Wishing"
-    r"|(?:Have|Hereby)\s+agree\w*|Agree\s+upon|Agree\s+as|Agreed\s+as)\b"
+    rf"(?:(?:{'|'.join(pattern for language, pattern in formulas.RECITAL.items() if language != 'zh')})\b"
+    rf"|(?:{formulas.RECITAL['zh']}))"
 )
-CONTENTS = re.compile(
-    r"\[?(?:table\s+of\s+)?contents\]?|inhoud(?:sopgave)?|table\s+des\s+matières|índice", re.IGNORECASE
-)
+CONTENTS = re.compile(rf"\[?(?:{formulas.CONTENTS})\]?", re.IGNORECASE)
 # Words in the titles of instruments; a plain line with one after the closing words can open another text.
 INSTRUMENT = re.compile(
     r"\b(?:protocol|convention|agreement|treaty|covenant|charter|declaration|decision|resolution|statute|annex|"
-    r"protocole|traité|accord|protocolo|convenio|tratado|acuerdo|verdrag|protokoll|übereinkommen)\b",
+    r"protocole|traité|accord|décision|protocolo|convenio|convención|convenção|tratado|acuerdo|acordo|decisión|decisão|"
+    r"verdrag|besluit|protokoll|übereinkommen|beschluss|протокол|конвенция|соглашение|договор|решение|резолюция)\b"
+    rf"|{arabic('اتفاقية')}|{arabic('بروتوكول')}|{arabic('مقرر')}|{arabic('قرار')}|公约|公約|议定书|議定書|协定|協定|条约|條約|决定|決定|决议|決議",
     re.IGNORECASE,
 )
