@@ -265,9 +265,9 @@ def test_a_negotiating_draft_keeps_brackets_and_says_when_they_are_unbalanced() 
 def test_options_are_provisions_with_their_own_paragraphs() -> None:
     provisions = provisions_of(PARIS_DRAFTS[2])
 
-    assert children_of(provisions, "art_2bis") == ["option_1", "option_2"]
-    assert children_of(provisions, "art_2bis__option_2") == ["para_1", "para_2", "para_3", "para_4"]
-    assert provisions["art_2bis__option_2__para_3"].label == "Art. 2bis, Option 2(3)"
+    assert children_of(provisions, "art_2bis") == ["opt_1", "opt_2"]
+    assert children_of(provisions, "art_2bis__opt_2") == ["para_1", "para_2", "para_3", "para_4"]
+    assert provisions["art_2bis__opt_2__para_3"].label == "Art. 2bis, Option 2(3)"
 
 
 def test_roles_follow_budapests_sections() -> None:

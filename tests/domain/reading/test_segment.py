@@ -289,5 +289,5 @@ def test_options_hold_their_own_paragraphs(word: str) -> None:
     found = cut(f"Article 1\n{word} 1:\n1. x\n2. y\n{word} 2:\n1. z")
 
     assert paths(found)[1:] == [
-        "art_1__option_1", "art_1__option_1__para_1", "art_1__option_1__para_2", "art_1__option_2", "art_1__option_2__para_1",
+        "art_1__opt_1", "art_1__opt_1__para_1", "art_1__opt_1__para_2", "art_1__opt_2", "art_1__opt_2__para_1",
     ]  # fmt: skip

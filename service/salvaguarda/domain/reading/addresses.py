@@ -1,5 +1,6 @@
 """Paths and labels: where a provision stands (Akoma Ntoso eId style) and how lawyers cite it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ _TOKENS = {
     ProvisionKind.PARAGRAPH: "para",
     ProvisionKind.POINT: "point",
     ProvisionKind.SUBPOINT: "subpoint",
+    ProvisionKind.OPTION: "opt",
+    ProvisionKind.DEFINITION: "def",
     ProvisionKind.ANNEX: "annex",
     ProvisionKind.CLOSING: "closing",
 }
@@ -31,6 +34,16 @@ _DIVISIONS = {
     ProvisionKind.SECTION,
     ProvisionKind.SUBSECTION,
 }
+_LISTED = {
+    ProvisionKind.PARAGRAPH,
+    ProvisionKind.POINT,
+    ProvisionKind.SUBPOINT,
+    ProvisionKind.OPTION,
+    ProvisionKind.DEFINITION,
+}
+_COUNTED = {ProvisionKind.RECITAL, ProvisionKind.ANNEX, ProvisionKind.DEFINITION}
+_AT_THE_END = re.compile(r"(?:\d+|[A-Za-z]{1,4}|[一二三四五六七八九十]+)[)）]?$")
+_TERM = re.compile(r"[“‘„«\"`《]+[^”’“»\"'》]{1,80}[”’“»\"'》]+")
 _LONGEST_NAME = 60
 
 
@@ -39,7 +52,8 @@ class Place:
     """Where children of a node go.
 
     path: prefix of their paths; component, text_label: prefixes of the text they are in; label: their parent's label;
-    in_article: their numbers are put behind the label in brackets.
+    in_article: their numbers are put behind the label in brackets. numbered: whether some recitals have a number, so
+    that those without cannot be counted with them.
     """
 
     path: str = ""
@@ -47,6 +61,7 @@ class Place:
     text_label: str = ""
     label: str = ""
     in_article: bool = False
+    numbered: bool = False
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -101,17 +116,19 @@ class Addresses:
 def _step(node: Node, token: str, place: Place) -> str:
     if node.kind in _SINGLE:
         return token
-    if node.option:
-        return f"option_{clean(node.number.split()[-1])}"
-    number = clean(node.number)
+    number = clean(_counting(node.number) if node.kind is ProvisionKind.OPTION else node.number)
     if number:
         return f"{token}_{number}"
     ordinal = place.counts[node.kind]
-    return (
-        f"{token}_{ordinal}"
-        if node.kind in {ProvisionKind.RECITAL, ProvisionKind.ANNEX}
-        else f"{token}_nn_{ordinal}"
-    )
+    counted = node.kind in _COUNTED and not (place.numbered and node.kind is ProvisionKind.RECITAL)
+    return f"{token}_{ordinal}" if counted else f"{token}_nn_{ordinal}"
+
+
+def _counting(number: str) -> str:
+    """What an option counts with: "Option (a)" → "(a)", "备选案文2" → "2"."""
+    last = number.rsplit(maxsplit=1)[-1] if number else ""
+    found = _AT_THE_END.search(last)
+    return found[0] if found is not None and not last.isascii() else last
 
 
 def _label(node: Node, place: Place) -> str:
@@ -130,6 +147,8 @@ def _bare_label(node: Node, place: Place) -> str:
             return f"Preamble, para. {number or place.counts[node.kind]}"
         case ProvisionKind.PARAGRAPH | ProvisionKind.POINT | ProvisionKind.SUBPOINT:
             return _list_label(node, place, number)
+        case ProvisionKind.OPTION | ProvisionKind.DEFINITION:
+            return f"{place.label}, {_named(node, place)}" if place.label else _named(node, place)
         case _:
             return _division_label(node, place, number)
 
@@ -142,10 +161,16 @@ def _division_label(node: Node, place: Place, number: str) -> str:
     return f"{place.label}, {own}" if place.label else own
 
 
+def _named(node: Node, place: Place) -> str:
+    """ "Option 2"; of a definition the term with its quotes."""
+    if node.number:
+        return node.number
+    term = _TERM.search(node.texts[0]) if node.texts else None
+    return term[0] if term is not None else f"definition {place.counts[node.kind]}"
+
+
 def _list_label(node: Node, place: Place, number: str) -> str:
-    if node.option:
-        own = f", {node.number}"
-    elif clean(node.number):
+    if clean(node.number):
         own = f"({number})"
     else:
         own = f", {'para.' if node.kind is ProvisionKind.PARAGRAPH else 'indent'} {place.counts[node.kind]}"
@@ -174,5 +199,8 @@ def _inside(node: Node, place: Place, path: str, label: str) -> Place:
         bare = label.removeprefix(f"{place.text_label}, ") if place.text_label else label
         return Place(path, place.component, place.text_label, bare)
     if node.kind is ProvisionKind.PREAMBLE:
-        return Place(path, place.component, place.text_label)
+        numbered = any(child.number and child.kind is ProvisionKind.RECITAL for child in node.children)
+        return Place(path, place.component, place.text_label, "Preamble", numbered=numbered)
+    if node.kind is ProvisionKind.OPTION and any(child.kind not in _LISTED for child in node.children):
+        return Place(path, path, label)
     return Place(path, place.component, place.text_label, label, in_article=True)

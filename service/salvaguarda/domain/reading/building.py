@@ -1,60 +1,32 @@
 """The tree of one text, built line by line from the plan."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
-from salvaguarda.domain.reading import keywords
+from salvaguarda.domain.reading.closing_words import part_glued_closings
+from salvaguarda.domain.reading.costs import Ahead
 from salvaguarda.domain.reading.headings import Head
 from salvaguarda.domain.reading.lines import Line
-from salvaguarda.domain.reading.marks import Mark, Sense, Style, read_mark
+from salvaguarda.domain.reading.marked_lines import before, is_option, looks_ahead, marks_of
+from salvaguarda.domain.reading.marks import Sense, Style
 from salvaguarda.domain.reading.nesting import Nest
-from salvaguarda.domain.reading.plan import Plan
-from salvaguarda.domain.reading.recitals import split_recitals
+from salvaguarda.domain.reading.numbers import Place
+from salvaguarda.domain.reading.planned import Plan
+from salvaguarda.domain.reading.recitals import add_to_preamble
 from salvaguarda.domain.reading.tree import Node
 
 _TOPMOST = {ProvisionKind.ANNEX: 0, ProvisionKind.PART: 1}
-_MOST_MARKS = 4  # "1. (a) (i) text" on one line
 
 
 def build(plan: Plan) -> list[Node]:
     """The top-level nodes of a planned text."""
     builder = _Builder(plan)
-    kept = plan.kept()
-    builder.marks = _marks_ahead(plan, kept)
-    for index in kept:
+    for index in builder.kept:
         builder.line(index)
     builder.finish()
+    part_glued_closings(builder.roots)
     return builder.roots
-
-
-def marks_of(line: Line) -> tuple[list[Mark], str]:
-    """The marks at the beginning of a line (automatic number first) and the words after them."""
-    marks: list[Mark] = []
-    text = line.text
-    if line.number:
-        found = read_mark(line.number + " ")
-        bullet = Mark(line.number, "-", (Sense(Style.BULLET, (0, 0)),))
-        marks.append(found[0] if found is not None else bullet)
-    while len(marks) < _MOST_MARKS and (found := read_mark(text)) is not None:
-        if marks and (found[0].form not in {"(x)", "x)"} or not found[1]):
-            break  # "2. 2 Such" and "1. 5." are no lists in lists
-        marks.append(found[0])
-        text = found[1]
-    return marks, text
-
-
-def _marks_ahead(plan: Plan, kept: Sequence[int]) -> dict[int, Mark | None]:
-    """For each line the first mark of a later line."""
-    ahead: dict[int, Mark | None] = {}
-    coming: Mark | None = None
-    for index in reversed(kept):
-        ahead[index] = coming
-        if index in plan.heads:
-            coming = None
-        elif marks := marks_of(plan.lines[index])[0]:
-            coming = marks[0]
-    return ahead
 
 
 def _begins_operative_part(owner: Node, line: Line) -> bool:
@@ -72,27 +44,33 @@ def _begins_operative_part(owner: Node, line: Line) -> bool:
 class _Builder:
     def __init__(self, plan: Plan) -> None:
         self.roots: list[Node] = []
-        self.marks: dict[int, Mark | None] = {}
+        self.kept = plan.kept()
         self._plan = plan
+        self._following = dict(pairwise([*self.kept, -1]))
+        self._ahead = looks_ahead(plan, self.kept)
         self._component: Node | None = None
         self._divisions: list[Node] = []
         self._ranks: dict[ProvisionKind, int] = {}
         self._owner: Node | None = None  # article, division or annex whose body is being read
         self._nest: Nest | None = None
         self._loose = Node(ProvisionKind.DRAFT)
-        bodies = [plan.lines[index] for index in plan.kept() if index not in plan.heads]
         self._title_above: tuple[int, str] | None = (
-            None  # the title of the next head, when it stands above the number
+            None  # title of the next head, where it stands above the number
         )
-        self._marks_indented = any(line.indent for line in bodies if marks_of(line)[0])
-        self._words_indented = any(line.indent for line in bodies if not marks_of(line)[0])
+        self._first_option: list[Place] = []  # articles of the first of several options of whole articles
+        bodies = [plan.lines[index] for index in self.kept if index not in plan.heads]
+        marked = [bool(marks_of(line)[0]) for line in bodies]
+        self._marks_indented = any(line.indent for line, mark in zip(bodies, marked, strict=True) if mark)
+        self._words_indented = any(line.indent for line, mark in zip(bodies, marked, strict=True) if not mark)
 
     def line(self, index: int) -> None:
         if index in self._plan.components:
             self._open_component(index, self._plan.components[index])
+        elif self._opens_articles(index):
+            self._open_option(index)
         elif index in self._plan.titles:
             self._add_title(index)
-        elif index in self._plan.heads:
+        elif index in self._plan.heads and not self._is_option_heading(index):
             self._open(index, self._plan.heads[index])
         else:
             self._body(index)
@@ -137,6 +115,7 @@ class _Builder:
             self._divisions = []
             node = self._closing(node)
         else:
+            self._end_options(head)
             self._hang(node)
         self._owner = node
         if head.run_in:
@@ -176,6 +155,48 @@ class _Builder:
         while self._divisions and self._ranks.get(self._divisions[-1].kind, 99) >= rank:
             self._divisions.pop()
 
+    def _is_option_heading(self, index: int) -> bool:
+        """Whether the format marks "Option 1" as a heading: it holds what follows, but is no division of the law."""
+        marks = marks_of(self._plan.lines[index])[0]
+        return bool(marks) and is_option(marks[0])
+
+    def _opens_articles(self, index: int) -> bool:
+        """Whether a line says "Option 1" and nothing else, and the next one opens an article: an option of whole articles."""
+        coming = self._plan.heads.get(self._following[index])
+        if coming is None or coming.kind is not ProvisionKind.ARTICLE:
+            return False
+        marks, text = marks_of(self._plan.lines[index])
+        return len(marks) == 1 and is_option(marks[0]) and not text.strip("[]: ")
+
+    def _open_option(self, index: int) -> None:
+        self.finish()
+        line = self._plan.lines[index]
+        (mark,), text = marks_of(line)
+        if self._divisions and self._divisions[-1].kind is ProvisionKind.OPTION:
+            self._divisions.pop()
+        if mark.senses[0].place == (1, 0):
+            self._first_option = []
+        node = Node(
+            ProvisionKind.OPTION, mark.number, "", index, index, line.heading, place=mark.senses[0].place
+        )
+        node.take([text] if text else [], index)
+        self._hang(node)
+        self._divisions.append(node)
+        self._owner = node
+
+    def _end_options(self, head: Head) -> None:
+        """Options of whole articles are over when the numbering goes on after what the first option holds."""
+        option = self._divisions[-1] if self._divisions else None
+        if option is None or option.kind is not ProvisionKind.OPTION or head.place is None:
+            return
+        first = option.place == (1, 0)
+        above = None not in (head.level, option.level) and (head.level or 0) <= (option.level or 0)
+        beyond = not first and bool(self._first_option) and head.place > max(self._first_option)
+        if option.children and (above or beyond):
+            self._divisions.pop()
+        elif first:
+            self._first_option.append(head.place)
+
     def _body(self, index: int) -> None:
         if index in self._plan.preambles:
             self.finish()
@@ -188,42 +209,34 @@ class _Builder:
         if self._owner is not None and _begins_operative_part(self._owner, line):
             self._owner = None
         if self._owner is not None and self._owner.kind is ProvisionKind.PREAMBLE:
-            self._preamble_line(self._owner, index, line)
+            if add_to_preamble(self._owner, line, index):
+                self._reach(index)
+                self._owner = None
         elif self._owner is not None and self._owner.kind is ProvisionKind.CLOSING:
             self._owner.take([line.seen], index)
+        elif line.quoted or index in self._plan.quoted:
+            self._open_nest().add_quoted(line.seen, index)
         else:
             self._listed(index, line)
         self._reach(index)
 
-    def _preamble_line(self, preamble: Node, index: int, line: Line) -> None:
-        marks, text = marks_of(line)
-        number = " ".join(mark.number for mark in marks if mark.form != "-")
-        for piece in split_recitals(text):
-            if keywords.ENACTED.match(piece):
-                preamble.closings.append(piece)
-                self._owner = None
-            elif self._owner is None or (preamble.closings and not number):
-                preamble.closings.append(piece)
-            elif not preamble.children and not number and not keywords.RECITAL.match(piece.lstrip('[*“" ')):
-                preamble.texts.append(piece)
-            else:
-                preamble.add(Node(ProvisionKind.RECITAL, number, first=index, last=index, texts=[piece]))
-                number = ""
-        preamble.reach(index)
-
-    def _listed(self, index: int, line: Line) -> None:
+    def _open_nest(self) -> Nest:
         if self._nest is None:
             self._nest = Nest(self._owner or self._loose, self._marks_indented, self._words_indented)
+        return self._nest
+
+    def _listed(self, index: int, line: Line) -> None:
+        nest = self._open_nest()
         marks, text = marks_of(line)
         for number, mark in enumerate(marks):
-            last = number == len(marks) - 1
-            ahead = self.marks[index] if last else marks[number + 1]
-            if not self._nest.add_marked(mark, text if last else "", line.indent, index, ahead):
-                rest = " ".join([*(each.number for each in marks[number:]), text])
-                self._nest.add_words(line.seen if number == 0 else rest, line.indent, index)
+            rest = marks[number + 1 :]
+            ahead = before(rest, self._ahead.get(index, Ahead()))
+            if not nest.add_marked(mark, "" if rest else text, line.indent, index, ahead):
+                words = " ".join([*(each.number for each in marks[number:]), text])
+                nest.add_words(line.seen if number == 0 else words, line.indent, index)
                 return
         if not marks:
-            self._nest.add_words(text, line.indent, index)
+            nest.add_words(text, line.indent, index)
 
     def _reach(self, line: int) -> None:
         if self._owner is not None:

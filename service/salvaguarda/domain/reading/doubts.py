@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from salvaguarda.domain.drafts import Provision, ProvisionKind, ReadingWarning
 from salvaguarda.domain.reading.numbers import follows, place_of
-from salvaguarda.domain.reading.plan import Plan
+from salvaguarda.domain.reading.planned import Plan
 
 _FEWEST_CHARACTERS = 512
 _NUMBERED = {ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPOINT}

@@ -1,43 +1,30 @@
 """Marked lines of one article nested into paragraphs, points and subpoints.
 
 A mark continues an open list if it is that list's successor ((h) → (i), 2 → 2 bis → 3), and opens a list inside the
-last item if it is a first ((a), (i), 1). Each possibility has a cost; the cheapest wins. (i) after (h) looks one mark
-ahead: (ii) makes it a roman one, (j) a letter. Lines without a mark belong to the part that was open around the list.
+last part if it is a first ((a), (i), 1). Each possibility has a cost; the cheapest wins (costs.py). (i) after (h) looks
+one mark ahead: (ii) makes it a roman one, (j) a letter. Lines without a mark belong to the part that was open around the
+list. Options are parts between a list and its items: what stands inside of one is numbered for itself.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from salvaguarda.domain.drafts import ProvisionKind
-from salvaguarda.domain.reading.marks import Mark, Sense, Style
-from salvaguarda.domain.reading.numbers import Place, follows
+from salvaguarda.domain.reading.closing_words import belongs_outside, ended, unfinished
+from salvaguarda.domain.reading.costs import (
+    NO_MARK,
+    Ahead,
+    Choice,
+    Level,
+    continue_cost,
+    is_announced,
+    open_cost,
+)
+from salvaguarda.domain.reading.marks import Mark, Sense, Style, read_term
+from salvaguarda.domain.reading.option_rules import Stand, stands
 from salvaguarda.domain.reading.tree import Node
 
-_NO_MARK = 9.0  # from here on a mark is more likely a word of the sentence
-_BACK = 6.0
-_FARTHEST = 10
-_HIGHEST_START = 30
-
-
-@dataclass(slots=True)
-class Level:
-    """An open list: its last item, how it is marked, and where it stands."""
-
-    sense: Sense
-    form: str
-    parts: int
-    indent: int
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to place a mark: after the item of `levels[:keep + 1]`'s last (continues), or inside it (opens)."""
-
-    cost: float
-    sense: Sense
-    keep: int
-    opens: bool
+_COUNTED = {ProvisionKind.PARAGRAPH, ProvisionKind.OPTION, ProvisionKind.DEFINITION}
+_OWN_WORDS = {Style.DECIMAL, Style.OPTION}
 
 
 class Nest:
@@ -52,41 +39,62 @@ class Nest:
         self._levels: list[Level] = []
         self._closed: Level | None = None
 
-    def add_marked(self, mark: Mark, text: str, indent: int, line: int, ahead: Mark | None) -> bool:
+    def add_marked(self, mark: Mark, text: str, indent: int, line: int, ahead: Ahead) -> bool:
         """Place a marked line; False when the mark fits nowhere and is part of the words."""
-        choice = min(self._choices(mark, indent, ahead), key=lambda each: each.cost)
-        if choice.cost >= _NO_MARK:
+        choice = min(self._choices(mark, text, indent, ahead), key=lambda each: each.cost)
+        if choice.cost >= NO_MARK:
             return False
         if choice.keep == len(self._levels) and self._closed is not None:
             self._levels.append(self._closed)
         self._closed = None
         kept = self._levels[: choice.keep + 1 if choice.opens else choice.keep]
+        if choice.opens:
+            kept = self._with_second_opening(kept, line)
         parent = kept[-1].node if kept else self._run(line)
-        node = Node(_kind(choice.sense.style, parent, bool(kept)), mark.number, first=line, last=line)
-        node.option = choice.sense.style is Style.OPTION
+        node = Node(choice.kind or _kind(choice.sense.style, kept), mark.number, first=line, last=line)
         if text:
             node.texts.append(text)
         parent.add(node)
-        self._levels = [*kept, Level(choice.sense, mark.form, mark.parts, indent, node)]
+        self._levels = [*kept, Level(choice.sense, mark.form, mark.parts, indent, node, parent)]
         self._reach(line)
         return True
 
+    def _with_second_opening(self, kept: list[Level], line: int) -> list[Level]:
+        """ "1. … : (a) … (b) … The Party shall also: (a) …": the second opening words become a part without a number."""
+        holder = kept[-1].node if kept else self._run(line)
+        if not (holder.children and holder.closings and is_announced(holder)):
+            return kept
+        opening = Node(holder.children[-1].kind, first=holder.last, last=line, texts=holder.closings)
+        holder.closings = []
+        holder.add(opening)
+        indent = kept[-1].indent if kept else 0
+        return [*kept, Level(Sense(Style.BULLET, (0, 0)), "words", 1, indent, opening, holder)]
+
     def add_words(self, text: str, indent: int, line: int) -> None:
         """Place a line without a mark."""
+        term = read_term(text)
+        if term is not None and self.add_marked(term, text, indent, line, Ahead()):
+            return
         if not self._levels:
-            self._run(line, fresh=True).take([text], line)
+            self._run(line, fresh=self._closed is None).take([text], line)
         elif self._words_indented:
             self._by_indent(text, indent, line)
-        elif len(self._levels) == 1 and self._levels[0].sense.style in {Style.DECIMAL, Style.OPTION}:
+        elif len(self._levels) == 1 and self._levels[0].sense.style in _OWN_WORDS:
             self._levels[0].node.take([text], line)
         else:
             self._after_list(text, line)
         self._reach(line)
 
+    def add_quoted(self, text: str, line: int) -> None:
+        """Place a line that is quoted: words of whatever is open, whatever it begins with."""
+        holder = self._levels[-1].node if self._levels else self._run(line)
+        holder.take([text], line)
+        self._reach(line)
+
     def finish(self) -> None:
         """Hang the runs into the container: as its own words when there is one run, else as unnumbered paragraphs."""
         whole_text = self._container.kind is ProvisionKind.DRAFT
-        numbered = any(child.kind is ProvisionKind.PARAGRAPH for run in self._runs for child in run.children)
+        numbered = any(child.kind in _COUNTED for run in self._runs for child in run.children)
         for run in self._runs:
             hoisted = bool(run.children) if whole_text else numbered or len(self._runs) == 1
             if hoisted and not (whole_text and run.texts):
@@ -115,108 +123,60 @@ class Nest:
         self._container.reach(line)
 
     def _by_indent(self, text: str, indent: int, line: int) -> None:
-        owners = [level for level in self._levels if level.indent < indent]
-        if owners:
-            self._levels = owners
-            owners[-1].node.take([text], line)
-        else:
-            self._run(line).take([text], line)
+        """Words belong to the innermost part that they are indented under; those of an option stand right below it."""
+        owners = [
+            level for level in self._levels if level.indent < indent + (level.sense.style is Style.OPTION)
+        ]
+        kept = self._levels.index(owners[-1]) + 1 if owners else 0
+        if kept < len(self._levels):
+            self._closed = self._levels[kept]
+        self._levels = self._levels[:kept]
+        holder = owners[-1].node if owners else self._run(line)
+        holder.take([text], line)
 
     def _after_list(self, text: str, line: int) -> None:
         """Closing words of whatever holds the innermost list; a new paragraph where the sentence before had ended."""
+        if self._levels[-1].sense.style in _OWN_WORDS and not text[:1].islower():
+            self._levels[-1].node.take([text], line)
+            return
+        if unfinished(self._levels[-1].node, text):
+            self._levels[-1].node.take([text], line)
+            return
         closed = self._levels.pop()
+        while self._levels and text[:1].islower() and belongs_outside(self._levels[-1].holder):
+            closed = self._levels.pop()
         if self._levels:
             self._levels[-1].node.take([text], line)
             self._closed = closed
-        elif _ended(closed.node) and text[:1].isupper():
+        elif ended(closed.node) and not text[:1].islower():
             self._run(line, fresh=True).take([text], line)
         else:
             self._run(line).take([text], line)
             self._closed = closed
 
-    def _choices(self, mark: Mark, indent: int, ahead: Mark | None) -> Iterator[Choice]:
+    def _choices(self, mark: Mark, text: str, indent: int, ahead: Ahead) -> Iterator[Choice]:
         levels = [*self._levels, self._closed] if self._closed is not None else self._levels
+        stand = Stand(tuple(self._levels), mark, text, indent if self._marks_indented else None, ahead)
+        yield from stands(stand)
         for sense in mark.senses:
             for index, level in enumerate(levels):
-                cost = _continue_cost(sense, mark, level) + self._indent_cost(indent, level)
+                cost = continue_cost(sense, mark, level) + self._indent_cost(indent, level)
                 yield Choice(cost, sense, index, opens=False)
-            yield Choice(
-                self._open_cost(sense, mark, indent, ahead), sense, len(self._levels) - 1, opens=True
-            )
+            cost = open_cost(sense, mark, self._levels, indent if self._marks_indented else None, ahead.mark)
+            yield Choice(cost, sense, len(self._levels) - 1, opens=True)
 
     def _indent_cost(self, indent: int, level: Level) -> float:
         return 2.0 if self._marks_indented and indent != level.indent else 0.0
 
-    def _open_cost(self, sense: Sense, mark: Mark, indent: int, ahead: Mark | None) -> float:
-        cost = _start_cost(sense, mark)
-        inner = self._levels[-1] if self._levels else None
-        if inner is None:
-            return cost
-        announced = _announced(inner.node)
-        deeper = self._marks_indented and indent > inner.indent
-        if any(_same_list(sense, mark, level) for level in self._levels) and not announced and not deeper:
-            cost += 6.0
-        if self._marks_indented and indent <= inner.indent and not announced:
-            cost += 2.0
-        return cost - (0.5 if announced else 0.0) - _roman_by_look_ahead(sense, mark, ahead)
 
-
-def _kind(style: Style, parent: Node, inside: bool) -> ProvisionKind:
-    if not inside or (parent.option and parent.kind is ProvisionKind.PARAGRAPH):
-        return ProvisionKind.PARAGRAPH if style in {Style.DECIMAL, Style.OPTION} else ProvisionKind.POINT
-    return ProvisionKind.POINT if parent.kind is ProvisionKind.PARAGRAPH else ProvisionKind.SUBPOINT
-
-
-def _same_list(sense: Sense, mark: Mark, level: Level) -> bool:
-    return (sense.style, mark.form, mark.parts) == (level.sense.style, level.form, level.parts)
-
-
-def _continue_cost(sense: Sense, mark: Mark, level: Level) -> float:
-    if sense.style is not level.sense.style:
-        return 99.0
-    cost = 0.0 if mark.form == level.form else 2.0
-    if mark.parts != level.parts:
-        cost += 4.0
-    if sense.style is Style.BULLET:
-        return cost + (0.0 if mark.number == level.node.number else 2.0)
-    return cost + _step_cost(sense.place, level.sense.place)
-
-
-def _step_cost(place: Place, before: Place) -> float:
-    if follows(place, before):
-        return 0.0
-    if place <= before:
-        return _BACK if place == before else _BACK + 0.5
-    ahead = place[0] - before[0]
-    return 3.0 + ahead / 4 if ahead <= _FARTHEST else _NO_MARK
-
-
-def _start_cost(sense: Sense, mark: Mark) -> float:
-    if sense.style is Style.BULLET or sense.place == (1, 0):
-        return 1.0
-    if sense.place[0] > _HIGHEST_START:
-        return _NO_MARK + 3
-    return 3.0 if mark.parts > 1 or sense.style is Style.OPTION else 5.0
-
-
-def _roman_by_look_ahead(sense: Sense, mark: Mark, ahead: Mark | None) -> float:
-    """How much the next mark speaks for (i) as a roman one: (ii) for it, (j) against it."""
-    if sense.style not in {Style.LOWER_ROMAN, Style.UPPER_ROMAN} or len(mark.senses) == 1 or ahead is None:
-        return 0.0
-    if any(each.style is sense.style and each.place == (2, 0) for each in ahead.senses):
-        return 3.0
-    following = any(
-        each.style in {Style.LOWER, Style.UPPER} and each.place == (10, 0) for each in ahead.senses
-    )
-    return -3.0 if following else 0.0
-
-
-def _announced(node: Node) -> bool:
-    """Whether the words so far ask for a list: they end in a colon or there are none yet."""
-    words = node.closings or node.texts
-    return not words or words[-1].rstrip(" ]*").endswith((":", "—", "–"))
-
-
-def _ended(node: Node) -> bool:
-    words = node.closings or node.texts
-    return bool(words) and words[-1].rstrip(" ]”\"'’)").endswith((".", "!", "?"))
+def _kind(style: Style, kept: list[Level]) -> ProvisionKind:
+    """What a part is, by what it stands in; options count as if they were not there."""
+    if style is Style.OPTION:
+        return ProvisionKind.OPTION
+    if style is Style.DEFINITION:
+        return ProvisionKind.DEFINITION
+    holders = [level.node.kind for level in kept if level.node.kind is not ProvisionKind.OPTION]
+    if not holders:
+        return ProvisionKind.PARAGRAPH if style is Style.DECIMAL else ProvisionKind.POINT
+    outer = holders[-1] in {ProvisionKind.PARAGRAPH, ProvisionKind.DEFINITION}
+    return ProvisionKind.POINT if outer else ProvisionKind.SUBPOINT

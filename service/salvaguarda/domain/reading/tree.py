@@ -13,7 +13,7 @@ class Node:
     first, last: lines it was read from (own and its children's); level: heading level of the format.
     eid, word: the format's own identifier and what the text calls it ("Section" for an article); see lines.Declared.
     component: a text of its own (a second instrument, an annex): its articles number from 1 again.
-    instrument: a component that is a second instrument, not an annex. option: an alternative wording ("Option 2").
+    instrument: a component that is a second instrument, not an annex. place: of an option of whole articles.
     """
 
     kind: ProvisionKind
@@ -24,9 +24,9 @@ class Node:
     level: int | None = None
     component: bool = False
     instrument: bool = False
-    option: bool = False
     eid: str = ""
     word: str = ""
+    place: tuple[int, ...] = ()
     texts: list[str] = field(default_factory=list)
     closings: list[str] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
