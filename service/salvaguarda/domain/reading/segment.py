@@ -20,7 +20,7 @@ def segment(lines: Sequence[Line], language: str = "") -> Segmentation:
     """
     made = plan(lines, language)
     provisions = Addresses().provisions(build(made))
-    return Segmentation(provisions, doubts(provisions, made), _ranges(made))
+    return Segmentation(provisions, (*doubts(provisions, made), *made.warnings), _ranges(made))
 
 
 def _ranges(made: Plan) -> tuple[tuple[int, int, str], ...]:

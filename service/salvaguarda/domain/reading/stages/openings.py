@@ -1,0 +1,65 @@
+"""Sets aside what stands before the law of each text, and finds preambles that open without saying so.
+
+Reads: lines, heads, titles, components. Writes: asides, preambles.
+"""
+
+from collections.abc import Sequence
+
+from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.reading import keywords
+from salvaguarda.domain.reading.marks import read_mark
+from salvaguarda.domain.reading.planned import Plan
+from salvaguarda.domain.reading.stages.components import could_name_a_text
+
+_WORDS_OF_A_SENTENCE = 12
+_NOT_YET = '[*“"« '
+
+
+def find_openings(made: Plan) -> None:
+    """Before the first article of each text: title and cover set aside, an unannounced preamble found."""
+    order = made.kept()
+    starts = [0, *sorted(made.components)]
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(made.lines)
+        within = [index for index in order if start <= index < stop and index not in made.components]
+        first = next((place for place, index in enumerate(within) if _opens_the_law(made, index)), None)
+        if first is not None:
+            _read_opening(made, within[:first])
+        elif within and _is_resolution(made, within):
+            made.preambles.add(within[0])
+
+
+def _opens_the_law(made: Plan, index: int) -> bool:
+    head = made.heads.get(index)
+    return head is not None and head.named and head.kind is not ProvisionKind.CLOSING
+
+
+def _is_resolution(made: Plan, within: Sequence[int]) -> bool:
+    """A text without any heading that begins as a preamble does: "The General Assembly," / "Recalling …"."""
+    first, *others = (made.lines[index].seen.lstrip(_NOT_YET) for index in within[:2])
+    return bool(keywords.PARTIES.match(first)) and any(keywords.RECITAL.match(other) for other in others)
+
+
+def _read_opening(made: Plan, opening: Sequence[int]) -> None:
+    """Lines before the first heading that is part of the law (its preamble, a chapter, an article)."""
+    begins = next((place for place, index in enumerate(opening) if _begins_preamble(made, index)), None)
+    if begins is not None:
+        made.preambles.add(opening[begins])
+    for place, index in enumerate(opening):
+        if index not in made.titles and (begins is None or place < begins):
+            named = index in made.heads or could_name_a_text(made.lines[index])
+            made.set_aside(index, "title" if named else "cover page or note")
+
+
+def _begins_preamble(made: Plan, index: int) -> bool:
+    text = made.lines[index].seen
+    if index in made.heads:
+        return False
+    body = text.lstrip(_NOT_YET)
+    if keywords.PARTIES.match(body) or keywords.RECITAL.match(body):
+        return True
+    return (
+        len(text.split()) >= _WORDS_OF_A_SENTENCE
+        and text.rstrip().endswith((",", ";", "،", "؛"))
+        and read_mark(text) is None
+    )

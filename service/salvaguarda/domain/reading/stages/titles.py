@@ -1,0 +1,105 @@
+"""Finds the titles of headings that stand on lines of their own, below or above the number, and titles that wrap.
+
+Reads: lines, heads. Writes: titles, heads.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
+from salvaguarda.domain.reading.headings import Head, can_be_title, is_shown
+from salvaguarda.domain.reading.lines import Line
+from salvaguarda.domain.reading.marks import read_mark
+from salvaguarda.domain.reading.planned import Plan
+
+_LONGEST_SECOND_LINE = 120
+_FEWEST_ABOVE = 3
+
+
+def find_titles(made: Plan) -> None:
+    """Titles below the number, what wraps of them, and titles above the number."""
+    order = made.kept()
+    for index, following in pairwise(order):
+        head = made.heads.get(index)
+        if head is not None and _lacks_title(head) and _is_title_of(made, head, following):
+            made.titles[following] = index
+            made.heads.pop(following, None)
+    _find_wrapped(made, order)
+    _find_above(made, order)
+
+
+def _lacks_title(head: Head) -> bool:
+    titled = head.kind is ProvisionKind.ARTICLE or head.kind in DIVISIONS
+    return titled and not head.title and not head.run_in
+
+
+def _is_title_of(made: Plan, head: Head, following: int) -> bool:
+    nearby = made.heads.get(following)
+    if following in made.quoted or (nearby is not None and (nearby.named or nearby.number)):
+        return False
+    return can_be_title(made.lines[following], head.level is not None) and _body_after(made, following)
+
+
+def _body_after(made: Plan, index: int) -> bool:
+    """Whether a plain line is followed by something that it can be the title of."""
+    line = made.lines[index]
+    if line.heading is not None or line.bold or line.centred:
+        return True
+    return any(
+        after not in made.asides and made.lines[after].seen
+        for after in range(index + 1, min(index + 4, len(made.lines)))
+    )
+
+
+def _find_wrapped(made: Plan, order: Sequence[int]) -> None:
+    """The second line of a title: it looks like the first and goes on in mid-phrase."""
+    for index, following in pairwise(order):
+        head = made.heads.get(index)
+        owner = made.titles.get(index) if head is None else index
+        if owner is None or (head is not None and not (head.named and head.title)):
+            continue
+        if _goes_on(made, index, following):
+            made.titles[following] = owner
+            made.heads.pop(following, None)
+
+
+def _goes_on(made: Plan, index: int, following: int) -> bool:
+    first, second = made.lines[index], made.lines[following]
+    nearby = made.heads.get(following)
+    if following in made.titles or following in made.quoted or (nearby is not None and nearby.named):
+        return False
+    if second.number or read_mark(second.seen) is not None or len(second.seen) > _LONGEST_SECOND_LINE:
+        return False
+    in_phrase = second.seen[0].islower() and first.seen[-1] not in ".;:" and second.seen[-1] not in ".;:,"
+    return in_phrase and _look(first) == _look(second) and _body_after(made, following)
+
+
+def _look(line: Line) -> tuple[int | None, bool, bool]:
+    return line.heading, line.bold, line.centred
+
+
+def _find_above(made: Plan, order: Sequence[int]) -> None:
+    """Titles on the line above the number, where that is the habit of the whole text."""
+    articles = [index for index, head in made.heads.items() if head.kind is ProvisionKind.ARTICLE]
+    position = {index: place for place, index in enumerate(order)}
+    titled = set(made.titles.values())
+    above = {}
+    for index in articles:
+        before = order[position[index] - 1] if position.get(index) else -1
+        untitled = not made.heads[index].title and index not in titled
+        if untitled and _could_stand_above(made, before):
+            above[before] = index
+    if len(above) >= _FEWEST_ABOVE and len(above) * 2 > len(articles):
+        for before, index in above.items():
+            made.titles[before] = index
+            made.heads.pop(before, None)
+
+
+def _could_stand_above(made: Plan, index: int) -> bool:
+    if index < 0 or index in made.titles or index in made.quoted:
+        return False
+    head = made.heads.get(index)
+    if head is not None:
+        return not head.named and not head.number
+    line = made.lines[index]
+    return is_shown(line) and not line.number and can_be_title(line, after_shown=False)

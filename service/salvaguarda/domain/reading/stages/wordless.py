@@ -1,0 +1,80 @@
+"""Finds articles whose headings do not say so: "1. Scope", "12 Registration criteria", when the whole text does so.
+
+Reads: lines, heads, asides, quoted. Writes: heads.
+"""
+
+import re
+from collections.abc import Sequence
+
+from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.reading.headings import Head, is_shown
+from salvaguarda.domain.reading.numbers import Place, follows, place_of
+from salvaguarda.domain.reading.planned import Plan
+
+_FEWEST = 3
+_LONGEST_TITLE = 120
+_FARTHEST_START = 2
+_CANDIDATE = re.compile(r"(?P<number>\d{1,3}[A-Z]{0,2})(?:\.|\))?\s+(?P<title>\S.*)")
+_SENTENCE_END = ".;:,—–。；："
+
+
+def find_wordless_articles(made: Plan) -> None:
+    """Where no line says "Article", numbered titles that count from 1 and are followed by words are the articles."""
+    if any(head.kind is ProvisionKind.ARTICLE for head in made.heads.values()):
+        return
+    order = [index for index in made.kept() if index not in made.quoted]
+    chain = _chain(made, order)
+    if len(chain) >= _FEWEST and _have_bodies(made, order, chain):
+        made.heads.update(chain)
+
+
+def _chain(made: Plan, order: Sequence[int]) -> dict[int, Head]:
+    """Numbered titles whose numbers follow each other; each text under an annex counts anew and is left alone."""
+    chain: dict[int, Head] = {}
+    before: Place | None = None
+    for index in order:
+        named = made.heads.get(index)
+        if named is not None and named.kind is ProvisionKind.ANNEX:
+            break
+        head = _candidate(made, index)
+        if head is None or head.place is None:
+            continue
+        starts = before is None and head.place[0] <= _FARTHEST_START
+        if starts or (before is not None and _comes_next(head.place, before)):
+            chain[index] = head
+            before = head.place
+    return chain
+
+
+def _comes_next(place: Place, before: Place) -> bool:
+    return follows(place, before) or (place[0] == before[0] and place > before)
+
+
+def _candidate(made: Plan, index: int) -> Head | None:
+    line, known = made.lines[index], made.heads.get(index)
+    if known is not None and known.named:
+        return None
+    match = _CANDIDATE.fullmatch(line.seen.strip("*")) if len(line.seen) <= _LONGEST_TITLE else None
+    if match is None or place_of(match["number"]) is None:
+        return None
+    title = match["title"]
+    if title[-1] in _SENTENCE_END or not (title[0].isupper() or title[0] in '[“‘"«'):
+        return None
+    return Head(ProvisionKind.ARTICLE, match["number"], title, level=line.heading)
+
+
+def _have_bodies(made: Plan, order: Sequence[int], chain: dict[int, Head]) -> bool:
+    """Whether words follow nearly every title, and plain titles stand alone: a list of short entries is no law."""
+    following = dict(zip(order, [*order[1:], -1][: len(order)], strict=True))
+    empty = sum(1 for index in chain if following[index] in chain or following[index] < 0)
+    plain = sum(1 for index in chain if not is_shown(made.lines[index]))
+    lines = len(order) - len(chain)
+    return empty * 10 <= len(chain) and (
+        plain == 0 or lines >= 2 * len(chain) or _sentences(made, order, chain)
+    )
+
+
+def _sentences(made: Plan, order: Sequence[int], chain: dict[int, Head]) -> bool:
+    """Whether what stands between the titles is mostly sentences."""
+    others = [made.lines[index].seen for index in order if index not in chain]
+    return sum(text[-1] in _SENTENCE_END for text in others) * 2 > len(others)
