@@ -25,13 +25,18 @@ _LEVELS = {
     ProvisionKind.CLOSING: 0,
     ProvisionKind.PARAGRAPH: 1,
     ProvisionKind.POINT: 2,
+    ProvisionKind.DEFINITION: 2,
     ProvisionKind.SUBPOINT: 3,
 }
+_NOT_A_UNIT = 9
 _DEEPEST = {Unit.ARTICLE: 0, Unit.PARAGRAPH: 1, Unit.POINT: 2}
 
 
 def rows(provisions: Sequence[Provision], unit: Unit) -> tuple[Provision, ...]:
-    """What is scored: the whole text first, then provisions in document order; no row is part of another.
+    """What is scored: the whole text first, then provisions in document order.
+
+    No row is part of another, except options: each of several alternative wordings is a row of its own at every unit,
+    after the row that it is an option of, so that each can be scored as if it alone were agreed.
 
     provisions: in document order, each after its parent. A recital, and the closing of a text, is always one row.
     unit=paragraph: paragraphs, and articles that have none. unit=point: points, with paragraphs and articles that
@@ -45,12 +50,14 @@ def rows(provisions: Sequence[Provision], unit: Unit) -> tuple[Provision, ...]:
     open_paths: set[str] = set()
     found = [WHOLE_TEXT]
     for provision in provisions:
-        if provision.path not in wordy or not (provision.parent is None or provision.parent in open_paths):
+        reached = provision.parent is None or provision.parent in open_paths
+        if provision.path not in wordy or not (reached or provision.kind is ProvisionKind.OPTION):
             continue
         below = [child for child in children.get(provision.path, ()) if child.path in wordy]
-        if below and (provision.kind in _CONTAINERS or _splits(provision, below, _DEEPEST[unit])):
+        opened = reached and _is_opened(provision, below, children, _DEEPEST[unit])
+        if opened:
             open_paths.add(provision.path)
-        else:
+        if not opened or _is_option_of_words(provision, below):
             found.append(provision)
     return tuple(found)
 
@@ -84,8 +91,29 @@ def _with_words(provisions: Sequence[Provision]) -> set[str]:
     return wordy
 
 
-def _splits(provision: Provision, below: Sequence[Provision], deepest: int) -> bool:
+def _is_option_of_words(provision: Provision, below: Sequence[Provision]) -> bool:
+    """Whether it is an option of less than whole articles: those hold articles as a division does."""
+    whole = any(child.kind is ProvisionKind.ARTICLE or child.kind in _CONTAINERS for child in below)
+    return provision.kind is ProvisionKind.OPTION and not whole
+
+
+def _is_opened(
+    provision: Provision,
+    below: Sequence[Provision],
+    children: Mapping[str, Sequence[Provision]],
+    deepest: int,
+) -> bool:
     """Whether its parts are the rows: they are of the unit or above it, and it is not one piece by nature."""
-    if provision.kind in (ProvisionKind.RECITAL, ProvisionKind.CLOSING):
+    if not below or provision.kind in (ProvisionKind.RECITAL, ProvisionKind.CLOSING):
         return False
-    return any(_LEVELS.get(child.kind, 0) <= deepest for child in below)
+    return provision.kind in _CONTAINERS or any(_level(child, children) <= deepest for child in below)
+
+
+def _level(provision: Provision, children: Mapping[str, Sequence[Provision]]) -> int:
+    """How deep a part is; an option is as deep as what it holds, and deeper than any unit when it only has words."""
+    while provision.kind is ProvisionKind.OPTION:
+        inner = children.get(provision.path, ())
+        if not inner:
+            return _NOT_A_UNIT
+        provision = inner[0]
+    return _LEVELS.get(provision.kind, 0)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from salvaguarda.domain.drafts import Provision, ProvisionKind, ReadingWarning
-from salvaguarda.domain.reading.numbers import follows, place_of
+from salvaguarda.domain.negotiation import MarkKind, NegotiationMark
+from salvaguarda.domain.reading.marks import Style, read_mark
+from salvaguarda.domain.reading.numbers import Place, clean, follows, place_of
 from salvaguarda.domain.reading.planned import Plan
 
 _FEWEST_CHARACTERS = 512
@@ -48,10 +50,21 @@ def _about_the_whole(provisions: Sequence[Provision], made: Plan) -> Iterator[Re
 def _about_brackets(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
     texts = [f"{each.heading}{each.text}{each.closing}" for each in provisions]
     opened, closed = sum(text.count("[") for text in texts), sum(text.count("]") for text in texts)
-    if opened != closed:
-        yield ReadingWarning(
-            "unbalanced-brackets", f"There are {opened} opening and {closed} closing square brackets."
-        )
+    if opened == closed:
+        return
+    alone = next((each for each in provisions if any(_is_alone(mark) for mark in each.marks)), None)
+    place = f" The first that stands alone is in {alone.label}." if alone is not None else ""
+    yield ReadingWarning(
+        "unbalanced-brackets",
+        f"There are {opened} opening and {closed} closing square brackets.{place}",
+        None,
+        _line(alone) if alone is not None else None,
+    )
+
+
+def _is_alone(mark: NegotiationMark) -> bool:
+    """A bracket without the other one; its mark covers no more than the sign itself."""
+    return mark.kind is MarkKind.BRACKET and mark.opens is not mark.closes and mark.end - mark.start == 1
 
 
 def _about_numbers(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
@@ -71,8 +84,8 @@ def _about_numbers(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
 def _duplicates(siblings: Sequence[Provision]) -> Iterator[ReadingWarning]:
     seen: set[str] = set()
     for each in siblings:
-        key = each.number.lower().strip("()[]. ")
-        if key in seen and key not in "–—•·▪◦‣-*":
+        key = clean(each.number).lower()
+        if key and key in seen:
             yield ReadingWarning(
                 "duplicate-number",
                 f"{each.label}: this number occurs more than once.",
@@ -83,13 +96,47 @@ def _duplicates(siblings: Sequence[Provision]) -> Iterator[ReadingWarning]:
 
 
 def _gaps(siblings: Sequence[Provision]) -> Iterator[ReadingWarning]:
-    if siblings[0].kind is not ProvisionKind.ARTICLE and not siblings[0].number[-1:].isdigit():
-        return  # (i) is a letter or a roman number; lists of letters are checked while nesting
-    for before, each in pairwise(siblings):
-        old, new = place_of(before.number), place_of(each.number)
-        if old is not None and new is not None and new > old and not follows(new, old):
+    places = _places(siblings)
+    first = places[0]
+    if (
+        siblings[0].kind is not ProvisionKind.ARTICLE
+        and first is not None
+        and _starts_late(siblings[0], first)
+    ):
+        message = f"{siblings[0].label} is the first of its list: is something missing?"
+        yield ReadingWarning("number-gap", message, siblings[0].path, _line(siblings[0]))
+    for (before, old), (each, new) in pairwise(zip(siblings, places, strict=True)):
+        if old is None or new is None or new == old or follows(new, old):
+            continue
+        if new > old:
             message = f"{before.label} is followed by {each.label}: is something missing?"
             yield ReadingWarning("number-gap", message, each.path, _line(each))
+        elif siblings[0].kind is not ProvisionKind.ARTICLE:
+            message = f"{each.label} comes after {before.label}: is it a list of its own?"
+            yield ReadingWarning("number-order", message, each.path, _line(each))
+
+
+def _starts_late(first: Provision, place: Place) -> bool:
+    """Whether a list begins with 2, b or ii; inside an option numbers may go on from what stands before it."""
+    return place[0] > 1 and place[1] == 0 and "__opt_" not in (first.parent or "")
+
+
+def _places(siblings: Sequence[Provision]) -> list[Place | None]:
+    """The place of each number. (i) is a letter or a roman number: what makes the list run on best is taken."""
+    if siblings[0].kind is ProvisionKind.ARTICLE:
+        return [place_of(each.number) for each in siblings]
+    read = [read_mark(f"{each.number} ") or read_mark(f"{each.number}. ") for each in siblings]
+    senses = [found[0].senses if found is not None else () for found in read]
+    styles = [sense.style for sense in senses[0] if sense.style is not Style.BULLET] if senses else []
+    options = [
+        [next((sense.place for sense in each if sense.style is style), None) for each in senses]
+        for style in styles
+    ]
+    return min(options, key=_faults, default=[None] * len(siblings))
+
+
+def _faults(places: Sequence[Place | None]) -> int:
+    return sum(old is None or new is None or not follows(new, old) for old, new in pairwise(places))
 
 
 def _about_empty_articles(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:

@@ -24,6 +24,7 @@ from salvaguarda.domain.reading.option_rules import Stand, stands
 from salvaguarda.domain.reading.tree import Node
 
 _COUNTED = {ProvisionKind.PARAGRAPH, ProvisionKind.OPTION, ProvisionKind.DEFINITION}
+_DEEPEST = 12  # no law nests deeper; paths of hostile texts stay short
 _OWN_WORDS = {Style.DECIMAL, Style.OPTION}
 
 
@@ -157,12 +158,15 @@ class Nest:
     def _choices(self, mark: Mark, text: str, indent: int, ahead: Ahead) -> Iterator[Choice]:
         levels = [*self._levels, self._closed] if self._closed is not None else self._levels
         stand = Stand(tuple(self._levels), mark, text, indent if self._marks_indented else None, ahead)
-        yield from stands(stand)
+        deep = len(self._levels) >= _DEEPEST
+        yield from () if deep else stands(stand)
         for sense in mark.senses:
             for index, level in enumerate(levels):
                 cost = continue_cost(sense, mark, level) + self._indent_cost(indent, level)
                 yield Choice(cost, sense, index, opens=False)
             cost = open_cost(sense, mark, self._levels, indent if self._marks_indented else None, ahead.mark)
+            if deep:
+                cost += NO_MARK
             yield Choice(cost, sense, len(self._levels) - 1, opens=True)
 
     def _indent_cost(self, indent: int, level: Level) -> float:

@@ -8,6 +8,7 @@ from salvaguarda.domain.reading.addresses import Addresses
 from salvaguarda.domain.reading.building import build
 from salvaguarda.domain.reading.doubts import doubts
 from salvaguarda.domain.reading.lines import Line
+from salvaguarda.domain.reading.negotiation import with_marks
 from salvaguarda.domain.reading.plan import Plan, plan
 
 
@@ -19,7 +20,7 @@ def segment(lines: Sequence[Line], language: str = "") -> Segmentation:
     heading, text or closing of one provision, or set aside with a reason.
     """
     made = plan(lines, language)
-    provisions = Addresses().provisions(build(made))
+    provisions = with_marks(Addresses().provisions(build(made)), lines)
     return Segmentation(provisions, (*doubts(provisions, made), *made.warnings), _ranges(made))
 
 
