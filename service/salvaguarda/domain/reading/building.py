@@ -150,7 +150,8 @@ class _Builder:
         """Nesting is learnt from the text: a kind first met inside another is deeper (title inside section)."""
         if kind not in self._ranks:
             inner = max((self._ranks.get(each.kind, 0) for each in self._divisions), default=1)
-            self._ranks[kind] = _TOPMOST.get(kind, inner + 1)
+            in_section = any(each.kind is ProvisionKind.SECTION for each in self._divisions)
+            self._ranks[kind] = inner + 1 if in_section else _TOPMOST.get(kind, inner + 1)
         rank = self._ranks[kind]
         while self._divisions and self._ranks.get(self._divisions[-1].kind, 99) >= rank:
             self._divisions.pop()

@@ -174,17 +174,14 @@ class _Matter:
 
     def _back_over_titles(self, place: int, first: int) -> int:
         """Short lines directly above the law are its title."""
-        while place > first and place - 1 >= first and self._is_title_line(place - 1):
-            place -= 1
-            if first < place - _MOST_TITLE_LINES and COVER.match(self._text(place)):
-                break
-        return place
+        above = range(place - 1, max(first, place - _MOST_TITLE_LINES) - 1, -1)
+        return place - sum(1 for _ in takewhile(self._is_title_line, above))
 
     def _is_title_line(self, place: int) -> bool:
         text = self._text(place)
-        return (
-            len(text) <= _LONGEST_TITLE_LINE and text[-1] not in ".;:,…" and not text[0].isdigit()
-        ) or bool(COVER.match(text))
+        if COVER.match(text):
+            return True
+        return len(text) <= _LONGEST_TITLE_LINE and text[-1] not in ".;:,…" and not text[0].isdigit()
 
     def _text(self, place: int) -> str:
         return self._made.lines[self._order[place]].seen
