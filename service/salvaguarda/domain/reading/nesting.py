@@ -98,7 +98,7 @@ class Nest:
         numbered = any(child.kind in _COUNTED for run in self._runs for child in run.children)
         for run in self._runs:
             hoisted = bool(run.children) if whole_text else numbered or len(self._runs) == 1
-            if hoisted and not (whole_text and run.texts):
+            if hoisted and not (whole_text and (run.texts or run.closings)):
                 self._hoist(run)
             else:
                 self._container.add(run)
