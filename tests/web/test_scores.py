@@ -144,7 +144,7 @@ def test_changed_words_come_with_redline_and_old_score(service: Service) -> None
     previous = view["previous"]
     assert (previous["label"], previous["same_text"], previous["relation"]) == ("Art. 3", False, "amended")
     assert [score["rationale"] for score in previous["scores"]] == ["A judge decides."]
-    assert "".join(text for sign, text in previous["redline"] if sign != "-") == view["full_text"]
+    assert "".join(text for sign, text, _ in previous["redline"] if sign != "-") == view["full_text"]
     assert view["row"]["to_confirm"] == [CELL[1]]
     answer = service.save(
         service.ben, service.world.new, ("art_4", CELL[1]), rating="not_met", confirms=old["id"]

@@ -1,52 +1,81 @@
-"""Compare two drafts: their links, and what became of every criterion's result along them."""
+"""Compare two drafts: their links at one level, and what became of every criterion's result along them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from salvaguarda.application.find_counterparts import (
-    assessments_by_draft,
-    questions_kept,
-    waiting_ratings,
-)
+from salvaguarda.application.find_counterparts import assessments_by_draft, waiting_ratings
+from salvaguarda.application.judge_substance import LinkContext, Verdicts, link_context, verdicts
 from salvaguarda.application.order_links import in_document_order
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.drafts import DraftRecord
 from salvaguarda.application.ports.links import LinkRecord
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.results_along_links import (
+    Questions,
+    SideResults,
+    changes_along,
+    checklist_of,
+    parents_of,
+    questions_between,
+    same_text,
+    side_results,
+)
 from salvaguarda.application.sheets import Sheets
-from salvaguarda.application.show_matrix import matrix_of
-from salvaguarda.domain.alignment.links import Relation
+from salvaguarda.domain.alignment.links import Link, Relation
 from salvaguarda.domain.assessments import WHOLE_TEXT, Unit, rows
-from salvaguarda.domain.changes import Change, ChangeKind, Rank, change_of, link_rank
-from salvaguarda.domain.checklist import Checklist, Criterion
+from salvaguarda.domain.changes import Change, ChangeKind, Rank, link_rank
+from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.drafts import Provision
 from salvaguarda.domain.errors import Conflict
-from salvaguarda.domain.results import Result
-from salvaguarda.domain.scores import Rating
+
+_UNTOUCHED = (Relation.SAME, Relation.RENUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One draft of a comparison: its provisions by path, and the assessment that is compared (None: there is none)."""
+    """One draft of a comparison: its provisions by path (the whole text first), and what is compared of it.
+
+    assessment: None when there is none. results: as the reader may see them.
+    """
 
     draft: DraftRecord
     provisions: Mapping[str, Provision]
     assessment: AssessmentRecord | None
+    results: SideResults
+
+    @property
+    def unit(self) -> Unit:
+        """What is scored; articles without an assessment."""
+        return self.assessment.unit if self.assessment else Unit.ARTICLE
+
+    def rows(self, unit: Unit) -> set[str]:
+        """Paths of the rows at a unit."""
+        return {row.path for row in rows(tuple(self.provisions.values())[1:], unit)}
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedLink:
-    """A link with what became of the results along it; a criterion that is settled on neither side is left out."""
+    """A link with what became of the results along it.
+
+    same_text: one provision became one, word for word. substance: more than typography and numbers of
+    cross-references changed. changes: of the criteria that are settled on a side, in the scored rows it joins or holds;
+    a link inside a scored row has none of its own. rank: where it stands in the comparison.
+    """
 
     record: LinkRecord
     same_text: bool
+    substance: bool
     changes: tuple[Change, ...]
+    rank: Rank
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """relations: links by relation; the rest counts cells. to_confirm, carriable: the reader's own old scores."""
+    """relations: shown links by relation. The rest counts cells, whatever level is shown.
+
+    to_confirm, carriable: the reader's own old scores.
+    """
 
     relations: Mapping[Relation, int]
     lost: int
@@ -61,6 +90,8 @@ class Comparison:
     """Two drafts side by side; links by importance of their changes, then in document order.
 
     checklist: of the new assessment, else of the old one; None when neither draft was assessed.
+    unit: the level that is shown; None: what each assessment scores. undrawn: shown links whose redline was never
+    drawn, so that nobody knows yet whether they changed in substance. context: what redlines between the two rest on.
     """
 
     instrument_id: int
@@ -68,34 +99,11 @@ class Comparison:
     old: Side
     new: Side
     checklist: Checklist | None
+    unit: Unit | None
     totals: Totals
     links: tuple[ComparedLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Results:
-    """What one side's cells came to: row path → criterion id → result. Empty without an assessment."""
-
-    by_row: Mapping[str, Mapping[str, Result]]
-    hashes: Mapping[str, str]
-
-    def ratings(self, paths: Iterable[str], criterion: str) -> tuple[Rating | None, ...]:
-        """The settled rating of each row; None where it is not settled or has no such cell."""
-        cells = (self.by_row.get(path, {}).get(criterion) for path in paths)
-        return tuple(None if cell is None else cell.rating for cell in cells)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the changes are about.
-
-    criteria: those of the new checklist version, then those only the old one had. same: criterion id → whether both
-    versions ask the same. points: of the new version's scale.
-    """
-
-    criteria: tuple[Criterion, ...]
-    same: Mapping[str, bool]
-    points: Mapping[Rating, int | None]
+    undrawn: tuple[Link, ...]
+    context: LinkContext
 
 
 def compare_drafts(
@@ -105,125 +113,134 @@ def compare_drafts(
     new_id: int,
     reader_id: int,
     checklist_id: str | None = None,
+    unit: Unit | None = None,
 ) -> Comparison:
     """The comparison as the reader may see it; needs the pair to be aligned.
 
     checklist_id: which assessments are compared; None takes one that both drafts have, else any.
+    unit: the level of the links; None takes what the assessments score, articles without any.
     Raises NotFound, and Conflict when the drafts are no pair.
     """
     old_draft, new_draft = records.drafts.get(old_id), records.drafts.get(new_id)
     instrument = records.instruments.get(new_draft.instrument_id)
     if old_draft.instrument_id != instrument.id or old_id == new_id:
         raise Conflict("Choose two different drafts of the same instrument.")
-    wanted = checklist_id or _common_checklist(records, instrument.id, old_id, new_id)
-    found = assessments_by_draft(records.assessments.of_instrument(instrument.id), wanted or "")
-    old = _side(records, old_draft, found.get(old_id))
-    new = _side(records, new_draft, found.get(new_id))
-    links = _compared(records, sheets, old, new, reader_id)
+    found = _assessments(records, instrument.id, old_id, new_id, checklist_id)
+    old = _side(records, sheets, old_draft, found.get(old_id), reader_id)
+    new = _side(records, sheets, new_draft, found.get(new_id), reader_id)
+    kept = in_document_order(
+        records.links.of_pair(old_id, new_id), list(old.provisions), list(new.provisions)
+    )
+    at_unit = _at_level(kept, old, new, unit)
+    context = _context(old, new, kept)
+    known = verdicts(records, context, [each.link for each in at_unit])
+    questions = questions_between(records, sheets, old.assessment, new.assessment)
+    scored = _compared(_at_level(kept, old, new, None), old, new, questions, known)
+    shown = scored if unit is None else _compared(at_unit, old, new, questions, known)
+    links = _ranked(shown, scored, old, new)
     return Comparison(
         instrument_id=instrument.id,
         instrument_title=instrument.title,
         old=old,
         new=new,
-        checklist=_checklist(records, sheets, new.assessment or old.assessment),
-        totals=_totals(records, sheets, old, new, links, reader_id),
+        checklist=checklist_of(records, sheets, new.assessment or old.assessment),
+        unit=unit,
+        totals=_totals(records, sheets, old, new, links, scored, reader_id),
         links=links,
+        undrawn=tuple(each.record.link for each in links if known.is_open(each.record.link)),
+        context=context,
     )
 
 
-def _common_checklist(records: Records, instrument_id: int, old_id: int, new_id: int) -> str | None:
-    """The checklist id that both drafts were assessed with (the one opened last), else one of either."""
+def _context(old: Side, new: Side, links: Sequence[LinkRecord]) -> LinkContext:
+    before, after = (tuple(side.provisions.values())[1:] for side in (old, new))
+    every = [each.link for each in links]
+    return link_context(before, after, every, old.results.hashes, new.results.hashes)
+
+
+def _assessments(
+    records: Records, instrument_id: int, old_id: int, new_id: int, checklist_id: str | None
+) -> dict[int, AssessmentRecord]:
+    """Draft id → its assessment with the checklist; without one said, the one opened last that both have, else any."""
     assessments = records.assessments.of_instrument(instrument_id)
     old = [each.checklist_id for each in assessments if each.draft_id == old_id]
     new = [each.checklist_id for each in assessments if each.draft_id == new_id]
-    common = [checklist_id for checklist_id in new if checklist_id in old]
-    return next(reversed(common or new or old), None)
+    common = [each for each in new if each in old]
+    wanted = checklist_id or next(reversed(common or new or old), "")
+    return assessments_by_draft(assessments, wanted)
 
 
-def _side(records: Records, draft: DraftRecord, assessment: AssessmentRecord | None) -> Side:
-    provisions = {WHOLE_TEXT.path: WHOLE_TEXT, **{p.path: p for p in records.drafts.provisions(draft.id)}}
-    return Side(draft, provisions, assessment)
+def _side(
+    records: Records,
+    sheets: Sheets,
+    draft: DraftRecord,
+    assessment: AssessmentRecord | None,
+    reader_id: int,
+) -> Side:
+    every = (WHOLE_TEXT, *records.drafts.provisions(draft.id))
+    results = side_results(records, sheets, draft.id, assessment, parents_of(every), reader_id)
+    return Side(draft, {each.path: each for each in every}, assessment, results)
 
 
-def _checklist(records: Records, sheets: Sheets, assessment: AssessmentRecord | None) -> Checklist | None:
-    return None if assessment is None else sheets.of(records, assessment).checklist
+def _at_level(links: Sequence[LinkRecord], old: Side, new: Side, unit: Unit | None) -> list[LinkRecord]:
+    """The links that hold a row of this unit; None: of what is scored on each side."""
+    shown_old, shown_new = old.rows(unit or old.unit), new.rows(unit or new.unit)
+    return [
+        each
+        for each in links
+        if not (shown_old.isdisjoint(each.link.old) and shown_new.isdisjoint(each.link.new))
+    ]
 
 
 def _compared(
-    records: Records, sheets: Sheets, old: Side, new: Side, reader_id: int
-) -> tuple[ComparedLink, ...]:
-    before, after = (_results(records, sheets, side, reader_id) for side in (old, new))
-    shown_old, shown_new = _shown(old), _shown(new)
-    asked = _asked(records, sheets, old, new)
+    links: Sequence[LinkRecord],
+    old: Side,
+    new: Side,
+    questions: Questions,
+    known: Verdicts,
+) -> list[ComparedLink]:
     compared = []
-    ordered = in_document_order(
-        records.links.of_pair(old.draft.id, new.draft.id), list(old.provisions), list(new.provisions)
-    )
-    for record in ordered:
-        if shown_old.isdisjoint(record.link.old) and shown_new.isdisjoint(record.link.new):
-            continue
-        same_text = _same_text(record, before, after)
-        changes = _changes(record, asked, before, after, same_text=same_text)
-        compared.append(ComparedLink(record, same_text, tuple(changes)))
-    return tuple(sorted(compared, key=lambda each: link_rank(each.changes, each.record.link.relation)))
+    for record in links:
+        link = record.link
+        changes = changes_along(link, questions, old.results, new.results)
+        same = same_text(link, old.results, new.results)
+        rank = link_rank(changes, link.relation)
+        compared.append(ComparedLink(record, same, known.substance(link), changes, rank))
+    return compared
 
 
-def _shown(side: Side) -> set[str]:
-    """Paths of the rows: of the assessment's unit, articles without an assessment."""
-    unit = side.assessment.unit if side.assessment else Unit.ARTICLE
-    return {row.path for row in rows(tuple(side.provisions.values())[1:], unit)}
+def _ranked(
+    shown: Sequence[ComparedLink], scored: Sequence[ComparedLink], old: Side, new: Side
+) -> tuple[ComparedLink, ...]:
+    """The links by importance. One inside a scored row matters as much as that row, if its own words changed."""
+    if shown is scored:
+        return tuple(sorted(shown, key=lambda each: each.rank))
+    ranks: dict[str, Rank] = {}
+    for each in scored:
+        for side, paths in (("old", each.record.link.old), ("new", each.record.link.new)):
+            ranks |= {f"{side} {path}": each.rank for path in paths}
+    held = {each.record.id for each in scored}
+
+    def rank(each: ComparedLink) -> Rank:
+        link = each.record.link
+        if each.changes or each.record.id in held or link.relation in _UNTOUCHED:
+            return each.rank
+        places = [*(("old", old, path) for path in link.old), *(("new", new, path) for path in link.new)]
+        above = [
+            ranks[f"{name} {at}"] for name, side, path in places for at in _above(side, path, name, ranks)
+        ]
+        return min([each.rank, *above])
+
+    return tuple(sorted(shown, key=rank))
 
 
-def _results(records: Records, sheets: Sheets, side: Side, reader_id: int) -> _Results:
-    matrix = matrix_of(records, sheets, side.assessment, reader_id) if side.assessment else None
-    return _Results(matrix.results if matrix else {}, records.drafts.hashes(side.draft.id))
-
-
-def _asked(records: Records, sheets: Sheets, old: Side, new: Side) -> _Asked:
-    checklists = [_checklist(records, sheets, side.assessment) for side in (new, old)]
-    found: dict[str, Criterion] = {}
-    for checklist in filter(None, checklists):
-        for criterion in checklist.criteria:
-            found.setdefault(criterion.id, criterion)
-    return _Asked(
-        criteria=tuple(found.values()),
-        same=_questions_kept(records, sheets, old.assessment, new.assessment),
-        points=next((checklist.points for checklist in checklists if checklist), {}),
-    )
-
-
-def _questions_kept(
-    records: Records, sheets: Sheets, old: AssessmentRecord | None, new: AssessmentRecord | None
-) -> Mapping[str, bool]:
-    if old is None or new is None:
-        return {}
-    return questions_kept(sheets.of(records, old), sheets.of(records, new))
-
-
-def _same_text(record: LinkRecord, before: _Results, after: _Results) -> bool:
-    old, new = record.link.old, record.link.new
-    return len(old) == len(new) == 1 and before.hashes.get(old[0]) == after.hashes.get(new[0])
-
-
-def _changes(
-    record: LinkRecord,
-    asked: _Asked,
-    before: _Results,
-    after: _Results,
-    *,
-    same_text: bool,
-) -> Iterable[Change]:
-    for criterion in asked.criteria:
-        change = change_of(
-            criterion,
-            before.ratings(record.link.old, criterion.id),
-            after.ratings(record.link.new, criterion.id),
-            text_changed=not same_text,
-            checklist_changed=not asked.same.get(criterion.id, True),
-            points=asked.points,
-        )
-        if change.old is not None or change.new is not None:
-            yield change
+def _above(side: Side, path: str, name: str, ranks: Mapping[str, Rank]) -> list[str]:
+    """The nearest provision above this one that was ranked, if any."""
+    at = side.provisions[path].parent if path in side.provisions else None
+    while at is not None and f"{name} {at}" not in ranks:
+        above = side.provisions.get(at)
+        at = None if above is None else above.parent
+    return [] if at is None else [at]
 
 
 def _totals(
@@ -231,17 +248,18 @@ def _totals(
     sheets: Sheets,
     old: Side,
     new: Side,
-    links: tuple[ComparedLink, ...],
+    shown: Sequence[ComparedLink],
+    scored: Sequence[ComparedLink],
     reader_id: int,
 ) -> Totals:
-    changes = [change for link in links for change in link.changes]
+    changes = [change for link in scored for change in link.changes]
     waiting = (
         waiting_ratings(records, sheets, old.assessment, new.assessment, reader_id)
-        if old.assessment and new.assessment and _in_time(records, old, new)
+        if old.assessment and new.assessment and in_time(records, old, new)
         else ()
     )
     return Totals(
-        relations=Counter(link.record.link.relation for link in links),
+        relations=Counter(link.record.link.relation for link in shown),
         lost=sum(change.kind is ChangeKind.DECLINED or change.rank is Rank.LOST for change in changes),
         won=sum(change.rank is Rank.GAINED for change in changes),
         red_lines_newly_failed=sum(change.red_line_failed for change in changes),
@@ -250,7 +268,7 @@ def _totals(
     )
 
 
-def _in_time(records: Records, old: Side, new: Side) -> bool:
+def in_time(records: Records, old: Side, new: Side) -> bool:
     """Whether the old draft is the older one: scores are carried forward only, whichever way one compares."""
     order = [draft.id for draft in records.drafts.of_instrument(new.draft.instrument_id)]
     return order.index(old.draft.id) < order.index(new.draft.id)

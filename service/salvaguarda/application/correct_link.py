@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from salvaguarda.application.align_drafts import reduced
 from salvaguarda.application.find_counterparts import is_whole_text
-from salvaguarda.application.ports.links import LinkRecord, LinkRevisionRecord
+from salvaguarda.application.ports.links import AlignmentRecord, LinkRecord, LinkRevisionRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.alignment.by_hand import moved, name_by_hand
 from salvaguarda.domain.alignment.links import Link, Relation
 from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.drafts import Provision
 from salvaguarda.domain.errors import Conflict, Invalid, NotFound, Problem, Stale
+
+UNLINKED = "unlinked by a person"
+"""Why a provision has no counterpart although an engine may think it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +59,77 @@ def correct_link(
     Returns the old and the new draft's id. Raises NotFound, Stale with the kept LinkRecord, Conflict for the link
     between the whole texts, Invalid with every mistake.
     """
-    record = records.links.get(link_id)
-    alignment = records.links.hold(record.old_draft_id, record.new_draft_id)
+    alignment, record = held_link(records, link_id, version)
+    drafts = _linked_drafts(records, record.old_draft_id, record.new_draft_id)
+    link = _named(drafts, correction)
+    _take_out(records, alignment.id, drafts, link, record, person_id)
+    keep_state(records, record, link, person_id)
+    return record.old_draft_id, record.new_draft_id
+
+
+def confirm_link(records: Records, link_id: int, version: int, person_id: int) -> tuple[int, int]:
+    """Say that a link is right as it is: it gets a person and a time, and stays when drafts are aligned again.
+
+    Returns the old and the new draft's id. Raises as `correct_link` does, but for Invalid.
+    """
+    _, record = held_link(records, link_id, version)
+    keep_state(records, record, record.link, person_id)
+    return record.old_draft_id, record.new_draft_id
+
+
+def unlink(records: Records, link_id: int, version: int, person_id: int) -> tuple[int, int]:
+    """Take a link apart: what it held of the old draft is deleted, of the new one new, until a person links it again.
+
+    Returns the old and the new draft's id. Raises as `correct_link` does, and Conflict when nothing is linked.
+    """
+    alignment, record = held_link(records, link_id, version)
+    if not record.link.old or not record.link.new:
+        raise Conflict(
+            "This provision has no counterpart, so there is nothing to unlink. Link it to one instead."
+        )
+    first, *rest = [
+        *(Link((path,), (), Relation.DELETED, 0.0, UNLINKED) for path in record.link.old),
+        *(Link((), (path,), Relation.NEW, 0.0, UNLINKED) for path in record.link.new),
+    ]
+    keep_state(records, record, first, person_id)
+    records.links.add(alignment.id, rest, person_id, by_hand=True)
+    return record.old_draft_id, record.new_draft_id
+
+
+def held_link(records: Records, link_id: int, version: int) -> tuple[AlignmentRecord, LinkRecord]:
+    """A link that is to be changed, and its alignment, which nobody else changes until this transaction ends.
+
+    Raises NotFound; Stale with the kept LinkRecord (None when the link is gone); Conflict for the link between the whole texts.
+    """
+    known = _present(records, link_id)
+    alignment = records.links.hold(known.old_draft_id, known.new_draft_id)
     assert alignment is not None  # a link is always part of one
-    record = records.links.get(link_id)  # as it is now that nobody else changes it
+    record = _present(records, link_id)  # as it is now that nobody else changes it
     if is_whole_text(record):
         raise Conflict(
             "The two whole texts always answer to each other. Correct a link of single provisions."
         )
     if record.version != version:
         raise Stale("link", record, record.version)
-    drafts = _linked_drafts(records, record.old_draft_id, record.new_draft_id)
-    link = _named(drafts, correction)
-    _take_out(records, alignment.id, drafts, link, record, person_id)
-    if not records.links.change(link_id, version, link, person_id):
-        current = records.links.get(link_id)
+    return alignment, record
+
+
+def keep_state(records: Records, record: LinkRecord, link: Link, person_id: int) -> None:
+    """Keep another state of a held link as this person's; Stale when it is not as it was held."""
+    if not records.links.change(record.id, record.version, link, person_id):
+        current = records.links.get(record.id)
         raise Stale("link", current, current.version)
-    return record.old_draft_id, record.new_draft_id
+
+
+def _present(records: Records, link_id: int) -> LinkRecord:
+    """The link in force; Stale when somebody's correction took it out of force, NotFound when there never was one."""
+    try:
+        return records.links.get(link_id)
+    except NotFound:
+        states = records.links.revisions(link_id)
+        if states:
+            raise Stale("link", None, states[0].version) from None
+        raise
 
 
 def list_link_revisions(records: Records, link_id: int) -> tuple[LinkRevisionRecord, ...]:

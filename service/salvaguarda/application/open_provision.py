@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from salvaguarda.application.draw_redlines import BETWEEN, Redlines, redlines_along
 from salvaguarda.application.find_counterparts import (
     Counterpart,
     Waiting,
@@ -20,8 +21,10 @@ from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.alignment.links import Link
 from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.errors import NotFound
+from salvaguarda.domain.evidence import Anchored, reanchor
 from salvaguarda.domain.matrix import Row
 from salvaguarda.domain.results import Result, settle
+from salvaguarda.domain.scores import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,10 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class PreviousView:
-    """What the row was. text: the words of its old rows, one after the other. scores: the reader's own there."""
+    """What the row was. text: the words of its old rows, one after the other. scores: the reader's own there.
+
+    redlines: from these words to the row's, drawn or to be drawn. evidence: quotes of the scores, looked up in the row.
+    """
 
     assessment: AssessmentRecord
     label: str
@@ -48,6 +54,8 @@ class PreviousView:
     same_text: bool
     text: str
     scores: tuple[ScoreRecord, ...]
+    redlines: Redlines
+    evidence: tuple[tuple[int, Quote, Anchored], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +81,14 @@ def open_provision(
     cells = tuple(_cell(row, key, visible, hidden.get(key, 0), reader_id) for key in questions_of(sheet, row))
     before = previous_assessment(records, assessment)
     was = counterpart(records, before, assessment, sheets, path) if before else None
-    previous = _previous(records, sheets, before, was, reader_id) if before and was else None
+    words = records.drafts.text(assessment.draft_id, path)
+    previous = _previous(records, sheets, before, was, words, reader_id) if before and was else None
     return ProvisionView(
         assessment=assessment,
         row=_work_row(
             records, sheets, assessment, row, cells, previous, was, reader_id, has_older=before is not None
         ),
-        words=records.drafts.text(assessment.draft_id, path),
+        words=words,
         cells=cells,
         previous=previous,
     )
@@ -130,19 +139,29 @@ def _cell(
 
 
 def _previous(
-    records: Records, sheets: Sheets, before: AssessmentRecord, was: Counterpart, reader_id: int
+    records: Records,
+    sheets: Sheets,
+    before: AssessmentRecord,
+    was: Counterpart,
+    words: ProvisionText,
+    reader_id: int,
 ) -> PreviousView:
     rows = sheets.of(records, before).by_path
-    texts = [records.drafts.text(before.draft_id, path).text for path in was.paths]
+    text = BETWEEN.join(records.drafts.text(before.draft_id, path).text for path in was.paths)
+    scores = tuple(score for path in was.paths for score in records.scores.own_of(before.id, path, reader_id))
     return PreviousView(
         assessment=before,
         label=", ".join(rows[path].label for path in was.paths),
         link=was.link.link,
         paths=was.paths,
         same_text=was.same_text,
-        text="\n\n".join(texts),
-        scores=tuple(
-            score for path in was.paths for score in records.scores.own_of(before.id, path, reader_id)
+        text=text,
+        scores=scores,
+        redlines=redlines_along(records, was.link, text, words.text),
+        evidence=tuple(
+            (score.id, quote, reanchor(quote, words.text))
+            for score in scores
+            for quote in score.words.evidence
         ),
     )
 

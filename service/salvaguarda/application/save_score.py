@@ -1,6 +1,6 @@
 """Save a score: one reviewer's own record for one cell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salvaguarda.application.find_counterparts import is_counterpart
 from salvaguarda.application.ports.records import Records
@@ -17,9 +17,11 @@ from salvaguarda.domain.errors import (
     Stale,
 )
 from salvaguarda.domain.evidence import check_quote, quote_at
+from salvaguarda.domain.evidence_search import gone_from, taken_along
 from salvaguarda.domain.scores import Action, Quote, Rating
 
 NEEDS_TEXT = (Action.AMEND, Action.ADD)
+MOST_QUOTES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class Wish:
 
     text_sha256: of the words the reviewer had on screen. confirms: id of the old draft's score that this one
     re-confirms after the words changed; None otherwise. version: the revision that was edited, 0 for a first one.
+    takes_evidence: the quotes of the score it confirms come along where their words are still there.
     """
 
     words: Words
     text_sha256: str
     confirms: int | None
     version: int
+    takes_evidence: bool = False
 
 
 def save_score(
@@ -56,6 +60,8 @@ def save_score(
     check_cell(sheet, path, criterion)
     check_text(target, wish.text_sha256)
     words = checked_words(wish.words, target.text, sheet.checklist)
+    if wish.takes_evidence:
+        words = _with_old_evidence(records, words, target.text, wish.confirms, person_id)
     if wish.version != (target.own.revision if target.own else 0):
         return _arrived_before(target.own, words, wish)
     state = NewState(
@@ -72,6 +78,30 @@ def save_score(
     if not kept or saved is None:
         raise _stale(saved, wish.version)
     return saved
+
+
+def _with_old_evidence(
+    records: Records, words: Words, text: str, confirms: int | None, person_id: int
+) -> Words:
+    """The words with the quotes of the score they confirm that are still in the text; own ones only."""
+    old = None if confirms is None else records.scores.get(confirms)
+    if old is None or old.person.id != person_id:
+        return words  # what is wrong with it is said where it is continued
+    here = {(quote.start, quote.end) for quote in words.evidence}
+    along = [each for each in taken_along(old.words.evidence, text) if (each.start, each.end) not in here]
+    if len(words.evidence) + len(along) > MOST_QUOTES:
+        problem = Problem("evidence", f"A score holds at most {MOST_QUOTES} quotes.", "Send fewer of them.")
+        raise Invalid(problem.what, [problem])
+    return replace(words, evidence=(*words.evidence, *along))
+
+
+def evidence_gone(records: Records, saved: ScoreRecord, confirms: int) -> tuple[Quote, ...]:
+    """The quotes of the score that a saved one confirms whose words are not in its text any more."""
+    old = records.scores.get(confirms)
+    if old is None or old.person.id != saved.person.id:
+        return ()
+    draft_id = records.assessments.get(saved.assessment_id).draft_id
+    return gone_from(old.words.evidence, records.drafts.text(draft_id, saved.provision).text)
 
 
 def check_cell(sheet: Sheet, path: str, criterion_id: str) -> None:

@@ -37,7 +37,7 @@ def show_trend(
     """The trend as the reader may see it; checklist_id None: the one most drafts were assessed with."""
     records.instruments.get(instrument_id)
     assessments = records.assessments.of_instrument(instrument_id)
-    wanted = checklist_id or _most_used(assessments)
+    wanted = checklist_id or most_used(assessments)
     found = assessments_by_draft(assessments, wanted)
     drafts = []
     for draft in records.drafts.of_instrument(instrument_id):
@@ -47,7 +47,7 @@ def show_trend(
     return Trend(instrument_id, wanted, tuple(drafts))
 
 
-def _most_used(assessments: tuple[AssessmentRecord, ...]) -> str:
+def most_used(assessments: tuple[AssessmentRecord, ...]) -> str:
     """Checklist id with the most drafts, the one used first of several; "" when nothing was assessed."""
     drafts: dict[str, set[int]] = {}
     for each in assessments:

@@ -124,6 +124,15 @@ def summarize(checklist: Checklist, provisions: Sequence[str], cells: Iterable[C
     )
 
 
+def combine(checklist: Checklist, cells: Iterable[tuple[str, Result]]) -> Summary:
+    """What some cells (criterion id, result) add up to: the summary of a row that they would make together."""
+    weights = weigh(checklist)
+    tally = Tally()
+    for criterion, (rating, conflict) in cells:
+        tally.add(weights[criterion, rating], conflict)
+    return tally.summary(checklist.verdict)
+
+
 def _in_order(failed: list[RedLine], provisions: Sequence[str], checklist: Checklist) -> tuple[RedLine, ...]:
     row = {path: place for place, path in enumerate(provisions)}
     column = {key: place for place, key in enumerate(checklist.by_id)}

@@ -19,6 +19,7 @@ from salvaguarda.web.controllers.comparisons import comparisons_router
 from salvaguarda.web.controllers.drafts import drafts_router
 from salvaguarda.web.controllers.exports import exports_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
+from salvaguarda.web.controllers.lives import lives_router
 from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.people import PeopleController
 from salvaguarda.web.controllers.readings import readings_router
@@ -50,6 +51,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     scores_router,
     get_matrix,
     comparisons_router,
+    lives_router,
     exports_router,
 )
 

@@ -16,6 +16,7 @@ from salvaguarda.web.schemas.assessments import (
     AssessmentOut,
     CarriedOut,
     CellOut,
+    OldQuoteOut,
     PreviousOut,
     ProvisionViewOut,
     QuoteOut,
@@ -127,8 +128,17 @@ def _previous(previous: PreviousView, redline: Sequence[Operation], reader: Pers
         relation=previous.link.relation.value,
         similarity=previous.link.similarity,
         same_text=previous.same_text,
-        redline=[(each.sign, each.text) for each in redline],
+        redline=[(each.sign, each.text, each.note) for each in redline],
         scores=[present_score(score, reader) for score in previous.scores],
+        evidence=[
+            OldQuoteOut(
+                score_id,
+                present_quote(quote),
+                anchored.state.value,
+                None if anchored.quote is None else present_quote(anchored.quote),
+            )
+            for score_id, quote, anchored in previous.evidence
+        ],
     )
 
 
@@ -149,8 +159,13 @@ def _row(work: WorkRow) -> RowOut:
     )
 
 
+def present_quote(quote: Quote) -> QuoteOut:
+    """A quote."""
+    return QuoteOut(quote.exact, quote.prefix, quote.suffix, quote.start, quote.end)
+
+
 def _quotes(evidence: Sequence[Quote]) -> list[QuoteOut]:
-    return [QuoteOut(quote.exact, quote.prefix, quote.suffix, quote.start, quote.end) for quote in evidence]
+    return [present_quote(quote) for quote in evidence]
 
 
 def _recommendation(advice: Recommendation | None) -> RecommendationOut | None:

@@ -21,13 +21,17 @@ class AlignmentRecord:
 
 @dataclass(frozen=True, slots=True)
 class LinkRecord:
-    """A link with its place: corrected_by is None for a computed one, version counts its states from 1."""
+    """A link with its place; version counts its states from 1.
+
+    corrected_by, corrected_at: who made, confirmed or corrected it by hand, and when (UTC); None for a computed one.
+    """
 
     id: int
     old_draft_id: int
     new_draft_id: int
     link: Link
     corrected_by: Person | None
+    corrected_at: str | None
     version: int
 
 

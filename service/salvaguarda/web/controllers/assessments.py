@@ -1,6 +1,5 @@
 """Assessments: open one, change its settings, work in it."""
 
-from anyio import to_thread
 from litestar import Response, Router, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -14,7 +13,6 @@ from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
-from salvaguarda.domain.redline import redline
 from salvaguarda.web.alignment import align_with_previous
 from salvaguarda.web.etags import etag
 from salvaguarda.web.parts import Parts
@@ -24,6 +22,7 @@ from salvaguarda.web.present_assessments import (
     present_provision,
     present_workbench,
 )
+from salvaguarda.web.redlines import complete
 from salvaguarda.web.schemas.assessments import AssessmentOut, CellOut, ProvisionViewOut, WorkbenchOut
 from salvaguarda.web.schemas.drafts import AssessmentIn
 
@@ -130,12 +129,8 @@ async def get_provision(
     await align_with_previous(parts, assessment_id)
     view = await parts.database.read(open_provision, parts.sheets, assessment_id, path, person.id)
     before = view.previous
-    operations = (
-        await to_thread.run_sync(redline, before.text, view.words.text, limiter=parts.slow_work)
-        if before
-        else ()
-    )
-    return present_provision(view, operations, person)
+    drawn = await complete(parts, before.redlines) if before else []
+    return present_provision(view, drawn[0].operations if drawn else (), person)
 
 
 @get(

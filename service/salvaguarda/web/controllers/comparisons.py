@@ -1,41 +1,43 @@
 """Two drafts side by side, their links, and the trend over all drafts."""
 
-from typing import Annotated
-
-from anyio import to_thread
-from litestar import Router, get, post, put
+from litestar import Router, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 
-from salvaguarda.application.compare_drafts import compare_drafts
-from salvaguarda.application.correct_link import Correction, add_link, correct_link, list_link_revisions
-from salvaguarda.application.show_redline import show_link_texts
+from salvaguarda.application.correct_link import (
+    Correction,
+    add_link,
+    confirm_link,
+    correct_link,
+    list_link_revisions,
+    unlink,
+)
+from salvaguarda.application.draw_redlines import show_link_texts
+from salvaguarda.application.follow_evidence import follow_evidence
 from salvaguarda.application.show_trend import show_trend
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.alignment.links import Relation
+from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.people import Person
-from salvaguarda.domain.redline import redline
 from salvaguarda.web.alignment import align_pair
+from salvaguarda.web.comparing import ChecklistQuery, LevelQuery, compared
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_comparisons import (
     present_comparison,
+    present_evidence,
     present_link_revision,
+    present_redline,
     present_trend,
 )
+from salvaguarda.web.redlines import complete
 from salvaguarda.web.schemas.comparisons import (
     ComparisonOut,
+    FollowedEvidenceOut,
     LinkIn,
     LinkRevisionOut,
     RedlineOut,
     TrendOut,
 )
-
-ChecklistQuery = Annotated[
-    str | None,
-    QueryParameter(
-        name="checklist", description="Id of the checklist whose assessments are shown.", required=False
-    ),
-]
 
 
 def _correction(data: LinkIn) -> Correction:
@@ -44,11 +46,9 @@ def _correction(data: LinkIn) -> Correction:
 
 
 async def _comparison(
-    parts: Parts, person: Person, old_id: int, new_id: int, checklist: str | None
+    parts: Parts, person: Person, drafts: tuple[int, int], checklist: str | None, level: Unit | None
 ) -> ComparisonOut:
-    await align_pair(parts, old_id, new_id)
-    found = await parts.database.read_long(compare_drafts, parts.sheets, old_id, new_id, person.id, checklist)
-    return present_comparison(found, person)
+    return present_comparison(await compared(parts, *drafts, person.id, checklist, level), person)
 
 
 @get(
@@ -63,9 +63,29 @@ async def get_comparison(
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
     checklist: ChecklistQuery = None,
+    level: LevelQuery = None,
 ) -> ComparisonOut:
     """Links between their provisions with what became of each criterion; safeguards lost first, then won."""
-    return await _comparison(parts, person, old_draft_id, new_draft_id, checklist)
+    return await _comparison(parts, person, (old_draft_id, new_draft_id), checklist, level)
+
+
+@get(
+    "/api/comparisons/{old_draft_id:int}/{new_draft_id:int}/evidence",
+    operation_id="follow_evidence",
+    summary="One's own evidence for the old draft, looked up in the new one",
+    opt={"act": Act.READ},
+)
+async def get_evidence(
+    old_draft_id: FromPath[int],
+    new_draft_id: FromPath[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    checklist: ChecklistQuery = None,
+) -> FollowedEvidenceOut:
+    """Kept, drifted or gone: exact words first, never a look-alike. Nobody else's evidence is looked at."""
+    comparison = await compared(parts, old_draft_id, new_draft_id, person.id, checklist, None)
+    found = await parts.database.read_long(follow_evidence, comparison, person.id)
+    return present_evidence(comparison, found)
 
 
 @post(
@@ -81,11 +101,12 @@ async def post_link(
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
     checklist: ChecklistQuery = None,
+    level: LevelQuery = None,
 ) -> ComparisonOut:
     """What is linked leaves the links it was in; what is left there alone becomes new or deleted."""
     await align_pair(parts, old_draft_id, new_draft_id)
     await parts.database.write(add_link, old_draft_id, new_draft_id, _correction(data), person.id)
-    return await _comparison(parts, person, old_draft_id, new_draft_id, checklist)
+    return await _comparison(parts, person, (old_draft_id, new_draft_id), checklist, level)
 
 
 @put(
@@ -101,12 +122,51 @@ async def put_link(
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
     checklist: ChecklistQuery = None,
+    level: LevelQuery = None,
 ) -> ComparisonOut:
     """On the version named in If-Match; its history stays, with who changed it."""
-    old_id, new_id = await parts.database.write(
-        correct_link, link_id, edited_version, _correction(data), person.id
-    )
-    return await _comparison(parts, person, old_id, new_id, checklist)
+    drafts = await parts.database.write(correct_link, link_id, edited_version, _correction(data), person.id)
+    return await _comparison(parts, person, drafts, checklist, level)
+
+
+@post(
+    "/api/links/{link_id:int}/confirmation",
+    operation_id="confirm_link",
+    summary="Say that a link is right",
+    status_code=200,
+    opt={"act": Act.CORRECT_LINKS},
+)
+async def post_confirmation(
+    link_id: FromPath[int],
+    edited_version: NamedDependency[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    checklist: ChecklistQuery = None,
+    level: LevelQuery = None,
+) -> ComparisonOut:
+    """It carries the person and the time, and stays when the drafts are aligned again."""
+    drafts = await parts.database.write(confirm_link, link_id, edited_version, person.id)
+    return await _comparison(parts, person, drafts, checklist, level)
+
+
+@delete(
+    "/api/links/{link_id:int}",
+    operation_id="unlink",
+    summary="Take a link apart",
+    status_code=200,
+    opt={"act": Act.CORRECT_LINKS},
+)
+async def delete_link(
+    link_id: FromPath[int],
+    edited_version: NamedDependency[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    checklist: ChecklistQuery = None,
+    level: LevelQuery = None,
+) -> ComparisonOut:
+    """What it held becomes deleted or new, each by hand; its history stays."""
+    drafts = await parts.database.write(unlink, link_id, edited_version, person.id)
+    return await _comparison(parts, person, drafts, checklist, level)
 
 
 @get(
@@ -116,10 +176,10 @@ async def put_link(
     opt={"act": Act.READ},
 )
 async def get_redline(link_id: FromPath[int], parts: NamedDependency[Parts]) -> RedlineOut:
-    """Word by word: kept "=", deleted "-", inserted "+"."""
+    """Word by word: kept "=", deleted "-", inserted "+"; drawn once, the same here and in every export."""
     texts = await parts.database.read(show_link_texts, link_id)
-    operations = await to_thread.run_sync(redline, texts.old, texts.new, limiter=parts.slow_work)
-    return RedlineOut(texts.old, texts.new, [(each.sign, each.text) for each in operations])
+    (drawn,) = await complete(parts, texts.redlines)
+    return present_redline(texts, drawn)
 
 
 @get(
@@ -157,8 +217,11 @@ comparisons_router = Router(
     path="/",
     route_handlers=[
         get_comparison,
+        get_evidence,
         post_link,
         put_link,
+        post_confirmation,
+        delete_link,
         get_redline,
         get_link_revisions,
         get_trend,

@@ -7,14 +7,14 @@ from litestar.params import FromPath, JSONBody
 from salvaguarda.application.carry_scores import carry_scores
 from salvaguarda.application.list_revisions import list_revisions
 from salvaguarda.application.ports.scores import Words
-from salvaguarda.application.save_score import Wish, save_score
+from salvaguarda.application.save_score import Wish, evidence_gone, save_score
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.scores import Quote, Recommendation
 from salvaguarda.web.alignment import align_assessments
 from salvaguarda.web.etags import etag
 from salvaguarda.web.parts import Parts
-from salvaguarda.web.present_assessments import present_revision, present_score
+from salvaguarda.web.present_assessments import present_quote, present_revision, present_score
 from salvaguarda.web.schemas.assessments import CarryIn, CarryOut, RevisionOut, ScoreIn, ScoreOut
 
 
@@ -32,6 +32,7 @@ def _wish(data: ScoreIn, version: int) -> Wish:
         text_sha256=data.text_sha256,
         confirms=data.confirms,
         version=version,
+        takes_evidence=data.takes_evidence,
     )
 
 
@@ -58,7 +59,11 @@ async def put_score(
     saved = await parts.database.write(
         save_score, parts.sheets, assessment_id, (path, criterion_id), person.id, wish
     )
-    return Response(present_score(saved, person), headers={"etag": etag(saved.revision)})
+    answer = present_score(saved, person)
+    if wish.takes_evidence and wish.confirms is not None:
+        gone = await parts.database.read(evidence_gone, saved, wish.confirms)
+        answer.evidence_gone = [present_quote(quote) for quote in gone]
+    return Response(answer, headers={"etag": etag(saved.revision)})
 
 
 @get(

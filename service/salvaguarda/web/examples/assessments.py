@@ -15,6 +15,7 @@ from salvaguarda.web.schemas.assessments import (
     ImportOut,
     MatrixOut,
     MatrixRowOut,
+    OldQuoteOut,
     PreviousOut,
     ProvisionViewOut,
     QuoteIn,
@@ -118,8 +119,21 @@ _PREVIOUS = PreviousOut(
     relation="amended",
     similarity=0.91,
     same_text=False,
-    redline=[("=", "1. Each State Party "), ("-", "may "), ("+", "shall "), ("=", "ensure that …")],
+    redline=[
+        ("=", "1. Each State Party ", ""),
+        ("-", "may ", ""),
+        ("+", "shall ", ""),
+        ("=", "ensure that …", ""),
+    ],
     scores=[],
+    evidence=[
+        OldQuoteOut(
+            48,
+            QuoteOut("by a judge", "prior authorization ", ".", 96, 106),
+            "drifted",
+            QuoteOut("by a judge", "authorization in writing ", ".", 108, 118),
+        )
+    ],
 )
 _SUMMARY = SummaryOut(
     counts={"met": 0, "partly": 1, "not_met": 0, "silent": 0, "not_applicable": 0},

@@ -6,12 +6,22 @@ from salvaguarda.web.schemas.comparisons import (
     ChangeOut,
     ComparisonOut,
     ComparisonTotalsOut,
+    CriterionResultOut,
     DraftRefOut,
+    FollowedEvidenceOut,
+    FollowedQuoteOut,
+    LifeOut,
+    LifeRowOut,
+    LifeStationOut,
     LinkedProvisionOut,
     LinkIn,
     LinkOut,
     LinkRevisionOut,
+    LivesOut,
+    QuoteAtOut,
     RedlineOut,
+    StationLinkOut,
+    StationOut,
     TrendOut,
     TrendPointOut,
 )
@@ -27,7 +37,12 @@ _LINK = LinkOut(
     similarity=0.91,
     reason="heading equal, text 0.91",
     same_text=False,
+    substance=True,
+    level="article",
+    depth=1,
+    parent="Chapter IV",
     corrected_by=ANA,
+    corrected_at="2026-11-24T09:12:40.123456Z",
     version=2,
     changes=[
         ChangeOut(
@@ -43,6 +58,8 @@ _LINK = LinkOut(
 _COMPARISON = ComparisonOut(
     instrument_id=3,
     instrument_title="UN Cybercrime Convention",
+    level="article",
+    unit="article",
     old=_OLD,
     new=_NEW,
     checklist_id="un-cybercrime-safeguards",
@@ -57,6 +74,26 @@ _COMPARISON = ComparisonOut(
     ),
     links=[_LINK],
 )
+_QUOTE = FollowedQuoteOut(
+    score_id=48,
+    criterion="prior-judicial-authorization",
+    rating="met",
+    old=QuoteAtOut("art_42", "Art. 42", "by a judge", 96, 106),
+    state="drifted",
+    found_in="provision",
+    new=QuoteAtOut("art_24", "Art. 24", "by a judge", 108, 118),
+    places=1,
+)
+_GONE = FollowedQuoteOut(
+    score_id=49,
+    criterion="proportionality",
+    rating="partly",
+    old=QuoteAtOut("art_42", "Art. 42", "the principle of proportionality", 140, 172),
+    state="gone",
+    found_in="",
+    new=None,
+    places=0,
+)
 _WISH = LinkIn(old=["art_42"], new=["art_24"], relation="auto")
 
 EXAMPLES = {
@@ -67,9 +104,70 @@ EXAMPLES = {
         RedlineOut(
             "Each Party may cooperate.",
             "Each Party shall cooperate.",
-            [("=", "Each Party "), ("-", "may "), ("+", "shall "), ("=", "cooperate.")],
+            [("=", "Each Party ", ""), ("-", "may ", ""), ("+", "shall ", ""), ("=", "cooperate.", "")],
+            substance=True,
         ),
         parameters={"link_id": 310},
+    ),
+    "confirm_link": Example(_COMPARISON, parameters={"link_id": 310}),
+    "unlink": Example(_COMPARISON, parameters={"link_id": 310}),
+    "follow_evidence": Example(
+        FollowedEvidenceOut(_OLD, _NEW, kept=0, drifted=1, gone=1, quotes=[_QUOTE, _GONE]), parameters=_PAIR
+    ),
+    "list_lives": Example(
+        LivesOut(
+            3,
+            "UN Cybercrime Convention",
+            "un-cybercrime-safeguards",
+            "article",
+            [_OLD, _NEW],
+            [
+                LifeRowOut(
+                    "Art. 24",
+                    "Conditions and safeguards",
+                    [
+                        StationOut(["art_42"], ["Art. 42"], "", False, 0.75, 0, None),
+                        StationOut(["art_24"], ["Art. 24"], "amended", False, 0.5, 1, 310),
+                    ],
+                )
+            ],
+            0,
+        ),
+        parameters={"instrument_id": 3, "checklist": "un-cybercrime-safeguards", "level": "article"},
+    ),
+    "get_life": Example(
+        LifeOut(
+            3,
+            "UN Cybercrime Convention",
+            "un-cybercrime-safeguards",
+            7,
+            "art_24",
+            "Art. 24",
+            "article",
+            [
+                LifeStationOut(
+                    draft=_NEW,
+                    provisions=_LINK.new,
+                    relation="amended",
+                    similarity=0.91,
+                    reason="heading equal, text 0.91",
+                    link_id=310,
+                    links=[
+                        StationLinkOut(
+                            310, ["art_42"], ["art_24"], "amended", 0.91, "heading equal, text 0.91", ANA
+                        )
+                    ],
+                    same_text=False,
+                    substance=True,
+                    share=0.5,
+                    red_lines_failed=1,
+                    results=[CriterionResultOut("prior-judicial-authorization", "not_met", conflict=False)],
+                    changes=_LINK.changes,
+                )
+            ],
+            0,
+        ),
+        parameters={"instrument_id": 3, "draft_id": 7, "path": "art_24"},
     ),
     "list_link_revisions": Example(
         [

@@ -91,7 +91,11 @@ class CarriedOut(msgspec.Struct):
 
 
 class ScoreOut(msgspec.Struct):
-    """One reviewer's own record for one cell. revision: for If-Match. carried_from: None for a fresh score."""
+    """One reviewer's own record for one cell. revision: for If-Match. carried_from: None for a fresh score.
+
+    evidence_gone: only in the answer to save_score with takes_evidence: quotes of the confirmed score whose words are
+    not in this text; they stay with that score.
+    """
 
     id: int
     provision: str
@@ -105,6 +109,7 @@ class ScoreOut(msgspec.Struct):
     text_sha256: str
     carried_from: CarriedOut | None
     updated_at: str
+    evidence_gone: list[QuoteOut] = []
 
 
 class CellOut(msgspec.Struct):
@@ -125,10 +130,23 @@ class CellOut(msgspec.Struct):
     conflict: bool
 
 
+class OldQuoteOut(msgspec.Struct):
+    """A quote of an own score of the previous draft, looked up in the words of this row.
+
+    state: kept, drifted or gone; new: where it stands here, None when gone.
+    """
+
+    score_id: int
+    old: QuoteOut
+    state: str
+    new: QuoteOut | None
+
+
 class PreviousOut(msgspec.Struct):
-    """The linked provision of the previous draft. redline: [op, text] with op "=", "-" or "+".
+    """The linked provision of the previous draft. redline: [sign, text, note] as in RedlineOut.
 
     scores: the reader's own scores there, offered for carrying (same words) or re-confirming (changed words).
+    evidence: their quotes looked up in these words.
     """
 
     assessment_id: int
@@ -138,8 +156,9 @@ class PreviousOut(msgspec.Struct):
     relation: str
     similarity: float
     same_text: bool
-    redline: list[tuple[str, str]]
+    redline: list[tuple[str, str, str]]
     scores: list[ScoreOut]
+    evidence: list[OldQuoteOut]
 
 
 class ProvisionViewOut(msgspec.Struct):
@@ -262,6 +281,8 @@ class ScoreIn(_In):
     """A whole score as the reviewer wants it saved.
 
     confirms: id of the old draft's score that this one re-confirms after the words changed; None otherwise.
+    takes_evidence: with confirms, the quotes of that score come along where their words are still there; the answer's
+    evidence_gone lists the others.
     text_sha256: hash of the words the reviewer had on screen; refused when the stored words are others.
     """
 
@@ -271,6 +292,7 @@ class ScoreIn(_In):
     recommendation: RecommendationIn | None = None
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     confirms: int | None = None
+    takes_evidence: bool = False
 
 
 class CarryIn(_In):

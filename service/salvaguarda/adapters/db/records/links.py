@@ -33,8 +33,23 @@ _START_AGAIN = (
     .returning(alignment.c.id)
 )
 _LINKS = (
-    select(link, alignment.c.old_draft_id, alignment.c.new_draft_id, *_PERSON)
-    .select_from(link.join(alignment).outerjoin(person, person.c.id == link.c.corrected_by))
+    select(
+        link,
+        alignment.c.old_draft_id,
+        alignment.c.new_draft_id,
+        link_revision.c.at.label("corrected_at"),
+        *_PERSON,
+    )
+    .select_from(
+        link.join(alignment)
+        .outerjoin(person, person.c.id == link.c.corrected_by)
+        .outerjoin(  # the present state's time, only of what a person said
+            link_revision,
+            (link_revision.c.link_id == link.c.id)
+            & (link_revision.c.version == link.c.version)
+            & link.c.corrected_by.is_not(None),
+        )
+    )
     .where(link.c.in_force.is_(true()))
     .order_by(link.c.id)
 )
@@ -198,4 +213,12 @@ def _person(row: Any) -> Person | None:
 
 
 def _record(row: Any) -> LinkRecord:
-    return LinkRecord(row.id, row.old_draft_id, row.new_draft_id, _link(row), _person(row), row.version)
+    return LinkRecord(
+        id=row.id,
+        old_draft_id=row.old_draft_id,
+        new_draft_id=row.new_draft_id,
+        link=_link(row),
+        corrected_by=_person(row),
+        corrected_at=row.corrected_at,
+        version=row.version,
+    )

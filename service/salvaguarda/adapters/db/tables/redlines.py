@@ -9,11 +9,11 @@ redline = Table(
     metadata,
     Column("old_sha256", Text, nullable=False),
     Column("new_sha256", Text, nullable=False),
+    Column("references_sha256", Text, nullable=False),  # "" where no cross-reference was only renumbered
     Column("engine_version", Text, nullable=False),
     Column("operations", Text, nullable=False),  # JSON list of [sign, text, note]
     Column("substance", Boolean, nullable=False),
-    Column("renumbered", Text, nullable=False),  # JSON: old path → new path, of what the texts refer to
     moment("drawn_at"),
-    PrimaryKeyConstraint("old_sha256", "new_sha256"),
+    PrimaryKeyConstraint("old_sha256", "new_sha256", "references_sha256"),
     CheckConstraint("length(old_sha256) = 64 AND length(new_sha256) = 64", name="hashes"),
 )

@@ -15,15 +15,15 @@ def upgrade() -> None:
         "redline",
         sa.Column("old_sha256", sa.Text(), nullable=False),
         sa.Column("new_sha256", sa.Text(), nullable=False),
+        sa.Column("references_sha256", sa.Text(), nullable=False),
         sa.Column("engine_version", sa.Text(), nullable=False),
         sa.Column("operations", sa.Text(), nullable=False),
         sa.Column("substance", sa.Boolean(), nullable=False),
-        sa.Column("renumbered", sa.Text(), nullable=False),
         sa.Column("drawn_at", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "length(old_sha256) = 64 AND length(new_sha256) = 64", name=op.f("ck_redline_hashes")
         ),
-        sa.PrimaryKeyConstraint("old_sha256", "new_sha256", name=op.f("pk_redline")),
+        sa.PrimaryKeyConstraint("old_sha256", "new_sha256", "references_sha256", name=op.f("pk_redline")),
     )
 
 
