@@ -136,6 +136,10 @@ RECITAL = re.compile(
     rf"(?:(?:{'|'.join(pattern for language, pattern in formulas.RECITAL.items() if language != 'zh')})\b"
     rf"|(?:{formulas.RECITAL['zh']}))"
 )
+# The same at the beginning of a line, where texts in other languages than English also write it small.
+RECITAL_LINE = re.compile(
+    rf"(?:{RECITAL.pattern}|(?i:{'|'.join(formulas.RECITAL[language] for language in ('fr', 'es', 'pt', 'it', 'ru'))})\b)"
+)
 CONTENTS = re.compile(rf"\[?(?:{formulas.CONTENTS})\]?", re.IGNORECASE)
 # Words in the titles of instruments; a plain line with one after the closing words can open another text.
 INSTRUMENT = re.compile(

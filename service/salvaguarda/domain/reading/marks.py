@@ -74,6 +74,7 @@ _MARK = re.compile(
     rf"""(?P<lead>[\[“"«\s]*)
     (?: [(（]\s?(?P<round>{_DECIMAL}|{_LETTERS})\s?[)）]
       | (?P<half>{_DECIMAL}|{_LETTERS})[)）]
+      | (?P<dash>\d{{1,3}})\s?[-–](?=\s*[{_WIDE}])
       | (?P<comma>\d{{1,3}}|[{HAN}]{{1,6}})、
       | (?P<dot>(?:{_DECIMAL})(?=[.．](?:\s|$|[{_CAPITAL}\[(“"]))|(?:{_LETTERS})(?=[.．](?:\s|$|[{_WIDE}])))[.．]
       | (?P<bare>(?:(?:\d{{1,3}}\.)*{_SUFFIXED}|{_INSERTED}|\d{{1,3}}(?:\.\d{{1,3}})+)(?=[:.]?\s+[\[{_CAPITAL}]))[:.]?
@@ -98,7 +99,7 @@ _TERM = re.compile(
     r"是指|系指|指|يعني|تعني|يقصد|—|:)",
     re.IGNORECASE,
 )
-_FORMS = {"round": "(x)", "half": "x)", "comma": "x、", "dot": "x.", "bare": "x", "bullet": "-"}
+_FORMS = {"round": "(x)", "half": "x)", "dash": "x.", "comma": "x、", "dot": "x.", "bare": "x", "bullet": "-"}
 _LONGEST = 60
 _LONGEST_TERM = 400
 _NO_INSERTED = {"ad", "be", "da", "de", "he", "id", "if", "me", "of", "we"}

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from salvaguarda.domain.drafts import ProvisionKind
-from salvaguarda.domain.reading.keywords import ENACTED, RECITAL
+from salvaguarda.domain.reading.keywords import ENACTED, RECITAL, RECITAL_LINE
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marked_lines import is_option, marks_of
 from salvaguarda.domain.reading.tree import Node
 
-_BREAK = re.compile(r"(?<=[,;.])\s+(?=\[*" + RECITAL.pattern + ")")
+_BREAK = re.compile(r"(?<=[,;.،؛])\s+(?=\[*" + RECITAL.pattern + ")")
 _LABEL = re.compile(
     r"(\[*)((?:Pp|PP|pp)\.?\s?\d{1,3}(?:\s?(?:bis|ter|quater|alt)|[a-z])?)(?:\s*[.:)\]]\s*|\s+|$)"
 )
@@ -50,7 +50,7 @@ def add_to_preamble(preamble: Node, line: Line, index: int) -> bool:
             preamble.closings.append(piece)
         elif last is not None and not number and _goes_on(piece, last):
             last.take([piece], index)
-        elif last is None and not number and not RECITAL.match(piece.lstrip(_BEFORE_WORDS)):
+        elif last is None and not number and not RECITAL_LINE.match(piece.lstrip(_BEFORE_WORDS)):
             preamble.texts.append(piece)
         else:
             preamble.add(Node(kind, number, first=index, last=index, texts=[piece] if piece else []))

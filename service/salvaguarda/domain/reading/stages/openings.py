@@ -37,7 +37,7 @@ def _opens_the_law(made: Plan, index: int) -> bool:
 def _is_resolution(made: Plan, within: Sequence[int]) -> bool:
     """A text without any heading that begins as a preamble does: "The General Assembly," / "Recalling …"."""
     first, *others = (made.lines[index].seen.lstrip(_NOT_YET) for index in within[:2])
-    return bool(keywords.PARTIES.match(first)) and any(keywords.RECITAL.match(other) for other in others)
+    return bool(keywords.PARTIES.match(first)) and any(keywords.RECITAL_LINE.match(other) for other in others)
 
 
 def _read_opening(made: Plan, opening: Sequence[int]) -> None:
@@ -47,7 +47,7 @@ def _read_opening(made: Plan, opening: Sequence[int]) -> None:
         made.preambles.add(opening[begins])
     for place, index in enumerate(opening):
         if index not in made.titles and (begins is None or place < begins):
-            named = index in made.heads or could_name_a_text(made.lines[index])
+            named = index in made.heads or could_name_a_text(made.lines[index], closed=True)
             made.set_aside(index, "title" if named else "cover page or note")
 
 
@@ -56,7 +56,7 @@ def _begins_preamble(made: Plan, index: int) -> bool:
     if index in made.heads:
         return False
     body = text.lstrip(_NOT_YET)
-    if keywords.PARTIES.match(body) or keywords.RECITAL.match(body):
+    if keywords.PARTIES.match(body) or keywords.RECITAL_LINE.match(body):
         return True
     return (
         len(text.split()) >= _WORDS_OF_A_SENTENCE
