@@ -56,7 +56,7 @@ def _begins_preamble(made: Plan, index: int) -> bool:
     if index in made.heads:
         return False
     body = text.lstrip(_NOT_YET)
-    if keywords.PARTIES.match(body) or keywords.RECITAL_LINE.match(body):
+    if any(words.match(body) for words in (keywords.PARTIES, keywords.RECITAL_LINE, keywords.ENACTED)):
         return True
     return (
         len(text.split()) >= _WORDS_OF_A_SENTENCE

@@ -18,7 +18,6 @@ from salvaguarda.domain.reading.planned import Plan
 
 _PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“”", "「": "」", "『": "』", '"': '"', "'": "'", "‹": "›"}
 _OPENS_LINE = re.compile(rf"[\[(]?(?P<mark>[{''.join(_PAIRS)}])(?=\S)")
-_OPENS_WITHIN = re.compile(rf"(?:[:：—–-])\s*(?P<mark>[{''.join(_PAIRS)}])(?=\S)")
 _AFTER_CLOSING = " .;,:)]。；，"
 _AND_THEN = re.compile(r"(?:[”’»“」』\"'›])[\s.;,]*(?:and|or|et|ou|y|e|und|oder|и|или|,)?[\s.;,]*$")
 _AMENDS = re.compile(
@@ -46,30 +45,45 @@ def find_quotes(made: Plan) -> None:
         if made.lines[index].quoted:
             _quote(made, [index])
         elif (found := _opening(text, amends)) is not None:
-            first = place if found.start() == 0 and amends else place + 1
-            stop = max(stop, _passage(made, order, place, first, found["mark"], closers, bounds))
+            at, mark = found
+            first = place if at == 0 else place + 1
+            stop = max(stop, _passage(made, order, place, first, mark, closers, bounds))
         else:
             bounds.see(index)
         amends = _AMENDS.search(text) is not None or (amends and text[-1:] in ":—–-")
         place = stop
 
 
-def _opening(text: str, amends: bool) -> re.Match[str] | None:
-    """Where a quoted passage begins in a line. amends: the line before said that something is inserted."""
+def _opening(text: str, amends: bool) -> tuple[int, str] | None:
+    """Where a quoted passage begins in a line, and its mark. amends: the line before said that something is inserted."""
     if amends and (found := _OPENS_LINE.match(text)) is not None and not _is_term(text, found):
-        return found
-    for found in _OPENS_WITHIN.finditer(text):
-        if _AMENDS.search(text, 0, found.start()) is not None and not _closes(
-            text[found.end() :], found["mark"]
-        ):
-            return found
+        return 0, found["mark"]
+    for mark, closing in _PAIRS.items():
+        at = text.rfind(mark)
+        if at <= 0 or not _is_left_open(text[at + 1 :], closing):
+            continue
+        if mark in closing and (mark == "'" or text.count(mark) % 2 == 0):
+            continue
+        if _AMENDS.search(text, 0, at) is not None:
+            return at, mark
     return None
+
+
+def _is_left_open(rest: str, closing: str) -> bool:
+    """Whether no closing mark stands at the end of a word (an apostrophe stands inside one)."""
+    return not any(
+        sign in closing and not rest[at + 1 : at + 2].isalnum()
+        for at, sign in enumerate(rest)
+        if sign in closing
+    )
 
 
 def _is_term(text: str, found: re.Match[str]) -> bool:
     """Whether only a word is quoted: “landlord” means …"""
     closing = re.search(f"[{re.escape(_PAIRS[found['mark']])}](?!\\w)", text[found.end() :])
-    return closing is not None and bool(text[found.end() + closing.end() :].strip(_AFTER_CLOSING))
+    if closing is None or found["mark"] in text[found.end() : found.end() + closing.start()]:
+        return False
+    return bool(text[found.end() + closing.end() :].strip(_AFTER_CLOSING))
 
 
 def _closes(text: str, mark: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading.headings import Head, is_shown
+from salvaguarda.domain.reading.marks import read_mark
 from salvaguarda.domain.reading.numbers import Place, follows, place_of
 from salvaguarda.domain.reading.planned import Plan
 
@@ -25,7 +26,30 @@ def find_wordless_articles(made: Plan) -> None:
     order = [index for index in made.kept() if index not in made.quoted]
     chain = _chain(made, order)
     if len(chain) >= _FEWEST and _have_bodies(made, order, chain):
+        made.heads.update(_cross_headings(made, order, chain))
         made.heads.update(chain)
+
+
+def _cross_headings(made: Plan, order: Sequence[int], chain: dict[int, Head]) -> dict[int, Head]:
+    """Titles without a number directly above an article, after a finished sentence: they head what follows."""
+    found: dict[int, Head] = {}
+    for before, index, following in zip([-1, *order], order, order[1:], strict=False):
+        text = made.lines[index].seen
+        if following not in chain or index in chain or index in made.heads or not _is_bare_title(text):
+            continue
+        if before < 0 or made.lines[before].seen.rstrip("”’»\"' )")[-1:] in ".;:—":
+            found[index] = Head(ProvisionKind.SECTION, title=text)
+    return found
+
+
+def _is_bare_title(text: str) -> bool:
+    return (
+        len(text) <= _LONGEST_TITLE
+        and text[-1] not in _SENTENCE_END
+        and text[0].isupper()
+        and read_mark(text) is None
+        and text[-1].isalnum()
+    )
 
 
 def _chain(made: Plan, order: Sequence[int]) -> dict[int, Head]:
