@@ -207,15 +207,16 @@ class _Builder:
         self._words(index, self._plan.lines[index])
 
     def _words(self, index: int, line: Line) -> None:
-        if self._owner is not None and _begins_operative_part(self._owner, line):
+        quoted = line.quoted or index in self._plan.quoted
+        if self._owner is not None and not quoted and _begins_operative_part(self._owner, line):
             self._owner = None
         if self._owner is not None and self._owner.kind is ProvisionKind.PREAMBLE:
-            if add_to_preamble(self._owner, line, index):
+            if add_to_preamble(self._owner, line, index, quoted):
                 self._reach(index)
                 self._owner = None
         elif self._owner is not None and self._owner.kind is ProvisionKind.CLOSING:
             self._owner.take([line.seen], index)
-        elif line.quoted or index in self._plan.quoted:
+        elif quoted:
             self._open_nest().add_quoted(line.seen, index)
         else:
             self._listed(index, line)

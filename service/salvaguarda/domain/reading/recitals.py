@@ -36,16 +36,23 @@ def recital_label(line: Line) -> tuple[str, str]:
     return " ".join(mark.number for mark in marks if mark.form != "-"), text
 
 
-def add_to_preamble(preamble: Node, line: Line, index: int) -> bool:
-    """Add one line; whether the preamble is over with it (the words that enact were found)."""
+def add_to_preamble(preamble: Node, line: Line, index: int, quoted: bool = False) -> bool:
+    """Add one line; whether the preamble is over with it (the words that enact were found).
+
+    quoted: its words belong to the paragraph before, whatever they begin with.
+    """
+    if quoted:
+        (preamble.children[-1] if preamble.children else preamble).take([line.seen], index)
+        preamble.reach(index)
+        return False
     number, text = recital_label(line)
     kind = _kind(line)
     enacted = False
     for piece in split_recitals(text) or [""]:
         last = preamble.children[-1] if preamble.children else None
         if ENACTED.match(piece):
-            preamble.closings.append(piece)
-            enacted = True
+            preamble.closings.append(f"{number} {piece}".strip())
+            number, enacted = "", True
         elif enacted or (preamble.closings and not number):
             preamble.closings.append(piece)
         elif last is not None and not number and _goes_on(piece, last):
