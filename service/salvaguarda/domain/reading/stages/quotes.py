@@ -16,7 +16,7 @@ from salvaguarda.domain.drafts import ProvisionKind, ReadingWarning
 from salvaguarda.domain.reading.numbers import Place, follows
 from salvaguarda.domain.reading.planned import Plan
 
-_PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“”", "「": "」", "『": "』", '"': '"', "'": "'", "‹": "›"}
+_PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“”", "「": "」", "『": "』", '"': '"”', "'": "'", "‹": "›"}
 _OPENS_LINE = re.compile(rf"[\[(]?(?P<mark>[{''.join(_PAIRS)}])(?=\S)")
 _AFTER_CLOSING = " .;,:)]。；，"
 _AND_THEN = re.compile(r"(?:[”’»“」』\"'›])[\s.;,]*(?:and|or|et|ou|y|e|und|oder|и|или|,)?[\s.;,]*$")
@@ -91,7 +91,7 @@ def _closes(text: str, mark: str) -> bool:
     bare = text.rstrip(_AFTER_CLOSING)
     if not bare or bare[-1] not in _PAIRS[mark]:
         return False
-    if mark in _PAIRS[mark]:
+    if bare[-1] == mark:
         return bare.count(mark) % 2 == 1
     inner = sum(1 for at, sign in enumerate(bare) if sign == mark and at > 0)
     return sum(bare.count(closing) for closing in _PAIRS[mark]) > inner
