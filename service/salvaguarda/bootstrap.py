@@ -9,15 +9,17 @@ from litestar import Litestar
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
 from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.adapters.exports.csv_comparison import ComparisonCsvWriter
 from salvaguarda.adapters.exports.csv_scores import CsvWriter
 from salvaguarda.adapters.exports.json_complete import read_complete, write_complete
 from salvaguarda.adapters.exports.xlsx import XlsxWriter
+from salvaguarda.adapters.exports.xlsx_comparison import ComparisonXlsxWriter
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
 from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
-from salvaguarda.application.ports.exports import ReportWriter
+from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.application.sheets import Sheets
@@ -29,6 +31,10 @@ from salvaguarda.web.parts import Parts
 log = structlog.get_logger()
 
 REPORT_WRITERS: Mapping[str, ReportWriter] = {"xlsx": XlsxWriter(), "csv": CsvWriter()}
+COMPARISON_WRITERS: Mapping[str, ComparisonWriter] = {
+    "xlsx": ComparisonXlsxWriter(),
+    "csv": ComparisonCsvWriter(),
+}
 
 __all__ = [
     "REPORT_WRITERS",
@@ -116,6 +122,7 @@ def build_app(
         sheets=Sheets(load_checklist),
         read_document=read_document,
         report_writers=REPORT_WRITERS,
+        comparison_writers=COMPARISON_WRITERS,
         write_complete=write_complete,
         read_complete=read_export,
     )

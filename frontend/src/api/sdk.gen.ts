@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddPersonData, AddPersonErrors, AddPersonResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, ExportCsvData, ExportCsvErrors, ExportCsvResponses, ExportJsonData, ExportJsonErrors, ExportJsonResponses, ExportXlsxData, ExportXlsxErrors, ExportXlsxResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, ImportExportData, ImportExportErrors, ImportExportResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses } from './types.gen';
+import type { AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddPersonData, AddPersonErrors, AddPersonResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, ConfirmLinkData, ConfirmLinkErrors, ConfirmLinkResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, ExportComparisonCsvData, ExportComparisonCsvErrors, ExportComparisonCsvResponses, ExportComparisonXlsxData, ExportComparisonXlsxErrors, ExportComparisonXlsxResponses, ExportCsvData, ExportCsvErrors, ExportCsvResponses, ExportJsonData, ExportJsonErrors, ExportJsonResponses, ExportXlsxData, ExportXlsxErrors, ExportXlsxResponses, FollowEvidenceData, FollowEvidenceErrors, FollowEvidenceResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetLifeData, GetLifeErrors, GetLifeResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, ImportExportData, ImportExportErrors, ImportExportResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListLivesData, ListLivesErrors, ListLivesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses, UnlinkData, UnlinkErrors, UnlinkResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -178,6 +178,27 @@ export const getChecklistSource = <ThrowOnError extends boolean = false>(options
 export const getComparison = <ThrowOnError extends boolean = false>(options: Options<GetComparisonData, ThrowOnError>): RequestResult<GetComparisonResponses, GetComparisonErrors, ThrowOnError> => (options.client ?? client).get<GetComparisonResponses, GetComparisonErrors, ThrowOnError>({ url: '/api/comparisons/{old_draft_id}/{new_draft_id}', ...options });
 
 /**
+ * One's own evidence for the old draft, looked up in the new one
+ *
+ * Kept, drifted or gone: exact words first, never a look-alike. Nobody else's evidence is looked at.
+ */
+export const followEvidence = <ThrowOnError extends boolean = false>(options: Options<FollowEvidenceData, ThrowOnError>): RequestResult<FollowEvidenceResponses, FollowEvidenceErrors, ThrowOnError> => (options.client ?? client).get<FollowEvidenceResponses, FollowEvidenceErrors, ThrowOnError>({ url: '/api/comparisons/{old_draft_id}/{new_draft_id}/evidence', ...options });
+
+/**
+ * A comparison as CSV, one row a link and criterion
+ *
+ * UTF-8 with a byte order mark; results only as the reader may see them.
+ */
+export const exportComparisonCsv = <ThrowOnError extends boolean = false>(options: Options<ExportComparisonCsvData, ThrowOnError>): RequestResult<ExportComparisonCsvResponses, ExportComparisonCsvErrors, ThrowOnError> => (options.client ?? client).get<ExportComparisonCsvResponses, ExportComparisonCsvErrors, ThrowOnError>({ url: '/api/comparisons/{old_draft_id}/{new_draft_id}/export.csv', ...options });
+
+/**
+ * A comparison as a workbook: links with their words, changes, method
+ *
+ * Order, figures and redlines as on screen; results only as the reader may see them.
+ */
+export const exportComparisonXlsx = <ThrowOnError extends boolean = false>(options: Options<ExportComparisonXlsxData, ThrowOnError>): RequestResult<ExportComparisonXlsxResponses, ExportComparisonXlsxErrors, ThrowOnError> => (options.client ?? client).get<ExportComparisonXlsxResponses, ExportComparisonXlsxErrors, ThrowOnError>({ url: '/api/comparisons/{old_draft_id}/{new_draft_id}/export.xlsx', ...options });
+
+/**
  * Link provisions by hand
  *
  * What is linked leaves the links it was in; what is left there alone becomes new or deleted.
@@ -314,11 +335,32 @@ export const addDraft = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
+ * What became of every provision over all drafts
+ *
+ * Consecutive drafts are aligned when that was not done yet, two pairs a request: ask again while to_align is not 0.
+ */
+export const listLives = <ThrowOnError extends boolean = false>(options: Options<ListLivesData, ThrowOnError>): RequestResult<ListLivesResponses, ListLivesErrors, ThrowOnError> => (options.client ?? client).get<ListLivesResponses, ListLivesErrors, ThrowOnError>({ url: '/api/instruments/{instrument_id}/lives', ...options });
+
+/**
+ * One provision through all drafts
+ *
+ * What it came from and what came of it, with the results of each criterion; ask again while to_align is not 0.
+ */
+export const getLife = <ThrowOnError extends boolean = false>(options: Options<GetLifeData, ThrowOnError>): RequestResult<GetLifeResponses, GetLifeErrors, ThrowOnError> => (options.client ?? client).get<GetLifeResponses, GetLifeErrors, ThrowOnError>({ url: '/api/instruments/{instrument_id}/lives/{draft_id}/{path}', ...options });
+
+/**
  * Results over all drafts of an instrument
  *
  * Oldest first; every criterion of every draft that was assessed with the checklist.
  */
 export const getTrend = <ThrowOnError extends boolean = false>(options: Options<GetTrendData, ThrowOnError>): RequestResult<GetTrendResponses, GetTrendErrors, ThrowOnError> => (options.client ?? client).get<GetTrendResponses, GetTrendErrors, ThrowOnError>({ url: '/api/instruments/{instrument_id}/trend', ...options });
+
+/**
+ * Take a link apart
+ *
+ * What it held becomes deleted or new, each by hand; its history stays.
+ */
+export const unlink = <ThrowOnError extends boolean = false>(options: Options<UnlinkData, ThrowOnError>): RequestResult<UnlinkResponses, UnlinkErrors, ThrowOnError> => (options.client ?? client).delete<UnlinkResponses, UnlinkErrors, ThrowOnError>({ url: '/api/links/{link_id}', ...options });
 
 /**
  * Correct a link
@@ -335,9 +377,16 @@ export const correctLink = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * Say that a link is right
+ *
+ * It carries the person and the time, and stays when the drafts are aligned again.
+ */
+export const confirmLink = <ThrowOnError extends boolean = false>(options: Options<ConfirmLinkData, ThrowOnError>): RequestResult<ConfirmLinkResponses, ConfirmLinkErrors, ThrowOnError> => (options.client ?? client).post<ConfirmLinkResponses, ConfirmLinkErrors, ThrowOnError>({ url: '/api/links/{link_id}/confirmation', ...options });
+
+/**
  * The words of a link, with what changed
  *
- * Word by word: kept "=", deleted "-", inserted "+".
+ * Word by word: kept "=", deleted "-", inserted "+"; drawn once, the same here and in every export.
  */
 export const getRedline = <ThrowOnError extends boolean = false>(options: Options<GetRedlineData, ThrowOnError>): RequestResult<GetRedlineResponses, GetRedlineErrors, ThrowOnError> => (options.client ?? client).get<GetRedlineResponses, GetRedlineErrors, ThrowOnError>({ url: '/api/links/{link_id}/redline', ...options });
 

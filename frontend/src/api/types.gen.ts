@@ -164,10 +164,12 @@ export type ComparisonOut = {
     checklist_version: string | null;
     instrument_id: number;
     instrument_title: string;
+    level: string;
     links: Array<LinkOut>;
     new: DraftRefOut;
     old: DraftRefOut;
     totals: ComparisonTotalsOut;
+    unit: string;
 };
 
 /**
@@ -202,6 +204,15 @@ export type CriterionOut = {
     weight: number;
     whole_draft: boolean;
     why: string;
+};
+
+/**
+ * CriterionResultOut
+ */
+export type CriterionResultOut = {
+    conflict: boolean;
+    criterion: string;
+    rating: string | null;
 };
 
 /**
@@ -280,6 +291,32 @@ export type DraftRefOut = {
 };
 
 /**
+ * FollowedEvidenceOut
+ */
+export type FollowedEvidenceOut = {
+    drifted: number;
+    gone: number;
+    kept: number;
+    new: DraftRefOut;
+    old: DraftRefOut;
+    quotes: Array<FollowedQuoteOut>;
+};
+
+/**
+ * FollowedQuoteOut
+ */
+export type FollowedQuoteOut = {
+    criterion: string;
+    found_in: string;
+    new: QuoteAtOut | null;
+    old: QuoteAtOut;
+    places: number;
+    rating: string | null;
+    score_id: number;
+    state: string;
+};
+
+/**
  * ImportOut
  */
 export type ImportOut = {
@@ -319,6 +356,49 @@ export type LevelOut = {
 };
 
 /**
+ * LifeOut
+ */
+export type LifeOut = {
+    checklist_id: string;
+    draft_id: number;
+    instrument_id: number;
+    instrument_title: string;
+    label: string;
+    level: string;
+    path: string;
+    stations: Array<LifeStationOut>;
+    to_align: number;
+};
+
+/**
+ * LifeRowOut
+ */
+export type LifeRowOut = {
+    heading: string;
+    label: string;
+    stations: Array<StationOut | null>;
+};
+
+/**
+ * LifeStationOut
+ */
+export type LifeStationOut = {
+    changes: Array<ChangeOut>;
+    draft: DraftRefOut;
+    link_id: number | null;
+    links: Array<StationLinkOut>;
+    provisions: Array<LinkedProvisionOut>;
+    reason: string;
+    red_lines_failed: number;
+    relation: string;
+    results: Array<CriterionResultOut>;
+    same_text: boolean;
+    share: number | null;
+    similarity: number | null;
+    substance: boolean;
+};
+
+/**
  * LinkIn
  */
 export type LinkIn = {
@@ -332,14 +412,19 @@ export type LinkIn = {
  */
 export type LinkOut = {
     changes: Array<ChangeOut>;
+    corrected_at: string | null;
     corrected_by: PersonOut | null;
+    depth: number;
     id: number;
+    level: string;
     new: Array<LinkedProvisionOut>;
     old: Array<LinkedProvisionOut>;
+    parent: string;
     reason: string;
     relation: string;
     same_text: boolean;
     similarity: number;
+    substance: boolean;
     version: number;
 };
 
@@ -363,6 +448,19 @@ export type LinkedProvisionOut = {
     kind: string;
     label: string;
     path: string;
+};
+
+/**
+ * LivesOut
+ */
+export type LivesOut = {
+    checklist_id: string;
+    drafts: Array<DraftRefOut>;
+    instrument_id: number;
+    instrument_title: string;
+    level: string;
+    lives: Array<LifeRowOut>;
+    to_align: number;
 };
 
 /**
@@ -406,6 +504,16 @@ export type MistakeOut = {
     fix: string;
     what: string;
     where: string;
+};
+
+/**
+ * OldQuoteOut
+ */
+export type OldQuoteOut = {
+    new: QuoteOut | null;
+    old: QuoteOut;
+    score_id: number;
+    state: string;
 };
 
 /**
@@ -466,9 +574,11 @@ export type PersonOut = {
 export type PreviousOut = {
     assessment_id: number;
     draft_label: string;
+    evidence: Array<OldQuoteOut>;
     label: string;
     paths: Array<string>;
     redline: Array<[
+        string,
         string,
         string
     ]>;
@@ -531,6 +641,17 @@ export type ProvisionViewOut = {
     previous: PreviousOut | null;
     row: RowOut;
     sha256: string;
+};
+
+/**
+ * QuoteAtOut
+ */
+export type QuoteAtOut = {
+    end: number;
+    exact: string;
+    label: string;
+    path: string;
+    start: number;
 };
 
 /**
@@ -626,8 +747,10 @@ export type RedlineOut = {
     old_text: string;
     operations: Array<[
         string,
+        string,
         string
     ]>;
+    substance: boolean;
 };
 
 /**
@@ -688,6 +811,7 @@ export type ScoreIn = {
     rating?: Rating | null;
     rationale?: string;
     recommendation?: RecommendationIn | null;
+    takes_evidence?: boolean;
     text_sha256: string;
 };
 
@@ -698,6 +822,7 @@ export type ScoreOut = {
     carried_from: CarriedOut | null;
     criterion: string;
     evidence: Array<QuoteOut>;
+    evidence_gone?: Array<QuoteOut>;
     id: number;
     person: PersonOut;
     provision: string;
@@ -751,6 +876,32 @@ export type SignInIn = {
 export type SourceOut = {
     bullets: Array<string>;
     document: string;
+};
+
+/**
+ * StationLinkOut
+ */
+export type StationLinkOut = {
+    corrected_by: PersonOut | null;
+    id: number;
+    new: Array<string>;
+    old: Array<string>;
+    reason: string;
+    relation: string;
+    similarity: number;
+};
+
+/**
+ * StationOut
+ */
+export type StationOut = {
+    labels: Array<string>;
+    link_id: number | null;
+    paths: Array<string>;
+    red_lines_failed: number;
+    relation: string;
+    same_text: boolean;
+    share: number | null;
 };
 
 /**
@@ -1318,6 +1469,10 @@ export type GetComparisonData = {
          * Id of the checklist whose assessments are shown.
          */
         checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
     };
     url: '/api/comparisons/{old_draft_id}/{new_draft_id}';
 };
@@ -1340,6 +1495,113 @@ export type GetComparisonResponses = {
 
 export type GetComparisonResponse = GetComparisonResponses[keyof GetComparisonResponses];
 
+export type FollowEvidenceData = {
+    body?: never;
+    path: {
+        old_draft_id: number;
+        new_draft_id: number;
+    };
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+    };
+    url: '/api/comparisons/{old_draft_id}/{new_draft_id}/evidence';
+};
+
+export type FollowEvidenceErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type FollowEvidenceError = FollowEvidenceErrors[keyof FollowEvidenceErrors];
+
+export type FollowEvidenceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FollowedEvidenceOut;
+};
+
+export type FollowEvidenceResponse = FollowEvidenceResponses[keyof FollowEvidenceResponses];
+
+export type ExportComparisonCsvData = {
+    body?: never;
+    path: {
+        old_draft_id: number;
+        new_draft_id: number;
+    };
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
+    };
+    url: '/api/comparisons/{old_draft_id}/{new_draft_id}/export.csv';
+};
+
+export type ExportComparisonCsvErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportComparisonCsvError = ExportComparisonCsvErrors[keyof ExportComparisonCsvErrors];
+
+export type ExportComparisonCsvResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportComparisonCsvResponse = ExportComparisonCsvResponses[keyof ExportComparisonCsvResponses];
+
+export type ExportComparisonXlsxData = {
+    body?: never;
+    path: {
+        old_draft_id: number;
+        new_draft_id: number;
+    };
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
+    };
+    url: '/api/comparisons/{old_draft_id}/{new_draft_id}/export.xlsx';
+};
+
+export type ExportComparisonXlsxErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportComparisonXlsxError = ExportComparisonXlsxErrors[keyof ExportComparisonXlsxErrors];
+
+export type ExportComparisonXlsxResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportComparisonXlsxResponse = ExportComparisonXlsxResponses[keyof ExportComparisonXlsxResponses];
+
 export type AddLinkData = {
     body: LinkIn;
     path: {
@@ -1351,6 +1613,10 @@ export type AddLinkData = {
          * Id of the checklist whose assessments are shown.
          */
         checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
     };
     url: '/api/comparisons/{old_draft_id}/{new_draft_id}/links';
 };
@@ -1678,6 +1944,76 @@ export type AddDraftResponses = {
 
 export type AddDraftResponse = AddDraftResponses[keyof AddDraftResponses];
 
+export type ListLivesData = {
+    body?: never;
+    path: {
+        instrument_id: number;
+    };
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
+    };
+    url: '/api/instruments/{instrument_id}/lives';
+};
+
+export type ListLivesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListLivesError = ListLivesErrors[keyof ListLivesErrors];
+
+export type ListLivesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LivesOut;
+};
+
+export type ListLivesResponse = ListLivesResponses[keyof ListLivesResponses];
+
+export type GetLifeData = {
+    body?: never;
+    path: {
+        instrument_id: number;
+        draft_id: number;
+        path: string;
+    };
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+    };
+    url: '/api/instruments/{instrument_id}/lives/{draft_id}/{path}';
+};
+
+export type GetLifeErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetLifeError = GetLifeErrors[keyof GetLifeErrors];
+
+export type GetLifeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LifeOut;
+};
+
+export type GetLifeResponse = GetLifeResponses[keyof GetLifeResponses];
+
 export type GetTrendData = {
     body?: never;
     path: {
@@ -1710,6 +2046,48 @@ export type GetTrendResponses = {
 
 export type GetTrendResponse = GetTrendResponses[keyof GetTrendResponses];
 
+export type UnlinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        link_id: number;
+    };
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
+    };
+    url: '/api/links/{link_id}';
+};
+
+export type UnlinkErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type UnlinkError = UnlinkErrors[keyof UnlinkErrors];
+
+export type UnlinkResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ComparisonOut;
+};
+
+export type UnlinkResponse = UnlinkResponses[keyof UnlinkResponses];
+
 export type CorrectLinkData = {
     body: LinkIn;
     headers?: {
@@ -1726,6 +2104,10 @@ export type CorrectLinkData = {
          * Id of the checklist whose assessments are shown.
          */
         checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
     };
     url: '/api/links/{link_id}';
 };
@@ -1747,6 +2129,48 @@ export type CorrectLinkResponses = {
 };
 
 export type CorrectLinkResponse = CorrectLinkResponses[keyof CorrectLinkResponses];
+
+export type ConfirmLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        link_id: number;
+    };
+    query?: {
+        /**
+         * Id of the checklist whose assessments are shown.
+         */
+        checklist?: string | null;
+        /**
+         * Level of the links or lives: article, paragraph or point; else what the assessment scores.
+         */
+        level?: Unit | null;
+    };
+    url: '/api/links/{link_id}/confirmation';
+};
+
+export type ConfirmLinkErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ConfirmLinkError = ConfirmLinkErrors[keyof ConfirmLinkErrors];
+
+export type ConfirmLinkResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ComparisonOut;
+};
+
+export type ConfirmLinkResponse = ConfirmLinkResponses[keyof ConfirmLinkResponses];
 
 export type GetRedlineData = {
     body?: never;

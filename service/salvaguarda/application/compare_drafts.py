@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salvaguarda.application.find_counterparts import assessments_by_draft, waiting_ratings
 from salvaguarda.application.judge_substance import LinkContext, Verdicts, link_context, verdicts
@@ -223,7 +223,7 @@ def _ranked(
 
     def rank(each: ComparedLink) -> Rank:
         link = each.record.link
-        if each.changes or each.record.id in held or link.relation in _UNTOUCHED:
+        if each.record.id in held or link.relation in _UNTOUCHED:
             return each.rank
         places = [*(("old", old, path) for path in link.old), *(("new", new, path) for path in link.new)]
         above = [
@@ -231,7 +231,7 @@ def _ranked(
         ]
         return min([each.rank, *above])
 
-    return tuple(sorted(shown, key=rank))
+    return tuple(sorted((replace(each, rank=rank(each)) for each in shown), key=lambda each: each.rank))
 
 
 def _above(side: Side, path: str, name: str, ranks: Mapping[str, Rank]) -> list[str]:

@@ -15,6 +15,7 @@ import salvaguarda
 from salvaguarda.domain.access import Act
 from salvaguarda.web.controllers.assessments import assessments_router
 from salvaguarda.web.controllers.checklists import checklists_router
+from salvaguarda.web.controllers.comparison_exports import comparison_exports_router
 from salvaguarda.web.controllers.comparisons import comparisons_router
 from salvaguarda.web.controllers.drafts import drafts_router
 from salvaguarda.web.controllers.exports import exports_router
@@ -52,6 +53,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     get_matrix,
     comparisons_router,
     lives_router,
+    comparison_exports_router,
     exports_router,
 )
 

@@ -33,6 +33,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "export_xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
     "export_csv": ("text/csv",),
     "export_json": ("application/json",),
+    "export_comparison_xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+    "export_comparison_csv": ("text/csv",),
 }
 
 MODELS = (PastedTextIn, PastedDraftIn)

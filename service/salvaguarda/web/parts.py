@@ -10,7 +10,7 @@ from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.documents import DocumentReader
-from salvaguarda.application.ports.exports import ReportWriter
+from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.throttle_sign_in import SignInThrottle
@@ -25,7 +25,7 @@ class Parts:
     load_checklist: YAML text and file name → Checklist, or InvalidChecklist. sheets: what is derived and kept of them.
     checklist_schema: the JSON Schema of a checklist file.
     read_document: a file's bytes and name → Reading, or Unreadable.
-    report_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
+    report_writers, comparison_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process.
@@ -43,6 +43,7 @@ class Parts:
     sheets: Sheets
     read_document: DocumentReader
     report_writers: Mapping[str, ReportWriter]
+    comparison_writers: Mapping[str, ComparisonWriter]
     write_complete: Callable[[CompleteExport], bytes]
     read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)

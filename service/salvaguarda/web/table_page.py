@@ -1,7 +1,4 @@
-"""The whole matrix as one plain page: for print, screen readers, and browsers without scripts.
-
-Everything a person wrote is escaped; there is no script and no style in the page (the style sheet is its own file).
-"""
+"""The whole matrix as one plain page: for print, screen readers, and browsers without scripts."""
 
 from collections.abc import Iterator
 from html import escape
@@ -13,8 +10,8 @@ from salvaguarda.domain.demands import Status
 from salvaguarda.domain.glyphs import GLYPHS
 from salvaguarda.domain.matrix import Matrix, MatrixRow
 from salvaguarda.domain.tallies import Summary
+from salvaguarda.web.plain_page import bdi, percent, plain_page
 
-STYLE_SHEET = "/table.css"
 _STATUS = {Status.MET: "met", Status.NOT_MET: "not met", Status.UNDECIDED: "undecided"}
 _CELLS = {
     code: f'<td class="{glyph.name}"><span aria-hidden="true">{glyph.symbol}</span><span class="words">{glyph.words}</span>'
@@ -25,45 +22,16 @@ _CELLS = {
 def table_page(view: MatrixView) -> str:
     """The page; its numbers are those of the matrix on screen."""
     title = f"{view.assessment.draft_label}: compliance matrix"
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{escape(title)}</title>",
-            f'<link rel="stylesheet" href="{STYLE_SHEET}">',
-            '<link rel="icon" href="/icon.svg">',
-            "</head>",
-            "<body>",
-            *_top(view),
-            "<main>",
-            *_results(view.matrix),
-            *_legend(),
-            *_table(view),
-            "</main>",
-            *_foot(view),
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
-
-
-def _bdi(text: str, language: str = "") -> str:
-    """Somebody's words: escaped, and kept from turning the direction of what stands around them."""
-    tag = f' lang="{escape(language)}"' if language else ""
-    return f"<bdi{tag}>{escape(text)}</bdi>"
+    body = [*_top(view), "<main>", *_results(view.matrix), *_legend(), *_table(view), "</main>", *_foot(view)]
+    return plain_page(title, body)
 
 
 def _top(view: MatrixView) -> Iterator[str]:
     assessment = view.assessment
     yield "<header>"
     yield f'<p><a href="/assessments/{assessment.id}/matrix">Back to the matrix</a></p>'
-    yield f"<h1>{_bdi(assessment.draft_label, assessment.language)}</h1>"
-    yield f"<p>{_bdi(assessment.instrument_title)} · {_bdi(assessment.title)} · {_bdi(view.matrix.checklist.title)}"
+    yield f"<h1>{bdi(assessment.draft_label, assessment.language)}</h1>"
+    yield f"<p>{bdi(assessment.instrument_title)} · {bdi(assessment.title)} · {bdi(view.matrix.checklist.title)}"
     yield f"{escape(view.matrix.checklist.version)}</p>"
     yield "</header>"
 
@@ -86,10 +54,10 @@ def _in_words(summary: Summary) -> str:
     share = (
         "below the minimum coverage, so there is no share"
         if summary.share is None
-        else f"share {_percent(summary.share)}"
+        else f"share {percent(summary.share)}"
     )
     return (
-        f"{summary.assessed} of {summary.in_scope} cells settled ({_percent(summary.coverage)}), "
+        f"{summary.assessed} of {summary.in_scope} cells settled ({percent(summary.coverage)}), "
         f"{summary.conflicts} with scores that differ; {share}."
     )
 
@@ -104,7 +72,7 @@ def _red_lines(matrix: Matrix) -> Iterator[str]:
     for line in failed:
         criterion = matrix.checklist.by_id[line.criterion]
         rating = line.rating.value.replace("_", " ")
-        yield f"<li>{_bdi(labels[line.provision])}: {escape(criterion.code)} {escape(criterion.title)} ({rating})</li>"
+        yield f"<li>{bdi(labels[line.provision])}: {escape(criterion.code)} {escape(criterion.title)} ({rating})</li>"
     yield "</ul>"
 
 
@@ -128,7 +96,7 @@ def _table(view: MatrixView) -> Iterator[str]:
     for division, rows in groupby(matrix.rows, key=lambda row: row.row.division):
         yield "<tbody>"
         if division:
-            yield f'<tr><th scope="rowgroup" class="division" colspan="{width}">{_bdi(division, view.assessment.language)}</th></tr>'
+            yield f'<tr><th scope="rowgroup" class="division" colspan="{width}">{bdi(division, view.assessment.language)}</th></tr>'
         for row in rows:
             yield _row(row, view.assessment.language)
         yield "</tbody>"
@@ -155,13 +123,13 @@ def _row(row: MatrixRow, language: str) -> str:
         )
         for place, code in enumerate(row.codes)
     )
-    heading = f' <span class="name">{_bdi(of.heading, language)}</span>' if of.heading else ""
-    head = f'<th scope="row">{_bdi(of.label, language)}{heading}</th>'
+    heading = f' <span class="name">{bdi(of.heading, language)}</span>' if of.heading else ""
+    head = f'<th scope="row">{bdi(of.label, language)}{heading}</th>'
     return f"<tr>{head}{cells}{_summary_cells(row.summary)}</tr>"
 
 
 def _summary_cells(summary: Summary) -> str:
-    return f"<td>{summary.assessed}/{summary.in_scope}</td><td>{_percent(summary.share)}</td>"
+    return f"<td>{summary.assessed}/{summary.in_scope}</td><td>{percent(summary.share)}</td>"
 
 
 def _totals(matrix: Matrix) -> Iterator[str]:
@@ -169,7 +137,7 @@ def _totals(matrix: Matrix) -> Iterator[str]:
     yield '<tfoot><tr><th scope="row">Settled</th>'
     yield from (f"<td>{each.assessed}/{each.in_scope}</td>" for each in columns)
     yield '<td></td></tr><tr><th scope="row">Share of points</th>'
-    yield from (f"<td>{_percent(each.share)}</td>" for each in columns)
+    yield from (f"<td>{percent(each.share)}</td>" for each in columns)
     yield '<td></td></tr><tr><th scope="row">Red lines failed</th>'
     yield from (f"<td>{each.red_lines_failed}</td>" for each in columns)
     yield "<td></td></tr></tfoot>"
@@ -178,12 +146,7 @@ def _totals(matrix: Matrix) -> Iterator[str]:
 def _foot(view: MatrixView) -> Iterator[str]:
     names = ", ".join(person.display_name for person in view.reviewers) or "nobody yet"
     checklist = view.matrix.checklist
-    yield f"<footer><p>Reviewers whose ratings count here: {_bdi(names)}. "
+    yield f"<footer><p>Reviewers whose ratings count here: {bdi(names)}. "
     yield f"Draft, sha256 of its text {view.assessment.draft_sha256}. "
     yield f"Checklist {escape(checklist.id)} {escape(checklist.version)}, sha256 {checklist.sha256}. "
     yield f"Formula version {escape(view.matrix.formula_version)}. No language model was used.</p></footer>"
-
-
-def _percent(share: float | None) -> str:
-    # Rounded down, as on screen: 74.9 % never looks like the 75 % it misses.
-    return "–" if share is None else f"{int(share * 100 + 1e-9)}%"

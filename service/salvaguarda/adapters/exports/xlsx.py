@@ -12,7 +12,7 @@ from salvaguarda.adapters.exports.xlsx_matrix import write_matrix
 from salvaguarda.application.ports.exports import Fact, Report
 
 # Nothing is guessed from how a text looks: no formula, no link, no number.
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -28,7 +28,7 @@ class XlsxWriter:
     def write(self, report: Report) -> bytes:
         """The file's bytes; every text is written as a text."""
         content = io.BytesIO()
-        with Workbook(content, _OPTIONS) as book:
+        with Workbook(content, OPTIONS) as book:
             formats = Formats(book)
             write_matrix(book.add_worksheet("Matrix"), report, formats)
             write_scores(book.add_worksheet("Scores"), report, formats)

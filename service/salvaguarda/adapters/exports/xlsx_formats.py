@@ -17,6 +17,7 @@ PALETTE = {
     "hidden": ("#FFFFFF", "#6C685F"),
     "out_of_scope": ("#FFFFFF", "#FFFFFF"),
 }
+DELETED, INSERTED = "#A61B1B", "#0B4F9E"
 _BORDER = {"border": 1, "border_color": "#C8C8C8"}
 
 
@@ -41,6 +42,13 @@ class Formats:
         self.division = self._text(italic=True, font_color="#4A4A4A", valign="top")
         self.number = book.add_format({"valign": "top", "align": "right"})
         self.share = book.add_format({"valign": "top", "align": "right", "num_format": "0%"})
+        self.ratio = book.add_format({"valign": "top", "align": "right", "num_format": "0.00"})
+        # Runs of a redline inside a cell, and cells that hold one run only.
+        self.kept = book.add_format()
+        self.deleted = book.add_format({"font_color": DELETED, "font_strikeout": True})
+        self.inserted = book.add_format({"font_color": INSERTED, "underline": 1})
+        self.deleted_cell = self._text(text_wrap=True, valign="top", font_color=DELETED, font_strikeout=True)
+        self.inserted_cell = self._text(text_wrap=True, valign="top", font_color=INSERTED, underline=1)
         self.total = book.add_format({"bold": True, "align": "right", "top": 2})
         self.total_share = book.add_format({"bold": True, "align": "right", "top": 2, "num_format": "0%"})
         self.total_label = self._text(bold=True, top=2)

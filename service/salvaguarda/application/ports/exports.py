@@ -1,10 +1,13 @@
 """What leaves as a file: a report of one assessment, and the complete export of an instrument."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from salvaguarda.application.compare_drafts import Comparison
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.show_matrix import MatrixView
+from salvaguarda.domain.redline import Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +40,31 @@ class ReportWriter(Protocol):
         ...
 
     def write(self, report: Report) -> bytes:
+        """The file's bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonReport:
+    """Two drafts compared as the reader may see it, ready for a writer.
+
+    redlines: link id → the words of the link with what changed; links without it kept every word, or join the whole texts.
+    facts: hashes, versions, formula, coverage, people.
+    """
+
+    comparison: Comparison
+    redlines: Mapping[int, tuple[Operation, ...]]
+    facts: tuple[Fact, ...]
+
+
+class ComparisonWriter(Protocol):
+    """Writes a comparison in one format."""
+
+    @property
+    def media_type(self) -> str:
+        """What the file is."""
+        ...
+
+    def write(self, report: ComparisonReport) -> bytes:
         """The file's bytes."""
         ...

@@ -1,6 +1,5 @@
 """Exports, imports, and the whole table as a page."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,15 +20,16 @@ from salvaguarda.application.show_matrix import show_matrix
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import NotSignedIn
 from salvaguarda.domain.people import Person
+from salvaguarda.web.attachments import attachment, stem_of
 from salvaguarda.web.parts import Parts
+from salvaguarda.web.plain_page import STYLE_SHEET
 from salvaguarda.web.schemas.assessments import ImportOut
-from salvaguarda.web.table_page import STYLE_SHEET, table_page
+from salvaguarda.web.table_page import table_page
 from salvaguarda.web.uploads import uploaded
 
 IMPORT_BYTES = 200 * 1024 * 1024
 """An export holds every draft's file, a third larger than it was (base64)."""
 
-_UNNAMEABLE = re.compile(r"[^A-Za-z0-9]+")
 _STYLE = (Path(__file__).parents[1] / "table.css").read_bytes()
 
 
@@ -88,16 +88,9 @@ async def _report(parts: Parts, assessment_id: int, person: Person, extension: s
 def _attachment(
     content: bytes, media_type: str, assessment: AssessmentRecord, extension: str
 ) -> Response[bytes]:
-    name = file_name(assessment, extension)
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
-
-
-def file_name(assessment: AssessmentRecord, extension: str) -> str:
-    """A name of plain letters and digits, that any system can store."""
     words = f"{assessment.instrument_title} {assessment.draft_label} {assessment.checklist_id}"
-    stem = _UNNAMEABLE.sub("-", words).strip("-").lower()[:80].strip("-")
-    return f"{stem or 'assessment'}-{assessment.id}.{extension}"
+    name = f"{stem_of(words) or 'assessment'}-{assessment.id}.{extension}"
+    return attachment(content, media_type, name)
 
 
 @post(
@@ -124,7 +117,8 @@ async def post_import(
     return ImportOut(done.instruments, done.drafts, done.assessments, done.scores, done.assessment_id)
 
 
-def _to_sign_in(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:
+def to_sign_in(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:
+    """Where a visitor who opens a page is sent."""
     return Response(b"", status_code=303, headers={"location": "/sign-in"}, media_type="text/html")
 
 
@@ -132,7 +126,7 @@ def _to_sign_in(_: Request[Any, Any, Any], __: Exception) -> Response[bytes]:
     "/assessments/{assessment_id:int}/table",
     include_in_schema=False,
     opt={"act": Act.READ},
-    exception_handlers={NotSignedIn: _to_sign_in},
+    exception_handlers={NotSignedIn: to_sign_in},
 )
 async def get_table(
     assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]

@@ -1,0 +1,109 @@
+"""Describe a comparison: which links show their words, and everything that says how its results came about."""
+
+from collections.abc import Iterator
+
+from salvaguarda import __version__
+from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
+from salvaguarda.application.export_assessment import formula_in_words
+from salvaguarda.application.ports.exports import Fact
+from salvaguarda.application.ports.records import Records
+from salvaguarda.domain.alignment.align import ENGINE_VERSION
+from salvaguarda.domain.alignment.links import Relation
+from salvaguarda.domain.assessments import WHOLE_TEXT
+from salvaguarda.domain.matrix import Matrix
+from salvaguarda.domain.people import Person
+from salvaguarda.domain.redline import REDLINE_VERSION
+
+
+def worded(comparison: Comparison) -> list[ComparedLink]:
+    """The links whose words are shown: all that changed any, but that of the whole texts, which would repeat the rest."""
+    return [
+        each
+        for each in comparison.links
+        if not each.same_text and WHOLE_TEXT.path not in (*each.record.link.old, *each.record.link.new)
+    ]
+
+
+def comparison_facts(records: Records, comparison: Comparison, exporter: Person | None) -> tuple[Fact, ...]:
+    """How a comparison came about; exporter None: the command line, on the machine itself."""
+    return tuple(_facts(records, comparison, "command line" if exporter is None else exporter.display_name))
+
+
+def _facts(records: Records, comparison: Comparison, exporter: str) -> Iterator[Fact]:
+    yield Fact("Instrument", "Title", comparison.instrument_title)
+    for name, side in (("Old draft", comparison.old), ("New draft", comparison.new)):
+        yield from _draft_facts(name, side)
+        yield from _assessment_facts(records, name, side)
+    yield from _link_facts(comparison)
+    if comparison.checklist is not None:
+        yield Fact("Formula", "In words", formula_in_words(comparison.checklist))
+        yield Fact(
+            "Formula",
+            "Of several provisions",
+            "Where several provisions answer to one, the worst settled rating counts; while another one could still be "
+            "worse, the whole is not settled.",
+        )
+    yield Fact("Alignment", "Engine version", ENGINE_VERSION)
+    yield Fact("Alignment", "Redline version", REDLINE_VERSION)
+    yield Fact("Language model", "Use", "none")
+    yield Fact("Export", "Made at (UTC)", records.now)
+    yield Fact("Export", "Made by", exporter)
+    yield Fact("Export", "Software", f"Salvaguarda {__version__}")
+
+
+def _draft_facts(name: str, side: Side) -> Iterator[Fact]:
+    draft = side.draft
+    yield Fact(name, "Label", draft.label)
+    yield Fact(name, "Symbol", draft.symbol)
+    yield Fact(name, "Date", "" if draft.date is None else draft.date.isoformat())
+    yield Fact(name, "Language", draft.language)
+    yield Fact(name, "Source file", draft.source_name)
+    yield Fact(name, "sha256 of the source file", draft.source_sha256)
+    yield Fact(name, "sha256 of the text", draft.text_sha256)
+
+
+def _assessment_facts(records: Records, name: str, side: Side) -> Iterator[Fact]:
+    assessment, matrix = side.assessment, side.results.matrix
+    if assessment is None or matrix is None:
+        yield Fact(name, "Assessment", "none with this checklist")
+        return
+    reviewers = records.scores.people(matrix.reviewers)
+    blind = "yes: others' scores of a cell only after rating it oneself" if assessment.blind else "no"
+    yield Fact(name, "Assessment", assessment.title)
+    yield Fact(name, "Checklist, id and version", f"{assessment.checklist_id} {assessment.checklist_version}")
+    yield Fact(name, "Checklist, sha256 of the file", assessment.checklist_sha256)
+    yield Fact(name, "Unit that is scored", assessment.unit.value)
+    yield Fact(name, "Blind", blind)
+    yield Fact(
+        name,
+        "Reviewers whose ratings count here",
+        ", ".join(person.display_name for person in reviewers) or "nobody yet",
+    )
+    yield from _result_facts(name, matrix)
+
+
+def _result_facts(name: str, matrix: Matrix) -> Iterator[Fact]:
+    total = matrix.summary.total
+    yield Fact(name, "Verdict", matrix.summary.verdict_text)
+    yield Fact(name, "Red lines failed", total.red_lines_failed)
+    yield Fact(name, "Coverage", total.coverage)
+    yield Fact(name, "Cells settled", total.assessed)
+    yield Fact(name, "Cells in scope", total.in_scope)
+    yield Fact(name, "Cells in conflict", total.conflicts)
+    hidden = sum(row.codes.count("h") for row in matrix.rows)
+    yield Fact(name, "Cells with ratings hidden from the exporter", hidden)
+    share = "below minimum coverage" if total.share is None else total.share
+    yield Fact(name, "Share of points", share)
+    yield Fact(name, "Formula version", matrix.formula_version)
+
+
+def _link_facts(comparison: Comparison) -> Iterator[Fact]:
+    totals = comparison.totals
+    yield Fact("Comparison", "Level", (comparison.unit or comparison.new.unit).value)
+    for relation in Relation:
+        yield Fact("Comparison", f"Links: {relation.value}", totals.relations.get(relation, 0))
+    corrected = sum(each.record.corrected_by is not None for each in comparison.links)
+    yield Fact("Comparison", "Links confirmed or corrected by a person", corrected)
+    yield Fact("Comparison", "Red lines newly failed", totals.red_lines_newly_failed)
+    yield Fact("Comparison", "Safeguards lost", totals.lost)
+    yield Fact("Comparison", "Safeguards won", totals.won)
