@@ -20,7 +20,6 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|…\s?\.|\t")
 _PAGE_AT_END = re.compile(r"(?:\.{2,}|…|\s|\t)\s*(?:\d{1,4}|[ivxlc]{1,7})$")
 _BARE_PAGE = re.compile(r"(?:p(?:age)?\.?\s*)?(?:\d{1,4}|[ivxlc]{1,7})")
 
-_COMES_AGAIN = {ProvisionKind.ARTICLE, ProvisionKind.PREAMBLE}
 _TWICE = 2
 
 Key = tuple[ProvisionKind, str]
@@ -65,7 +64,9 @@ def _entries_end(made: Plan, order: Sequence[int], place: int, announced: bool, 
         if head is not None and named:
             key: Key | str = _key(head)
             listed = not head.run_in and head.kind is not ProvisionKind.CLOSING
-            if not listed or (announced and head.kind in _COMES_AGAIN and left[_key(head)] < _TWICE):
+            if not listed or (
+                announced and head.kind is not ProvisionKind.ANNEX and left[_key(head)] < _TWICE
+            ):
                 return at
         else:
             key = _LEADERS.split(made.lines[index].seen)[0].strip().lower()

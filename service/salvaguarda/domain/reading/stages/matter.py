@@ -18,6 +18,7 @@ _LONGEST_PARTIES = 250
 _LONGEST_TITLE_LINE = 200
 _MOST_TITLE_LINES = 12
 _FEWEST_ARTICLES = 3
+_MOST_PASSAGES = 40  # each is looked for in the whole text
 _FINANCIAL = "financial statement"
 _ADOPTING = "resolution that adopts the text"
 
@@ -42,6 +43,7 @@ class _Matter:
     def set_aside_accompanying(self) -> None:
         """One passage after the other: from its heading to where the law, an annex or another passage begins."""
         openers = [(place, reason) for place in range(len(self._order)) if (reason := self._reason(place))]
+        openers = openers[:_MOST_PASSAGES]
         for number, (place, reason) in enumerate(openers):
             stop = openers[number + 1][0] if number + 1 < len(openers) else len(self._order)
             end = self._end(place, stop, reason)
@@ -91,7 +93,7 @@ class _Matter:
             stop = annexes[0] if annexes else stop
         elif (goes_on := self._goes_on(place, stop)) is not None:
             return self._back_over_divisions(goes_on, place)
-        law = self._law_after(place, stop)
+        law = self._opened_law(place, stop)
         return stop if law is None else self._back_over_titles(law, place + 1)
 
     def _goes_on(self, place: int, stop: int) -> int | None:
@@ -120,17 +122,21 @@ class _Matter:
         head = self._made.heads.get(self._order[place])
         return head is not None and head.kind is ProvisionKind.ANNEX and head.place in {None, (1, 0)}
 
-    def _law_after(self, place: int, stop: int | None = None) -> int | None:
+    def _law_after(self, place: int) -> int | None:
         """Where a law begins after this place: at its preamble, or at the last run of articles that starts with 1."""
-        last = len(self._order) if stop is None else stop
-        firsts = [each for each in self._firsts if place < each < last]
-        opened = [each for each in self._laws if place < each < last and firsts and each < firsts[-1]]
-        if opened:
-            return opened[0]
-        if not firsts:
-            return None
+        opened = self._opened_law(place, len(self._order))
+        firsts = [each for each in self._firsts if each > place]
+        if opened is not None or not firsts:
+            return opened
         begins = firsts[1] if len(firsts) > 1 and self._comments(firsts[0], firsts[1]) else firsts[0]
         return self._back_over_divisions(begins, place)
+
+    def _opened_law(self, place: int, stop: int) -> int | None:
+        """Where a preamble opens a law that has articles."""
+        firsts = [each for each in self._firsts if place < each < stop]
+        return next(
+            (each for each in self._laws if place < each < stop and firsts and each < firsts[-1]), None
+        )
 
     def _comments(self, first: int, second: int) -> bool:
         """Whether the first run of articles only comments on the second: the same numbers, one after the other."""
