@@ -45,6 +45,8 @@ _COUNTED = {ProvisionKind.RECITAL, ProvisionKind.ANNEX, ProvisionKind.DEFINITION
 _AT_THE_END = re.compile(r"(?:\d+|[A-Za-z]{1,4}|[一二三四五六七八九十]+)[)）]?$")
 _TERM = re.compile(r"[“‘„«\"`《]+[^”’“»\"'》]{1,80}[”’“»\"'》]+")
 _LONGEST_NAME = 60
+_EID = re.compile(r"[A-Za-z][\w.~-]{0,199}", re.ASCII)  # fit for an address; anything else gets a path of our own
+_NOT_AN_EID = {"draft"}  # the whole text
 
 
 @dataclass(slots=True)
@@ -92,6 +94,8 @@ class Addresses:
             waiting += [(child, inside, path, depth + 1) for child in reversed(node.children)]
 
     def _path(self, node: Node, place: Place) -> str:
+        if _EID.fullmatch(node.eid) and node.eid not in self._taken and node.eid not in _NOT_AN_EID:
+            return self._free(node.eid)
         prefix = place.component if node.kind in _SINGLE | {ProvisionKind.ARTICLE} else place.path
         token = "att" if node.instrument else _TOKENS[node.kind]
         path = f"{prefix}__{_step(node, token, place)}" if prefix else _step(node, token, place)
@@ -140,7 +144,7 @@ def _bare_label(node: Node, place: Place) -> str:
     number = node.number.strip("()[]. ")
     match node.kind:
         case ProvisionKind.ARTICLE:
-            return f"Art. {number}"
+            return f"{node.word or 'Art.'} {number or short_name(node.heading)}".strip()
         case ProvisionKind.PREAMBLE | ProvisionKind.CLOSING:
             return "Preamble" if node.kind is ProvisionKind.PREAMBLE else "Closing"
         case ProvisionKind.RECITAL:
@@ -155,8 +159,8 @@ def _bare_label(node: Node, place: Place) -> str:
 
 def _division_label(node: Node, place: Place, number: str) -> str:
     if node.component and node.kind is ProvisionKind.ANNEX and not number:
-        return short_name(node.heading) or f"Annex {place.counts[node.kind]}"
-    named = node.kind.value.capitalize()
+        return short_name(node.heading) or f"{node.word or 'Annex'} {place.counts[node.kind]}"
+    named = node.word or node.kind.value.capitalize()
     own = f"{named} {number}" if number else short_name(node.heading) or f"{named} {place.counts[node.kind]}"
     return f"{place.label}, {own}" if place.label else own
 

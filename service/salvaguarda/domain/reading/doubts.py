@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from salvaguarda.domain.drafts import Provision, ProvisionKind, ReadingWarning
+from salvaguarda.domain.drafts import DIVISIONS, Provision, ProvisionKind, ReadingWarning
 from salvaguarda.domain.negotiation import MarkKind, NegotiationMark
 from salvaguarda.domain.reading.marks import Style, read_mark
 from salvaguarda.domain.reading.numbers import Place, clean, follows, place_of
 from salvaguarda.domain.reading.planned import Plan
 
 _FEWEST_CHARACTERS = 512
+_DIVISIONS = {*DIVISIONS} - {ProvisionKind.ANNEX}
+_TEXTS = {ProvisionKind.ANNEX, ProvisionKind.OPTION}
 _NUMBERED = {ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPOINT}
 
 
@@ -68,14 +70,18 @@ def _is_alone(mark: NegotiationMark) -> bool:
 
 
 def _about_numbers(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
-    """Repeated numbers and gaps among siblings; articles are compared through chapters, inside one text."""
+    """Repeated numbers and gaps in one series: numbers go on through chapters, inside one text."""
     series: defaultdict[tuple[str, ProvisionKind], list[Provision]] = defaultdict(list)
-    for each in provisions:
+    lists: dict[str, str] = {}  # path → path of the part, annex or text that its parts are counted in
+    texts: dict[str, str] = {}  # path → path of the annex or option that its articles are counted in
+    for each in provisions:  # parents come before children
+        parent = each.parent or ""
+        through = each.kind in _DIVISIONS
+        lists[each.path] = lists.get(parent, "") if through else each.path
+        texts[each.path] = each.path if each.kind in _TEXTS else texts.get(parent, "")
         if each.kind in _NUMBERED and each.number:
-            scope = (
-                each.path.rsplit("art_", 1)[0] if each.kind is ProvisionKind.ARTICLE else each.parent or ""
-            )
-            series[scope, each.kind].append(each)
+            counted_in = texts if each.kind is ProvisionKind.ARTICLE else lists
+            series[counted_in.get(parent, ""), each.kind].append(each)
     for siblings in series.values():
         yield from _duplicates(siblings)
         yield from _gaps(siblings)

@@ -66,7 +66,8 @@ class Line:
     """One paragraph as the format holds it.
 
     text: the words, without an automatic number; white space is single spaces.
-    number: automatic number as the reader sees it: "1.", "(a)", "Article 3"; typed numbers stay in text.
+    number: automatic number as the reader sees it: "1.", "(a)", "Article 3"; typed numbers stay in text. Of a line that
+        declares something the number as printed, with the word before it; declared.number is without the word.
     heading: heading level 1… from Markdown # or a Word heading style; None for body text.
     indent: nesting that the format itself states (list level, Word ilvl); 0 when it states none.
     bold, centred: the whole line is.
@@ -93,7 +94,10 @@ class Line:
 
     @property
     def seen(self) -> str:
-        """The line as a person sees it, automatic number first."""
+        """The line as a person sees it: automatic number or declared number and heading first."""
+        if self.declared is not None:
+            number = self.number or self.declared.number
+            return " ".join(part for part in (number, self.declared.heading, self.text) if part)
         return f"{self.number} {self.text}".strip() if self.number else self.text
 
 

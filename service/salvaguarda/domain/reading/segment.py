@@ -6,6 +6,7 @@ from itertools import groupby
 from salvaguarda.domain.drafts import Segmentation
 from salvaguarda.domain.reading.addresses import Addresses
 from salvaguarda.domain.reading.building import build
+from salvaguarda.domain.reading.declared import build_declared, declared_plan, declares
 from salvaguarda.domain.reading.doubts import doubts
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.negotiation import with_marks
@@ -17,10 +18,16 @@ def segment(lines: Sequence[Line], language: str = "") -> Segmentation:
 
     language: which of several languages in the text is the draft (ISO 639 code); "" lets the text decide.
     Provision.source and set_aside count lines from 0. Every line that is not blank is in exactly one place: a number,
-    heading, text or closing of one provision, or set aside with a reason.
+    heading, text or closing of one provision, or set aside with a reason. Where the format declares what lines open, its
+    word is taken and nothing is guessed.
     """
-    made = plan(lines, language)
-    provisions = with_marks(Addresses().provisions(build(made)), lines)
+    if declares(lines):
+        made = declared_plan(lines)
+        nodes = build_declared(made)
+    else:
+        made = plan(lines, language)
+        nodes = build(made)
+    provisions = with_marks(Addresses().provisions(nodes), lines)
     return Segmentation(provisions, (*doubts(provisions, made), *made.warnings), _ranges(made))
 
 

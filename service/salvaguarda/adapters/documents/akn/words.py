@@ -1,0 +1,81 @@
+"""Words inside a line: of numbers, headings and notes; what a placeholder stands for; which of two versions is shown."""
+
+import re
+
+from lxml import etree
+
+from salvaguarda.adapters.documents.akn.parsing import attribute, local_name
+from salvaguarda.adapters.documents.akn.walking import walk
+from salvaguarda.adapters.documents.characters import squeezed, without_controls
+from salvaguarda.domain.reading.lines import TextVersion
+
+NOTES = frozenset({"authorialNote", "note"})
+QUOTES = frozenset({"quotedStructure", "embeddedStructure"})
+LEFT_OUT = {TextVersion.PROPOSED: "del", TextVersion.EARLIER: "ins"}
+LEFT_OUT_REASON = {"del": "deleted text", "ins": "inserted text"}
+_WHITE = re.compile(r"\s+")
+_VARIABLE = re.compile(r"#([A-Za-z][\w-]{0,60})")
+_BREAKS = frozenset({"br", "p", "block", "li", "tr", "item"})
+
+
+def one_spaced(text: str) -> str:
+    """White space of the XML source as single spaces: indentation and line ends there mean nothing."""
+    return _WHITE.sub(" ", without_controls(text))
+
+
+class Wording:
+    """How the words of one file are read: its version and its placeholders."""
+
+    def __init__(self, root: etree._Element, version: TextVersion) -> None:
+        self.left_out = LEFT_OUT[version]
+        self._named = {
+            attribute(each, "eId") or attribute(each, "id"): attribute(each, "showAs")
+            for references in root.iter("{*}references")
+            for each in references
+            if isinstance(each.tag, str)
+        }
+
+    def said(self, name: str) -> str:
+        """A value that may name another one: "#varBillTitle" → the title. What is not known stays out."""
+        return squeezed(_VARIABLE.sub(lambda match: self._named.get(match[1], ""), self._once(name)))
+
+    def _once(self, name: str) -> str:
+        return _VARIABLE.sub(lambda match: self._named.get(match[1], ""), name)
+
+    def stand_in(self, element: etree._Element) -> str:
+        """What an empty placeholder shows; "" for any other element."""
+        if len(element) or (element.text or "").strip():
+            return ""
+        if local_name(element) == "placeholder":
+            return attribute(element, "originalText")
+        return self.said(element.get("href", "")) if element.get("class") == "placeholder" else ""
+
+    def plain(self, element: etree._Element) -> str:
+        """The words of an element in one line, notes and the other version left out."""
+        gathering = _Gathering(self)
+        walk(element, gathering.enter, gathering.words, gathering.leave)
+        return squeezed("".join(gathering.pieces))
+
+
+class _Gathering:
+    def __init__(self, wording: Wording) -> None:
+        self.pieces: list[str] = []
+        self._wording = wording
+        self._top: etree._Element | None = None
+
+    def enter(self, element: etree._Element) -> bool:
+        name = local_name(element)
+        if self._top is None:
+            self._top = element  # the element asked for, whatever it is
+            return True
+        if name in NOTES or name == self._wording.left_out:
+            return False
+        self.pieces.append(" " if name in _BREAKS else self._wording.stand_in(element))
+        return True
+
+    def words(self, text: str) -> None:
+        self.pieces.append(one_spaced(text))
+
+    def leave(self, element: etree._Element) -> None:
+        if local_name(element) in _BREAKS:
+            self.pieces.append(" ")
