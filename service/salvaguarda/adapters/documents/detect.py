@@ -3,6 +3,7 @@
 import re
 from typing import NoReturn
 
+from salvaguarda.adapters.documents.akn import looks_like_akn, read_akn
 from salvaguarda.adapters.documents.decoding import decode
 from salvaguarda.adapters.documents.docx import read_docx
 from salvaguarda.adapters.documents.limits import LINES, check_size, unreadable
@@ -23,7 +24,7 @@ _NOT_YET = (
     (lambda head: head.lstrip()[:5] == b"%PDF-", "PDF files are not read yet."),
     (lambda head: bool(_HTML.match(head)), "HTML pages are not read yet."),
     (lambda head: head.lstrip()[:5] == b"{\\rtf", "RTF files are not read yet."),
-    (lambda head: bool(_XML.match(head)), "XML files (Akoma Ntoso) are not read yet."),
+    (lambda head: bool(_XML.match(head)), "This is XML, but no Akoma Ntoso."),
 )
 
 
@@ -47,6 +48,8 @@ def read_document(
         _refuse_ole(content, name)
     if head.startswith(_ZIP):
         return read_docx(content, name, options.version)
+    if looks_like_akn(content):
+        return read_akn(content, name, options.version)
     for matches, what in _NOT_YET:
         if matches(head):
             raise unreadable(name, what, _SAVE_AS)

@@ -1,13 +1,25 @@
 """The bytes of an Akoma Ntoso file → its root element, without entities, outside references or unbounded depth."""
 
+import re
+
 from lxml import etree
 
 from salvaguarda.adapters.documents.limits import TAGS, unreadable
 
 ROOTS = ("akomaNtoso", "akomantoso")
 _ENCODINGS = ("ascii", "utf-16-le", "utf-16-be")
+_HEAD = 16_384  # bytes in which the root element begins, after comments and instructions
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_FIRST = re.compile(rb"<(?:[\w.-]{1,40}:)?([A-Za-z_][\w.-]*)")
 _ENTITY, _TAG = "<!ENTITY", "<"
 _SAVE_AGAIN = "Open it in the program it was made with, export it as Akoma Ntoso again, and upload that."
+
+
+def looks_like_akn(content: bytes) -> bool:
+    """Whether a file is XML whose root is Akoma Ntoso, by its first bytes; UTF-8 or UTF-16."""
+    head = content[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+    first = _FIRST.search(_COMMENT.sub(b"", head)) if head.startswith(b"<") else None
+    return first is not None and first[1].decode("ascii") in ROOTS
 
 
 def parsed(content: bytes, name: str) -> etree._Element:
