@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.application.read_draft import read_draft
-from salvaguarda.domain.drafts import Provision, Segmentation
+from salvaguarda.domain.drafts import Provision, ProvisionKind, Segmentation
 from salvaguarda.domain.reading.headings import read_head
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.segment import segment
@@ -31,16 +31,22 @@ NAMES = sorted(
     for path in TEXTS.rglob("*")
     if path.suffix in {".md", ".pdf", ".html", ".xml"} and path.name != "README.md"
 )
-SIGNS_OF_LISTS = frozenset(".:、．()（）[“\"«–—•·▪◦‣-")
+SIGNS_OF_LISTS = frozenset('.:、．()（）[“"«–—•·▪◦‣-')
 
 
 def in_order(provisions: Sequence[Provision]) -> Iterator[str]:
-    """Number, heading and text of each provision before its parts, its closing words after them."""
+    """Number, heading and text of each provision before its parts, its closing words after them.
+
+    The heading of a paragraph stands above its number, that of an article behind it.
+    """
     open_ones: list[Provision] = []
     for each in provisions:
         while open_ones and open_ones[-1].path != each.parent:
             yield open_ones.pop().closing
-        yield from (each.number, each.heading, each.text)
+        listed = each.kind in {ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPOINT}
+        yield from (
+            (each.heading, each.number, each.text) if listed else (each.number, each.heading, each.text)
+        )
         open_ones.append(each)
     yield from (each.closing for each in reversed(open_ones))
 
@@ -57,7 +63,9 @@ def words_of(texts: Iterator[str]) -> list[str]:
 def said_by_the_kind(kept: Sequence[Line]) -> Counter[str]:
     """First words of lines that open a division or an article ("第…条": also the last): the kind of the provision says them."""
     heads = [WORD.findall(line.seen) for line in kept if read_head(line) is not None]
-    return Counter(word for words in heads for word in (words[0], *(sign for sign in words if sign in "条條章节節")))
+    return Counter(
+        word for words in heads for word in (words[0], *(sign for sign in words if sign in "条條章节節"))
+    )
 
 
 def assert_nothing_is_lost(lines: Sequence[Line], cut: Segmentation) -> None:
@@ -85,8 +93,15 @@ def assert_order_is_kept(lines: Sequence[Line], cut: Segmentation) -> None:
 def assert_signs_are_kept(lines: Sequence[Line], cut: Segmentation) -> None:
     """Signs other than letters and digits: as many as before, but for those that belong to numbers and headings."""
     kept = [line for line in kept_lines(lines, cut) if read_head(line) is None]
-    given_signs = Counter(sign for line in kept for sign in line.seen if not sign.isalnum() and not sign.isspace())
-    held = Counter(sign for text in in_order(cut.provisions) for sign in text if not sign.isalnum() and not sign.isspace())
+    given_signs = Counter(
+        sign for line in kept for sign in line.seen if not sign.isalnum() and not sign.isspace()
+    )
+    held = Counter(
+        sign
+        for text in in_order(cut.provisions)
+        for sign in text
+        if not sign.isalnum() and not sign.isspace()
+    )
     lost = given_signs - held
     assert set(lost) <= SIGNS_OF_LISTS
     numbered = sum(bool(each.number) for each in cut.provisions)
@@ -114,7 +129,9 @@ def drafts(draw: st.DrawFn) -> list[Line]:
             "c": draw(st.sampled_from("абв")),
         }
         head = draw(st.integers(0, 4)) == 0
-        shape = draw(st.sampled_from(HEADS if head else MARKS)) + ("" if head else draw(st.sampled_from(WORDS)))
+        shape = draw(st.sampled_from(HEADS if head else MARKS)) + (
+            "" if head else draw(st.sampled_from(WORDS))
+        )
         text = shape.replace("{ ", "{{ ").format(**fill)
         if not head or draw(st.booleans()):
             text = f"{text} unique{index:03d}word{draw(st.sampled_from(['', '.', ',', ':', ';', ', and']))}"

@@ -16,6 +16,7 @@ from salvaguarda.domain.reading.planned import Plan
 from salvaguarda.domain.reading.recitals import add_to_preamble
 from salvaguarda.domain.reading.tree import Node
 
+_LONGEST_HEADING = 100
 _TOPMOST = {ProvisionKind.ANNEX: 0, ProvisionKind.PART: 1}
 
 
@@ -237,8 +238,22 @@ class _Builder:
                 words = " ".join([*(each.number for each in marks[number:]), text])
                 nest.add_words(line.seen if number == 0 else words, line.indent, index)
                 return
-        if not marks:
+        if not marks and self._heads_a_paragraph(index, line):
+            nest.add_heading(text, index)
+        elif not marks:
             nest.add_words(text, line.indent, index)
+
+    def _heads_a_paragraph(self, index: int, line: Line) -> bool:
+        """Whether a short bold line stands right above a numbered paragraph: "**Mobilization**" / "2. …"."""
+        ahead = self._ahead.get(index, Ahead())
+        short = len(line.text) <= _LONGEST_HEADING and not line.text.endswith((".", ";", ":", ","))
+        return (
+            (line.bold or line.centred)
+            and short
+            and ahead.at_once
+            and ahead.mark is not None
+            and ahead.mark.senses[0].style is Style.DECIMAL
+        )
 
     def _reach(self, line: int) -> None:
         if self._owner is not None:

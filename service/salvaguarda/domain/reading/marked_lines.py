@@ -23,6 +23,8 @@ def marks_of(line: Line) -> tuple[list[Mark], str]:
     while len(marks) < _MOST_MARKS and (found := read_mark(text)) is not None:
         if marks and not is_option(found[0]) and (found[0].form not in _AFTER_ANOTHER or not found[1]):
             break  # "2. 2 Such" and "1. 5." are no lists in lists
+        if marks and marks[-1].form == "-":
+            marks.pop()  # "• (17bis)": the number is the mark
         marks.append(found[0])
         text = found[1]
     return marks, text

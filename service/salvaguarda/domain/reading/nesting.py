@@ -39,6 +39,17 @@ class Nest:
         self._runs: list[Node] = []
         self._levels: list[Level] = []
         self._closed: Level | None = None
+        self._heading: tuple[str, int] | None = None  # words above the next mark, and their line
+
+    def add_heading(self, text: str, line: int) -> None:
+        """Words that head the part that the next mark opens."""
+        self._heading_as_words()
+        self._heading = (text, line)
+
+    def _heading_as_words(self) -> None:
+        if self._heading is not None:
+            (words, line), self._heading = self._heading, None
+            self.add_words(words, 0, line)
 
     def add_marked(self, mark: Mark, text: str, indent: int, line: int, ahead: Ahead) -> bool:
         """Place a marked line; False when the mark fits nowhere and is part of the words."""
@@ -53,6 +64,9 @@ class Nest:
             kept = self._with_second_opening(kept, line)
         parent = kept[-1].node if kept else self._run(line)
         node = Node(choice.kind or _kind(choice.sense.style, kept), mark.number, first=line, last=line)
+        if self._heading is not None:
+            node.heading, node.first = self._heading
+            self._heading = None
         if text:
             node.texts.append(text)
         parent.add(node)
@@ -73,6 +87,7 @@ class Nest:
 
     def add_words(self, text: str, indent: int, line: int) -> None:
         """Place a line without a mark."""
+        self._heading_as_words()
         term = read_term(text)
         if term is not None and self.add_marked(term, text, indent, line, Ahead()):
             return
@@ -88,12 +103,14 @@ class Nest:
 
     def add_quoted(self, text: str, line: int) -> None:
         """Place a line that is quoted: words of whatever is open, whatever it begins with."""
+        self._heading_as_words()
         holder = self._levels[-1].node if self._levels else self._run(line)
         holder.take([text], line)
         self._reach(line)
 
     def finish(self) -> None:
         """Hang the runs into the container: as its own words when there is one run, else as unnumbered paragraphs."""
+        self._heading_as_words()
         whole_text = self._container.kind is ProvisionKind.DRAFT
         numbered = any(child.kind in _COUNTED for run in self._runs for child in run.children)
         for run in self._runs:
