@@ -87,9 +87,10 @@ RECITAL = {
     r"Convict\w+|Decidid\w+|Desejando|Desejos\w+|Destacando|Determinad\w+|Expressando|Guiad\w+|Inspirad\w+|Lembrando|Levando|"
     r"Notando|Observando|Persuadid\w+|Preocupad\w+|Profundamente|Reafirmando|Recordando|Reconhecendo|Reiterando|Relembrando|"
     r"Resolvid\w+|Salientando|Sublinhando|Tendo|Tomando|Visando|Acordam|Acordaram|Convieram|Concordaram",
-    "nl": r"Bevestigend|Bewust|Erkennend|Erop\s+wijzend|Gelet|Geleid|Gezien|Herinnerend|Indachtig|Overtuigd|Overwegend\w*|"
-    r"Overwegende|Vastbesloten|Verlangend|Wensend|Wensende|In\s+aanmerking|Zich\s+bewust|Zijn\s+(?:het\s+volgende\s+)?overeengekomen|"
-    r"Komen\s+overeen",
+    "nl": r"Bevestigend\w*|Benadrukkend\w*|Bezorgd|Bewust|Bezield|Erkennende?|Ernaar\s+strevend|Erop\s+wijzend|Ervan\s+overtuigd|"
+    r"Er\s+(?:voorts|daarnaast|tevens)\s+van\s+overtuigd|Gelet|Geleid|Gezien|Herinnerend\w*|In\s+herinnering|Indachtig|Overtuigd|"
+    r"Overwegende?|Rekening\s+houdend\w*|Tevens|Van\s+(?:oordeel|mening)|Vastbesloten|Verlangend\w*|Verwelkomend|Voorts|Wensende?|"
+    r"In\s+aanmerking|Nota\s+nemend|Opnieuw|Zich\s+(?:ervan\s+)?bewust|Zijn\s+(?:het\s+volgende\s+)?overeengekomen|Komen\s+overeen",
     "de": r"Anerkennend|Angesichts|Besorgt|Bestrebt|Eingedenk|Entschlossen|Gestützt|Im\s+Bewusstsein|In\s+Anbetracht|In\s+Anerkennung|"
     r"In\s+Bekräftigung|In\s+dem\s+Wunsch\w*|In\s+der\s+(?:Erkenntnis|Erwägung|Überzeugung|Absicht)|Unter\s+Berücksichtigung|Überzeugt|"
     r"Sind\s+wie\s+folgt",

@@ -53,7 +53,7 @@ def is_shown(line: Line) -> bool:
 def read_head(line: Line) -> Head | None:
     """What a line opens; None for a line of the body."""
     text = line.seen
-    if len(text) > _LONGEST_HEAD and line.heading is None and not patterns.PREAMBLE.match(text):
+    if len(text) > _LONGEST_HEAD and line.heading is None and _preamble(text) is None:
         return None
     shown = is_shown(line)
     head = _preamble(text) or _article(text, shown) or _division(text, shown) or _testimony(text)

@@ -9,7 +9,7 @@ from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marked_lines import is_option, marks_of
 from salvaguarda.domain.reading.tree import Node
 
-_BREAK = re.compile(r"(?<=[,;.،؛])\s+(?=\[*" + RECITAL.pattern + ")")
+_BREAK = re.compile(r"(?<=[,;.،؛])\s*(?=\[*" + RECITAL.pattern + ")")
 _LABEL = re.compile(
     r"(\[*)((?:Pp|PP|pp)\.?\s?\d{1,3}(?:\s?(?:bis|ter|quater|alt)|[a-z])?)(?:\s*[.:)\]]\s*|\s+|$)"
 )
@@ -20,7 +20,7 @@ _BEFORE_WORDS = '[*“" '
 
 
 def split_recitals(text: str) -> list[str]:
-    """The paragraphs of a preamble that stands in one line; joined by single spaces they are the text again.
+    """The paragraphs of a preamble that stands in one line; joined they are the text again, up to white space.
 
     >>> split_recitals("The Parties, Considering this, Have agreed as follows:")
     ['The Parties,', 'Considering this,', 'Have agreed as follows:']
