@@ -201,6 +201,8 @@ def _inside(node: Node, place: Place, path: str, label: str) -> Place:
         return Place(path, path, label)
     if node.kind in _DIVISIONS:
         bare = label.removeprefix(f"{place.text_label}, ") if place.text_label else label
+        if node.eid and not node.number:  # a cross-heading: numbers go on through it, nobody cites it
+            bare = place.label
         return Place(path, place.component, place.text_label, bare)
     if node.kind is ProvisionKind.PREAMBLE:
         numbered = any(child.number and child.kind is ProvisionKind.RECITAL for child in node.children)

@@ -142,7 +142,10 @@ def _places(siblings: Sequence[Provision]) -> list[Place | None]:
 
 
 def _faults(places: Sequence[Place | None]) -> int:
-    return sum(old is None or new is None or not follows(new, old) for old, new in pairwise(places))
+    starts_late = places[:1] != [(1, 0)]
+    return starts_late + sum(
+        old is None or new is None or not follows(new, old) for old, new in pairwise(places)
+    )
 
 
 def _about_empty_articles(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:

@@ -203,11 +203,11 @@ class Frames:
         part = self._part(frame, element, above, titles)
         if part is None:
             return
-        for note in titles.notes:
-            self._output.note(note, "footnote")
         if part.kind is ProvisionKind.PREAMBLE:
             self._preamble = part
         self._output.open(Opening(part, titles.printed, declared(part, eid_of(element))))
+        for note in titles.notes:
+            self._output.note(note, "footnote")
         frame.region, frame.own = Region(part), True
 
     def _part(self, frame: Frame, element: etree._Element, above: Frame, titles: Titles) -> Part | None:

@@ -76,11 +76,13 @@ class Output:
             return
         for each in found:
             self._put(each, region)
-        self._put_notes()
+        if self._waiting is None:
+            self._put_notes()
 
     def open(self, opening: Opening) -> None:
         """A part begins; its line is written with its first words."""
         self.write_opening()
+        self._put_notes()
         self._waiting = opening
 
     def write_opening(self, part: Part | None = None) -> None:
