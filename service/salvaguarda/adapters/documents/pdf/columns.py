@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from salvaguarda.adapters.documents.pdf.pieces import Row, same_height
+from salvaguarda.adapters.documents.pdf.pieces import Row, Span, same_height
 
 _BIN = 2.0  # points
 _FEWEST = 5  # pieces a column holds at least
@@ -41,13 +41,13 @@ def joined_rows(pieces: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda each: -each.base)
 
 
-def _side_by_side(row: Row, piece: Row) -> list:
+def _side_by_side(row: Row, piece: Row) -> list[Span]:
     spans = [*row.spans, *piece.spans]
     return sorted(spans, key=lambda span: span.left if row.rightward and piece.rightward else -span.right)
 
 
 def _gutter(pieces: Sequence[Row]) -> float | None:
-    """x of the gap between two columns; None on a page with one."""
+    """X of the gap between two columns; None on a page with one."""
     if len(pieces) < 2 * _FEWEST:
         return None
     left, right = min(each.left for each in pieces), max(each.right for each in pieces)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from salvaguarda.adapters.documents.pdf.directions import is_leftward, reordered
 from salvaguarda.adapters.documents.pdf.pieces import Page, Row, Span, same_height
@@ -27,9 +27,9 @@ _STEP = math.pi / 2
 
 _object_at: Callable[[int, int], int | None] = ctypes.CFUNCTYPE(
     ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
-)(ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value)
+)(ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
 _font_of: Callable[[int], int | None] = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(
-    ctypes.cast(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p).value
+    ctypes.cast(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p).value or 0
 )
 
 
@@ -50,6 +50,7 @@ class PageText:
 
     @property
     def letters(self) -> int:
+        """Characters that are no spaces."""
         return sum(not char.isspace() for char in self._text)
 
     @property
@@ -94,7 +95,7 @@ class PageText:
             yield begin, len(self._text)
 
     def _turn(self, begin: int) -> int | None:
-        """Quarters of a circle by which a line is turned; None when it stands askew."""
+        """Quarters of a circle, clockwise, by which a line is turned; None when it stands askew."""
         angle = pdfium_c.FPDFText_GetCharAngle(self._raw, begin)
         quarters = angle / _STEP
         return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.06 else None
@@ -155,7 +156,7 @@ class PageText:
         box = self._box
         if self._quarter == 0:
             return box.left, box.right, box.top - box.bottom
-        if self._quarter == 1:
+        if self._quarter == 3:
             return box.bottom, box.top, box.right - box.left
         if self._quarter == 2:
             return -box.right, -box.left, box.top - box.bottom
@@ -163,14 +164,15 @@ class PageText:
 
     def _base(self, index: int) -> float:
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        return (self._y.value, -self._x.value, -self._y.value, self._x.value)[self._quarter]
+        return (self._y.value, self._x.value, -self._y.value, -self._x.value)[self._quarter]
 
     def _size(self, index: int) -> float:
         """Font size as printed: the font's own, scaled by the text's matrix."""
         matrix = pdfium_c.FS_MATRIX()
         pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        return max(1.0, min(500.0, abs(pdfium_c.FPDFText_GetFontSize(self._raw, index) * scale)))
+        size: float = pdfium_c.FPDFText_GetFontSize(self._raw, index) * scale
+        return max(1.0, min(500.0, abs(size)))
 
     def _is_bold(self, index: int) -> bool:
         flags = ctypes.c_int()

@@ -34,7 +34,10 @@ class Layout:
             own = (min(row.left for row in found), max(row.right for row in found))
             left, right = _edges(found) if len(found) >= _FEW_ROWS else general[column]
             for row in found:
-                row.edges = (max(left, own[0]) if len(found) >= _FEW_ROWS else min(left, own[0]), max(right, own[1]))
+                row.edges = (
+                    max(left, own[0]) if len(found) >= _FEW_ROWS else min(left, own[0]),
+                    max(right, own[1]),
+                )
 
     @staticmethod
     def _step(row: Row) -> int:
@@ -76,7 +79,8 @@ def _pitch(rows: Sequence[Row]) -> float:
     found = Counter(
         round((before.base - row.base) / max(before.size, row.size) * 20) / 20
         for before, row in pairwise(rows)
-        if (before.page, before.column) == (row.page, row.column) and 0.8 <= (before.base - row.base) / row.size <= 4
+        if (before.page, before.column) == (row.page, row.column)
+        and 0.8 <= (before.base - row.base) / row.size <= 4
     )
     total = found.total()
     near = {step: sum(found[round((step + by) * 20) / 20] for by in (-0.05, 0, 0.05)) for step in found}
@@ -96,6 +100,8 @@ def indents(lefts: Sequence[tuple[float, bool]]) -> list[int]:
     if len(edges) > 6:
         return [0] * len(lefts)
     return [
-        max((rank for rank, edge in enumerate(edges) if round(left / _STEP) >= edge), default=0) if counted else 0
+        max((rank for rank, edge in enumerate(edges) if round(left / _STEP) >= edge), default=0)
+        if counted
+        else 0
         for left, counted in lefts
     ]

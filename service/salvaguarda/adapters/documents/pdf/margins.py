@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from salvaguarda.adapters.documents.pdf.pieces import Page, Row, Span
+from salvaguarda.adapters.documents.pdf.pieces import Page, Span
 from salvaguarda.domain.reading.lines import Line
 
 _NUMBER = re.compile(r"\s*\d{1,5}\s*")
@@ -35,7 +36,12 @@ def _taken(page: Page, numbers: Sequence[Span]) -> Line:
 
 def _line_numbers(page: Page) -> list[Span]:
     """The largest group of aligned numbers at the ends of rows that count the rows; empty without one."""
-    ends = [span for row in page.rows if row.rightward for span in {id(s): s for s in (row.spans[0], row.spans[-1])}.values()]
+    ends = [
+        span
+        for row in page.rows
+        if row.rightward
+        for span in {id(s): s for s in (row.spans[0], row.spans[-1])}.values()
+    ]
     groups: dict[int, list[Span]] = {}
     for span in ends:
         if _NUMBER.fullmatch(span.text):
@@ -52,7 +58,7 @@ def _line_numbers(page: Page) -> list[Span]:
 def _count_rows(group: Sequence[Span], heights: Sequence[int]) -> bool:
     """Whether numbers rise by the same, and by as much as there are printed lines between them."""
     values = [int(span.text) for span in group]
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(values)]
     usual = max(_STEPS, key=steps.count)
     if steps.count(usual) < _EVEN * len(steps):
         return False

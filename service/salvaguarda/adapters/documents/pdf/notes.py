@@ -37,6 +37,7 @@ def marks_of(notes: Sequence[Row]) -> frozenset[str]:
 
 
 def opening_mark(row: Row) -> str:
+    """The mark a row begins with; "" when it begins with words."""
     match = _MARK.match(row.text)
     return match[1] if match else ""
 
@@ -77,7 +78,9 @@ def _is_note(run: Sequence[Row], marks: set[str], last: bool, goes_on: bool) -> 
         return False
     first = run[opening]
     mark = opening_mark(first)
-    return mark in marks or (last and (is_raised(first.spans[0], first) or not mark.isalpha()) and len(run) <= 40)
+    return mark in marks or (
+        last and (is_raised(first.spans[0], first) or not mark.isalpha()) and len(run) <= 40
+    )
 
 
 def _first_marked(run: Sequence[Row]) -> int:
@@ -86,4 +89,8 @@ def _first_marked(run: Sequence[Row]) -> int:
 
 def _starred(rows: Sequence[Row]) -> set[str]:
     """Stars at the ends of words: marks that are not raised, because the sign itself stands high."""
-    return {match for row in rows for match in re.findall(r"(?<=[\w\].,;:)])(\*{1,3}|†|‡)(?=\s|$|[.,;:\])])", row.text)}
+    return {
+        match
+        for row in rows
+        for match in re.findall(r"(?<=[\w\].,;:)])(\*{1,3}|†|‡)(?=\s|$|[.,;:\])])", row.text)
+    }

@@ -1,21 +1,20 @@
 """A PDF opened and its pages read one by one; what cannot be read says why and what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from salvaguarda.adapters.documents.limits import unreadable
 from salvaguarda.adapters.documents.pdf.glyphs import PageText
 from salvaguarda.adapters.documents.pdf.pieces import Page
 from salvaguarda.adapters.documents.pdf.strokes import look_at_objects
+from salvaguarda.application.ports.documents import Progress
 from salvaguarda.domain.errors import Unreadable
 
-Progress = Callable[[int, int], None]
 PAGES = 2_000
 LETTERS = 6_000_000  # of all pages; 100,000 words are about 600,000
-
 
 
 @contextmanager
@@ -28,9 +27,13 @@ def opened_pdf(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
     with closing(document):
         pages = len(document)
         if not pages:
-            raise unreadable(name, "The PDF has no pages.", "Choose the file again; it may not have been saved.")
+            raise unreadable(
+                name, "The PDF has no pages.", "Choose the file again; it may not have been saved."
+            )
         if pages > PAGES:
-            raise unreadable(name, f"The PDF has {pages:,} pages; the limit is {PAGES:,}.", "Upload one text at a time.")
+            raise unreadable(
+                name, f"The PDF has {pages:,} pages; the limit is {PAGES:,}.", "Upload one text at a time."
+            )
         yield document
 
 

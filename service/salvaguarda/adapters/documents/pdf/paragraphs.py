@@ -85,7 +85,9 @@ def _by_words(before: Row, row: Row) -> float:
 
 def _by_mark(before: Row, row: Row) -> float:
     """A mark after the end of a sentence or of an entry opens something; in mid-sentence it is a reference."""
-    marked = (read_mark(row.text) is not None and not _GLUED.match(row.text)) or read_head(Line(row.text, bold=row.bold)) is not None
+    marked = (read_mark(row.text) is not None and not _GLUED.match(row.text)) or read_head(
+        Line(row.text, bold=row.bold)
+    ) is not None
     if not marked:
         head = read_head(Line(before.text, bold=before.bold))
         return 1.0 if head is not None and not head.run_in else 0.0
@@ -116,9 +118,10 @@ def _by_second_row(first: Row, here: float) -> float:
         return 0.0
     if here < start:
         return -0.5
-    inside = any(
-        abs(here - (span.left - first.edges[0])) <= _NEAR for span in first.spans[1:3]
-    ) or read_mark(first.text) is not None
+    inside = (
+        any(abs(here - (span.left - first.edges[0])) <= _NEAR for span in first.spans[1:3])
+        or read_mark(first.text) is not None
+    )
     return -1.0 if inside else 1.5
 
 

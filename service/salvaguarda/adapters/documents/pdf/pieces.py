@@ -22,6 +22,7 @@ class Span:
 
     @property
     def top(self) -> float:
+        """How far up a capital letter reaches."""
         return self.base + HEIGHT * self.size
 
 
@@ -47,14 +48,17 @@ class Row:
 
     @property
     def left(self) -> float:
+        """Where its first words begin."""
         return min(span.left for span in self.spans)
 
     @property
     def right(self) -> float:
+        """Where its last words end."""
         return max(span.right for span in self.spans)
 
     @property
     def base(self) -> float:
+        """Y of the line its largest words stand on."""
         return self.main.base
 
     @property
@@ -68,6 +72,7 @@ class Row:
 
     @property
     def text(self) -> str:
+        """Its words, with a space only where the file has one."""
         return "".join(span.text for span in self.spans).strip()
 
     @property

@@ -7,12 +7,13 @@ from salvaguarda.adapters.documents.pdf.columns import in_reading_order
 from salvaguarda.adapters.documents.pdf.layout import Layout, indents
 from salvaguarda.adapters.documents.pdf.margins import take_line_numbers
 from salvaguarda.adapters.documents.pdf.notes import marks_of, take_notes
-from salvaguarda.adapters.documents.pdf.opening import Progress, opened_pdf, read_pages
+from salvaguarda.adapters.documents.pdf.opening import opened_pdf, read_pages
 from salvaguarda.adapters.documents.pdf.paragraphs import paragraphs
 from salvaguarda.adapters.documents.pdf.pieces import Page, Row, typical_size
 from salvaguarda.adapters.documents.pdf.running import take_running
 from salvaguarda.adapters.documents.pdf.trouble import check_readable, warnings_of
 from salvaguarda.adapters.documents.pdf.words import Marks, Vocabulary, as_text, styled
+from salvaguarda.application.ports.documents import Progress, no_progress
 from salvaguarda.domain.reading.lines import Line, Reading
 
 _LARGE = 1.12  # of the size of the text: a heading
@@ -20,11 +21,7 @@ _MOST_LARGE = 0.15  # of all rows; more is text
 _LONGEST_HEADING = 250
 
 
-def _silent(done: int, total: int) -> None:
-    """Progress that nobody follows."""
-
-
-def read_pdf(content: bytes, name: str, progress: Progress = _silent) -> Reading:
+def read_pdf(content: bytes, name: str, progress: Progress = no_progress) -> Reading:
     """A PDF as lines with their pages. progress: called after each page with how many are read, and of how many.
 
     Running heads, feet, page and line numbers and footnotes are set aside, each with its reason.
@@ -35,7 +32,9 @@ def read_pdf(content: bytes, name: str, progress: Progress = _silent) -> Reading
         pages = read_pages(document, name, progress)
     check_readable(pages, name)
     decoration = [*take_running(pages), *take_line_numbers(pages)]
-    decoration += [Line(text, aside="turned text", page=page.number) for page in pages for text in page.turned if text]
+    decoration += [
+        Line(text, aside="turned text", page=page.number) for page in pages for text in page.turned if text
+    ]
     lines = [*_lines(pages), *decoration]
     if len(lines) > LINES:
         raise unreadable(name, f"The PDF has more than {LINES:,} lines.", "Upload one instrument at a time.")
@@ -88,7 +87,15 @@ def _paragraph_lines(
         bold = all(row.bold for row in paragraph)
         level = headings.level(paragraph, text)
         lines.append(
-            Line(text, heading=level, indent=indent, bold=bold, centred=middle, emphasis=emphasis, page=paragraph[0].page)
+            Line(
+                text,
+                heading=level,
+                indent=indent,
+                bold=bold,
+                centred=middle,
+                emphasis=emphasis,
+                page=paragraph[0].page,
+            )
         )
     return [line for line in lines if line.text]
 

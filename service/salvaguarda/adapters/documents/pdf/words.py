@@ -15,7 +15,15 @@ _FIRST = re.compile(r"[^\W\d_]{1,40}")
 _SPACE = 0.12  # of the font size: spans as far apart are two words
 _CLOSING = ".,;:)]}"
 _LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+    }
 )
 _SPACES = re.compile(r"\s")
 
@@ -61,8 +69,8 @@ def styled(paragraph: Sequence[Row], vocabulary: Vocabulary, marks: Marks) -> St
 def as_text(letters: Styled) -> tuple[str, tuple[Emphasis, ...]]:
     """Text with single spaces, and its emphasis; words that are emphasised as a whole have none."""
     clean: Styled = []
-    for char, bold, struck in letters:
-        char = " " if _SPACES.match(char) else char
+    for letter, bold, struck in letters:
+        char = " " if _SPACES.match(letter) else letter
         if char == " " and (not clean or clean[-1][0] == " "):
             continue
         clean.append((char, bold, struck))
@@ -72,7 +80,9 @@ def as_text(letters: Styled) -> tuple[str, tuple[Emphasis, ...]]:
     words = [each for each in clean if each[0].isalnum()]
     wholly_bold = all(bold for _, bold, _ in words)
     emphasis = [] if wholly_bold else list(_runs(clean, 1, EmphasisKind.BOLD))
-    return text, tuple(sorted([*emphasis, *_runs(clean, 2, EmphasisKind.STRUCK)], key=lambda each: each.start))
+    return text, tuple(
+        sorted([*emphasis, *_runs(clean, 2, EmphasisKind.STRUCK)], key=lambda each: each.start)
+    )
 
 
 def _runs(letters: Styled, place: int, kind: EmphasisKind) -> Iterable[Emphasis]:
@@ -99,7 +109,9 @@ def _row(row: Row, marks: frozenset[str]) -> Styled:
         space = False
         if before is not None and _between(before, span, row) > _SPACE * span.size:
             found.append((" ", before.bold and span.bold, before.struck and span.struck))
-        found += [(char, span.bold, span.struck) for char in without_controls(span.text.translate(_LIGATURES))]
+        found += [
+            (char, span.bold, span.struck) for char in without_controls(span.text.translate(_LIGATURES))
+        ]
         before = span
     while found and found[-1][0].isspace():
         found.pop()
