@@ -25,9 +25,9 @@ from salvaguarda.domain.reading.marks import Style, read_mark
         ("[1. Each", "1", "x.", "[Each"),
         ("[[(a) Each", "(a)", "(x)", "[[Each"),
         ("– the", "–", "-", "the"),
-        ("Option 2: No text", "Option 2", "option", "No text"),
-        ("Option (a): Each", "Option (a)", "option", "Each"),
-        ("Option II", "Option II", "option", ""),
+        ("Option 2: No text", "Option 2", "option 1", "No text"),
+        ("Option (a): Each", "Option (a)", "option a", "Each"),
+        ("Option II", "Option II", "option I", ""),
         ("3.", "3", "x.", ""),
     ],
 )

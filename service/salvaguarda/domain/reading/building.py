@@ -71,7 +71,7 @@ class _Builder:
             self._open_option(index)
         elif index in self._plan.titles:
             self._add_title(index)
-        elif index in self._plan.heads and not self._is_option_heading(index):
+        elif index in self._plan.heads:
             self._open(index, self._plan.heads[index])
         else:
             self._body(index)
@@ -157,11 +157,6 @@ class _Builder:
         while self._divisions and self._ranks.get(self._divisions[-1].kind, 99) >= rank:
             self._divisions.pop()
 
-    def _is_option_heading(self, index: int) -> bool:
-        """Whether the format marks "Option 1" as a heading: it holds what follows, but is no division of the law."""
-        marks = marks_of(self._plan.lines[index])[0]
-        return bool(marks) and is_option(marks[0])
-
     def _opens_articles(self, index: int) -> bool:
         """Whether a line says "Option 1" and nothing else, and the next one opens an article: an option of whole articles."""
         coming = self._plan.heads.get(self._following[index])
@@ -244,16 +239,14 @@ class _Builder:
             nest.add_words(text, line.indent, index)
 
     def _heads_a_paragraph(self, index: int, line: Line) -> bool:
-        """Whether a short bold line stands right above a numbered paragraph: "**Mobilization**" / "2. …"."""
+        """Whether a short line stands as a heading right above a number: "**Mobilization**" / "2. …", "{Timing}" / "8. …"."""
         ahead = self._ahead.get(index, Ahead())
-        short = len(line.text) <= _LONGEST_HEADING and not line.text.endswith((".", ";", ":", ","))
-        return (
-            (line.bold or line.centred)
-            and short
-            and ahead.at_once
-            and ahead.mark is not None
-            and ahead.mark.senses[0].style is Style.DECIMAL
-        )
+        if not ahead.at_once or ahead.mark is None or len(line.text) > _LONGEST_HEADING:
+            return False
+        if line.text.startswith("{") and line.text.endswith("}"):
+            return ahead.mark.form != "-"
+        shown = (line.bold or line.centred) and not line.text.endswith((".", ";", ":", ","))
+        return shown and ahead.mark.senses[0].style is Style.DECIMAL
 
     def _reach(self, line: int) -> None:
         if self._owner is not None:

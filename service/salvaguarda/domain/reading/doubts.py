@@ -82,9 +82,11 @@ def _about_numbers(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
         if each.kind in _NUMBERED and each.number:
             counted_in = texts if each.kind is ProvisionKind.ARTICLE else lists
             series[counted_in.get(parent, ""), each.kind].append(each)
-    for siblings in series.values():
+    with_options = {each.parent or "" for each in provisions if each.kind is ProvisionKind.OPTION}
+    for (scope, _), siblings in series.items():
         yield from _duplicates(siblings)
-        yield from _gaps(siblings)
+        if scope not in with_options:  # the numbers between may stand in the options
+            yield from _gaps(siblings)
 
 
 def _duplicates(siblings: Sequence[Provision]) -> Iterator[ReadingWarning]:

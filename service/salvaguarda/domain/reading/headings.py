@@ -7,7 +7,7 @@ from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading import heading_patterns as patterns
 from salvaguarda.domain.reading import keywords
 from salvaguarda.domain.reading.lines import Line
-from salvaguarda.domain.reading.marks import read_mark
+from salvaguarda.domain.reading.marks import opens_option, read_mark
 from salvaguarda.domain.reading.numbers import Place, place_of
 
 _LONGEST_TITLE = 200
@@ -57,7 +57,7 @@ def read_head(line: Line) -> Head | None:
         return None
     shown = is_shown(line)
     head = _preamble(text) or _article(text, shown) or _division(text, shown) or _testimony(text)
-    if head is None and line.heading is not None and text:
+    if head is None and line.heading is not None and text and not opens_option(text):
         head = _unnamed(line)
     return None if head is None else replace(head, level=line.heading)
 
@@ -188,7 +188,7 @@ def can_be_title(line: Line, after_shown: bool) -> bool:
     if not line.seen or line.number or line.aside or len(line.seen) > _LONGEST_TITLE:
         return False
     if line.heading is not None:
-        return True
+        return not opens_option(line.text)
     if read_mark(line.text) is not None or line.text[-1] in ".;:,。；：，،؛":
         return False
     return line.bold or line.centred or (not after_shown and _is_title(line.text, _LONGEST_TITLE_BELOW))

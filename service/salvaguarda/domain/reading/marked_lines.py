@@ -42,7 +42,7 @@ def looks_ahead(plan: Plan, kept: Sequence[int]) -> dict[int, Ahead]:
     for index in reversed(kept):
         ahead[index] = coming
         marks = marks_of(plan.lines[index])[0]
-        if index in plan.heads and not (marks and is_option(marks[0])):
+        if index in plan.heads:
             coming = Ahead()
         else:
             coming = before(marks, coming) if marks else replace(coming, at_once=False)

@@ -51,7 +51,7 @@ class Mark:
     """A mark that was read.
 
     number: as printed, without a closing full stop: "1", "(a)", "b)", "3 bis", "–", "Option 2"; "" for a definition.
-    form: its punctuation: "x.", "(x)", "x)", "x" or "-"; for an option its word, "option"; "term" for a definition.
+    form: its punctuation: "x.", "(x)", "x)", "x" or "-"; for an option its word and first number, "option 1"; "term" for a definition.
     senses: at least one.
     parts: how many numbers it is made of: 2 for "1.2".
     """
@@ -128,6 +128,11 @@ def read_mark(text: str) -> tuple[Mark, str] | None:
     return (mark, _opening(match["lead"]) + text[match.end() :]) if mark.senses else None
 
 
+def opens_option(text: str) -> bool:
+    """Whether a line begins with "Option 2", "Alternative A": an alternative wording, never a heading or a title."""
+    return _OPTION.match(text[:_LONGEST]) is not None
+
+
 def read_term(text: str) -> Mark | None:
     """A mark without a number for an entry of a list of terms ("“Party” means …"); None for any other text."""
     return _TERM_MARK if _TERM.match(text[:_LONGEST_TERM]) else None
@@ -151,8 +156,19 @@ def _option(match: re.Match[str]) -> Mark:
     core = re.split(r"[\s(（]+", printed)[-1].strip("()（）")
     if (found := re.search(rf"(?:{_ALONE})$", core)) and not core[0].isascii():
         core = found[0]  # 备选案文1
-    word = printed.split()[0].lower().rstrip("0123456789")
-    return Mark(printed, word, (Sense(Style.OPTION, place_of(core) or _first_place(core)),))
+    word = printed.split(maxsplit=1)[0].lower().rstrip("0123456789")
+    return Mark(
+        printed, f"{word} {_counter(core)}", (Sense(Style.OPTION, place_of(core) or _first_place(core)),)
+    )
+
+
+def _counter(core: str) -> str:
+    """What an option counts with, by its first: "1", "I", "A" or "a"."""
+    if core[:1].isdigit():
+        return "1"
+    if core.isupper():
+        return "I" if roman(core) is not None else "A"
+    return "a"
 
 
 def _first_place(core: str) -> Place:

@@ -25,6 +25,7 @@ from salvaguarda.domain.reading.tree import Node
 
 _COUNTED = {ProvisionKind.PARAGRAPH, ProvisionKind.OPTION, ProvisionKind.DEFINITION}
 _DEEPEST = 12  # no law nests deeper; paths of hostile texts stay short
+_OUTER = 0.001  # of two options that a mark may follow the inner one is likelier
 _OWN_WORDS = {Style.DECIMAL, Style.OPTION}
 
 
@@ -180,6 +181,8 @@ class Nest:
         for sense in mark.senses:
             for index, level in enumerate(levels):
                 cost = continue_cost(sense, mark, level) + self._indent_cost(indent, level)
+                if sense.style is Style.OPTION:
+                    cost += _OUTER * (len(levels) - index)
                 yield Choice(cost, sense, index, opens=False)
             cost = open_cost(sense, mark, self._levels, indent if self._marks_indented else None, ahead.mark)
             if deep:
