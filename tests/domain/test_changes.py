@@ -147,7 +147,9 @@ def test_a_comparison_shows_broken_red_lines_first_then_lost_then_won_safeguards
 
 def test_a_link_stands_where_its_most_important_change_does() -> None:
     assert link_rank([change(MET, MET), change(MET, PARTLY)], Relation.SAME) is Rank.LOST
-    assert link_rank([change(MET, MET)], Relation.AMENDED) is Rank.UNCHANGED
+    assert link_rank([change(MET, MET)], Relation.AMENDED) is Rank.OTHER  # its words are others
+    assert link_rank([change(MET, MET)], Relation.AMENDED, substance=False) is Rank.UNCHANGED
+    assert link_rank([change(MET, MET)], Relation.RENUMBERED) is Rank.UNCHANGED
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,9 @@ def test_a_place_that_is_no_row_has_no_life() -> None:
 
 
 def test_one_draft_alone_has_lives_of_one_station() -> None:
-    assert [told(each) for each in find_lives([level("a", "b")], [])] == [[(("a",), "")], [(("b",), "")]]
-    assert find_lives([], []) == []
+    none: list[list[Kept]] = []
+    assert [told(each) for each in find_lives([level("a", "b")], none)] == [[(("a",), "")], [(("b",), "")]]
+    assert find_lives([], none) == []
 
 
 @st.composite

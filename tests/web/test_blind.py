@@ -14,6 +14,7 @@ from tests.client import Client
 from tests.web.assessing import CELL, Service
 
 SECRETS = ("Ben-thinks-so", "Ben-proposes")
+LEVELS = ("article", "paragraph", "point")
 
 
 def addresses(service: Service) -> list[str]:
@@ -47,7 +48,19 @@ def addresses(service: Service) -> list[str]:
                 for option in (options if mark in each else [""])
             ]
         found += filled
-    return [*found, f"/assessments/{world.old}/table", f"/assessments/{world.new}/table"]
+    compared = f"/comparisons/{world.old_draft}/{world.new_draft}"
+    return [
+        *found,
+        *(
+            f"/api{compared}{page}?level={level}"
+            for page in ("", "/export.csv", "/export.xlsx")
+            for level in LEVELS
+        ),
+        f"/api/instruments/{world.instrument}/lives?level=point",
+        f"{compared}/report",
+        f"/assessments/{world.old}/table",
+        f"/assessments/{world.new}/table",
+    ]
 
 
 def body(client: Client, address: str) -> str:
@@ -109,8 +122,51 @@ def test_numbers_tell_nothing_either(scored: Service) -> None:
     assert {point["red_lines_failed"] for point in trend["points"]} == {0}
     comparison = scored.cleo.get(f"/api/comparisons/{scored.world.old_draft}/{scored.world.new_draft}").json()
     assert [change for link in comparison["links"] for change in link["changes"]] == []
+    lives = scored.cleo.get(f"/api/instruments/{scored.world.instrument}/lives").json()["lives"]
+    stations = [station for life in lives for station in life["stations"] if station]
+    assert {(station["share"], station["red_lines_failed"]) for station in stations} == {(None, 0)}
     cell = scored.cleo.get(f"/api/assessments/{scored.world.old}/cells/{CELL[0]}/{CELL[1]}").json()
     assert (cell["others"], cell["others_hidden"], cell["result"], cell["conflict"]) == ([], 1, None, False)
+
+
+def test_a_life_tells_nothing_before_the_own_rating(scored: Service) -> None:
+    world = scored.world
+    address = f"/api/instruments/{world.instrument}/lives/{world.new_draft}/art_4"
+
+    def told(who: Client) -> list[tuple[object, ...]]:
+        stations = who.get(address).json()["stations"]
+        return [
+            (result["rating"], result["conflict"], station["changes"], station["red_lines_failed"])
+            for station in stations
+            for result in station["results"]
+            if result["criterion"] == CELL[1]
+        ]
+
+    assert told(scored.cleo) == [(None, False, [], 0)] * 2
+    assert [each[0] for each in told(scored.ben)] == ["not_met", "not_met"]
+
+
+def test_the_report_and_exports_of_a_comparison_count_only_what_is_visible(scored: Service) -> None:
+    compared = f"comparisons/{scored.world.old_draft}/{scored.world.new_draft}"
+    for address, shown in (
+        (f"/{compared}/report", 'class="not_met">not met'),
+        (f"/api/{compared}/export.csv", ",not met,"),
+    ):
+        assert shown not in body(scored.cleo, address)
+        assert shown in body(scored.ben, address)
+    report = body(scored.cleo, f"/{compared}/report")
+    assert "Reviewers whose ratings count here</th><td><bdi>nobody yet</bdi>" in report
+
+
+def test_evidence_of_others_is_never_followed(scored: Service) -> None:
+    address = f"/api/comparisons/{scored.world.old_draft}/{scored.world.new_draft}/evidence"
+    assert [quote["old"]["exact"] for quote in scored.ben.get(address).json()["quotes"]] == ["by a judge"]
+    scored.save(
+        scored.cleo, scored.world.old, CELL, rating="met"
+    )  # now she may see Ben's score, still not as hers
+    assert scored.cleo.get(address).json()["quotes"] == []
+    assert changed(scored.ana, f"/api/assessments/{scored.world.old}", blind=False).status_code == 200
+    assert scored.ana.get(address).json()["quotes"] == []
 
 
 def test_answer_to_a_save_tells_nothing_of_others(scored: Service) -> None:

@@ -29,8 +29,6 @@ from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.drafts import Provision
 from salvaguarda.domain.errors import Conflict
 
-_UNTOUCHED = (Relation.SAME, Relation.RENUMBERED)
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -204,8 +202,9 @@ def _compared(
         link = record.link
         changes = changes_along(link, questions, old.results, new.results)
         same = same_text(link, old.results, new.results)
-        rank = link_rank(changes, link.relation)
-        compared.append(ComparedLink(record, same, known.substance(link), changes, rank))
+        substance = known.substance(link) and not same
+        rank = link_rank(changes, link.relation, substance=substance)
+        compared.append(ComparedLink(record, same, substance, changes, rank))
     return compared
 
 
@@ -223,7 +222,7 @@ def _ranked(
 
     def rank(each: ComparedLink) -> Rank:
         link = each.record.link
-        if each.record.id in held or link.relation in _UNTOUCHED:
+        if each.record.id in held or each.rank is Rank.UNCHANGED:
             return each.rank
         places = [*(("old", old, path) for path in link.old), *(("new", new, path) for path in link.new)]
         above = [

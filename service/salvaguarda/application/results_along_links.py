@@ -66,13 +66,18 @@ def side_results(
     return SideResults(matrix, rows_inside(rows, parents), records.drafts.hashes(draft_id))
 
 
-def rows_inside(rows: Iterable[str], parents: Mapping[str, str | None]) -> dict[str, list[str]]:
-    """Path of every provision that is a row or holds some → those rows, in their order."""
-    inside: dict[str, list[str]] = {}
+def rows_inside(rows: Sequence[str], parents: Mapping[str, str | None]) -> dict[str, list[str]]:
+    """Path of every provision that is a row or holds some → those rows, in their order; of a row only itself.
+
+    An option is a row beside the one that it stands in: what is said of the one is not said of the other.
+    """
+    known = set(rows)
+    inside = {row: [row] for row in rows}
     for row in rows:
-        at: str | None = row
+        at = parents.get(row)
         while at is not None:
-            inside.setdefault(at, []).append(row)
+            if at not in known:
+                inside.setdefault(at, []).append(row)
             at = parents.get(at)
     return inside
 

@@ -113,13 +113,17 @@ def worst(ratings: Iterable[Rating | None]) -> Rating | None:
     return None
 
 
-def link_rank(changes: Iterable[Change], relation: Relation) -> Rank:
-    """Where a link stands in a comparison: as its most important change; without one by its words.
+def link_rank(changes: Iterable[Change], relation: Relation, *, substance: bool = True) -> Rank:
+    """Where a link stands in a comparison: as its most important change, or as the change of its words.
 
+    substance: whether more than typography and numbers of cross-references changed, where the words did.
     Sort links in document order by it (Python's sort keeps that order inside a rank).
     """
-    untouched = relation in (Relation.SAME, Relation.RENUMBERED)
-    return min((change.rank for change in changes), default=Rank.UNCHANGED if untouched else Rank.OTHER)
+    untouched = relation in (Relation.SAME, Relation.RENUMBERED) or (
+        relation is Relation.AMENDED and not substance
+    )
+    by_words = Rank.UNCHANGED if untouched else Rank.OTHER
+    return min([by_words, *(change.rank for change in changes)])
 
 
 def _safeguards(rating: Rating | None) -> bool:

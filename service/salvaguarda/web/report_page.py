@@ -83,7 +83,7 @@ def _links(report: ComparisonReport) -> Iterator[str]:
             continue
         yield f'<section aria-labelledby="{rank.name.lower()}"><h2 id="{rank.name.lower()}">{heading} ({len(links)})</h2>'
         if rank is Rank.UNCHANGED:
-            yield from _unchanged(comparison, links)
+            yield from _unchanged(comparison, links, known)
         else:
             for each in links:
                 operations = report.redlines.get(each.record.id, ())
@@ -146,10 +146,19 @@ def _words(comparison: Comparison, operations: Sequence[Operation]) -> Iterator[
     yield f'<div class="words-changed" dir="auto"{tag}>{"".join(parts)}</div>'
 
 
-def _unchanged(comparison: Comparison, links: Sequence[ComparedLink]) -> Iterator[str]:
-    yield '<table><thead><tr><th scope="col">Provision</th><th scope="col">Relation</th></tr></thead><tbody>'
+def _unchanged(
+    comparison: Comparison, links: Sequence[ComparedLink], known: dict[str, Criterion]
+) -> Iterator[str]:
+    yield '<table><thead><tr><th scope="col">Provision</th><th scope="col">Relation</th>'
+    yield '<th scope="col">Results</th></tr></thead><tbody>'
     for link in links:
-        yield f'<tr><th scope="row">{_named(comparison, link)}</th><td>{link.record.link.relation.value}</td></tr>'
+        results = ", ".join(
+            f"{known[change.criterion].code} {change.new.value.replace('_', ' ')}"
+            for change in link.changes
+            if change.new is not None and change.criterion in known
+        )
+        yield f'<tr><th scope="row">{_named(comparison, link)}</th><td>{link.record.link.relation.value}</td>'
+        yield f"<td>{results}</td></tr>"
     yield "</tbody></table>"
 
 
