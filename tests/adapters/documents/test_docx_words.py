@@ -50,7 +50,11 @@ def test_a_paragraph_deleted_with_its_mark_takes_no_number() -> None:
 
     reading = read([item("one"), deleted, item("two")], [abstract([level(0, "%1.")]), num()])
 
-    assert [line.seen for line in reading.lines] == ["1. one", "2. two"]
+    assert [(line.seen, line.aside) for line in reading.lines] == [
+        ("1. one", ""),
+        ("gone", "deleted text"),
+        ("2. two", ""),
+    ]
 
 
 def test_what_is_left_of_a_paragraph_whose_mark_is_deleted_joins_the_next() -> None:

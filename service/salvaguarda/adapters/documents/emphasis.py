@@ -40,8 +40,8 @@ class _Squeezer:
             self.space = self.space or bool(text)
             return
         if self.length and (self.space or text[:1].isspace()):
-            same = self.pieces[-1][1:] == (bold, struck)
-            self._put(" ", bold and same, struck and same)
+            _, was_bold, was_struck = self.pieces[-1]
+            self._put(" ", bold and was_bold, struck and was_struck)
         self._put(words, bold, struck)
         self.space = text[-1:].isspace()
 
@@ -71,7 +71,7 @@ def _line(squeezer: _Squeezer) -> Iterator[ShownLine]:
     found = [*_spans(squeezer, 2, EmphasisKind.STRUCK)]
     if not bold:
         found += _spans(squeezer, 1, EmphasisKind.BOLD)
-    yield ShownLine(text, bold, tuple(sorted(found, key=lambda each: (each.start, each.end))))
+    yield ShownLine(text, bold, tuple(sorted(found, key=lambda each: (each.start, each.end, each.kind))))
 
 
 def _spans(squeezer: _Squeezer, look: int, kind: EmphasisKind) -> Iterator[Emphasis]:

@@ -1,8 +1,10 @@
 """The parts of a DOCX file, unpacked only after their sizes were checked, parsed without any outside reference."""
 
 import lzma
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from posixpath import dirname, join, normpath
 
@@ -44,6 +46,15 @@ class Package:
     def part(self, file: str) -> etree._Element | None:
         """The root of a part beside the main one ("styles.xml"); None when there is none."""
         return self._parsed(join(dirname(self._main), file))
+
+    def numbered_parts(self, kind: str) -> Iterator[etree._Element]:
+        """The roots of the parts of one kind that a document may have several of ("header1.xml"), in order."""
+        folder = dirname(self._main)
+        named = re.compile(rf"{re.escape(join(folder, kind))}\d{{0,4}}\.xml")
+        for name in sorted(name for name in self._zip.namelist() if named.fullmatch(name)):
+            root = self._parsed(name)
+            if root is not None:
+                yield root
 
     def property(self, name: str) -> str:
         """A core property ("title", "language"); "" when the file does not say."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from salvaguarda.adapters.documents.docx.package import W
+from salvaguarda.adapters.documents.docx.revisions import is_gone
 
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 _DEEPEST_CHAIN = 20
@@ -43,9 +44,13 @@ def number(text: str | None) -> int | None:
 
 
 def num_pr(properties: etree._Element | None) -> NumPr | None:
-    """The numbering property of paragraph properties; None when they have none."""
+    """The numbering property of paragraph properties; None when they have none, or had none in this version."""
     found = properties.find(W + "numPr") if properties is not None else None
-    return None if found is None else NumPr(value(found, "numId"), number(value(found, "ilvl")))
+    return (
+        None
+        if found is None or is_gone(found)
+        else NumPr(value(found, "numId"), number(value(found, "ilvl")))
+    )
 
 
 class Styles:
@@ -55,6 +60,7 @@ class Styles:
         self._styles = {
             each.get(W + "styleId", ""): each for each in (root.iter(W + "style") if root is not None else ())
         }
+        self._stated: dict[tuple[str, str], bool | None] = {}
         self.default = next(
             (
                 key
@@ -92,10 +98,13 @@ class Styles:
                 return outline + 1 if outline < 9 else None
         return None
 
-    def toggled(self, style: str, name: str) -> bool:
-        """Whether a toggle of run properties is on in a style."""
-        states = (switched_on(each.find(W + "rPr"), name) for _, each in self.chain(style))
-        return next((state for state in states if state is not None), False)
+    def stated(self, style: str, name: str) -> bool | None:
+        """Whether a style switches a toggle of run properties on; None when it does not say."""
+        key = style, name
+        if key not in self._stated:
+            states = (switched_on(each.find(W + "rPr"), name) for _, each in self.chain(style))
+            self._stated[key] = next((state for state in states if state is not None), None)
+        return self._stated[key]
 
     def centred(self, style: str) -> bool:
         """Whether the style centres its paragraphs."""

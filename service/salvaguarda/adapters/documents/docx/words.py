@@ -1,4 +1,4 @@
-"""The words of a paragraph as proposed: insertions in, deletions out; fields, links and content controls read through."""
+"""The words of a paragraph; fields, links and content controls read through; what its version leaves out kept apart."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from salvaguarda.adapters.documents.docx.package import W
-from salvaguarda.adapters.documents.docx.styles import Styles, switched_on
+from salvaguarda.adapters.documents.docx.revisions import LEFT_OUT, MOVED_AWAY
+from salvaguarda.adapters.documents.docx.styles import Styles, switched_on, value
+from salvaguarda.adapters.documents.emphasis import Run
+
+NoteKey = tuple[str, str]  # "footnote" or "endnote", and its id
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DELETED = {W + "del", W + "moveFrom"}
+_REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _SKIPPED = {
-    *_DELETED, W + "pPr", W + "rPr", W + "sdtPr", W + "rt", W + "txbxContent", W + "footnoteReference",
-    W + "endnoteReference", W + "instrText", W + "delText", W + "pict", _COMPATIBILITY + "Fallback",
+    MOVED_AWAY, W + "pPr", W + "rPr", W + "sdtPr", W + "rt", W + "txbxContent", *_REFERENCES, W + "instrText", W + "delText",
+    W + "delInstrText", W + "pict", _COMPATIBILITY + "Fallback",
 }  # fmt: skip
 _SIGNS = {
     W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "ptab": "\t",
@@ -22,47 +26,58 @@ _SIGNS = {
 
 @dataclass(slots=True)
 class Words:
-    """Pieces of a paragraph. hidden: text Word does not show; bold: whether each piece with words is."""
+    """The runs of a paragraph. hidden: text Word does not show; left_out: text of the other version; notes: referred to."""
 
-    pieces: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    notes: list[NoteKey] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """Words that are shown, line breaks as newlines."""
-        return "".join(self.pieces)
+        return "".join(run.text for run in self.runs)
+
+    def before(self, following: "Words") -> "Words":
+        """The shown words and notes with those of the next paragraph: the mark between the two is not there."""
+        runs, notes = self.runs + following.runs, self.notes + following.notes
+        return Words(runs, following.hidden, following.left_out, notes)
 
 
 def words_of(paragraph: etree._Element, styles: Styles, style: str) -> Words:
-    """The words of one paragraph. style: its paragraph style, for bold and hidden by style."""
+    """The words of one paragraph. style: its paragraph style, for what it says of bold, struck and hidden."""
     words = Words()
-    bold_by_style, hidden_by_style = styles.toggled(style, "b"), styles.toggled(style, "vanish")
-    for run in _runs(paragraph):
-        properties = run.find(W + "rPr")
-        text = "".join(_signs(run))
+    for run, left_out in _runs(paragraph):
+        references = [each for each in run if each.tag in _REFERENCES]
+        text = "" if any(each.get(W + "customMarkFollows") for each in references) else "".join(_signs(run))
+        if left_out:
+            words.left_out.append(text)
+            continue
+        words.notes += [(_REFERENCES[str(each.tag)], each.get(W + "id", "")) for each in references]
         if not text:
             continue
-        hidden = switched_on(properties, "vanish")
-        if hidden_by_style if hidden is None else hidden:
+        look = _Look(run, styles, style)
+        if look.on("vanish"):
             words.hidden.append(text)
-            continue
-        words.pieces.append(text)
-        if text.strip():
-            bold = switched_on(properties, "b")
-            words.bold.append(bold_by_style if bold is None else bold)
+        else:
+            words.runs.append(Run(text, look.on("b"), look.on("strike") or look.on("dstrike")))
     return words
 
 
-def is_deleted(paragraph: etree._Element) -> bool:
-    """Whether the paragraph's mark is deleted: what is left of it joins the next paragraph, and it has no number."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
-    return mark is not None and any(mark.find(name) is not None for name in _DELETED)
+class _Look:
+    """How a run looks: its own property first, then its character style's, then its paragraph style's."""
 
+    def __init__(self, run: etree._Element, styles: Styles, style: str) -> None:
+        self._properties = run.find(W + "rPr")
+        self._styles = styles
+        self._chain = [named for named in (value(self._properties, "rStyle"), style) if named]
 
-def has_revisions(root: etree._Element) -> bool:
-    """Whether the document holds tracked changes of text."""
-    return next(root.iter(W + "ins", *_DELETED), None) is not None
+    def on(self, name: str) -> bool:
+        own = switched_on(self._properties, name)
+        if own is not None:
+            return own
+        states = (self._styles.stated(each, name) for each in self._chain)
+        return next((state for state in states if state is not None), False)
 
 
 def boxes_of(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -81,17 +96,18 @@ def boxes_of(paragraph: etree._Element) -> Iterator[etree._Element]:
             waiting.append(iter(each))
 
 
-def _runs(parent: etree._Element) -> Iterator[etree._Element]:
-    """Runs in order, through everything that only wraps them."""
-    waiting = [iter(parent)]
+def _runs(parent: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
+    """Runs in order, through everything that only wraps them, and whether this version leaves them out."""
+    waiting = [(iter(parent), False)]
     while waiting:
-        each = next(waiting[-1], None)
+        children, left_out = waiting[-1]
+        each = next(children, None)
         if each is None:
             waiting.pop()
         elif each.tag in {W + "r", _MATH + "r"}:
-            yield each
+            yield each, left_out
         elif isinstance(each.tag, str) and each.tag not in _SKIPPED:
-            waiting.append(iter(each))
+            waiting.append((iter(each), left_out or each.tag == LEFT_OUT))
 
 
 def _signs(run: etree._Element) -> Iterator[str]:
@@ -105,7 +121,7 @@ def _signs(run: etree._Element) -> Iterator[str]:
         elif each.tag == W + "br" and each.get(W + "type") in {"page", "column"}:
             yield " "
         elif each.tag in _SIGNS:
-            yield _SIGNS[each.tag]
+            yield _SIGNS[str(each.tag)]
         elif each.tag == W + "sym":
             yield _symbol(each.get(W + "char", ""))
         elif isinstance(each.tag, str) and each.tag not in _SKIPPED:
