@@ -21,7 +21,9 @@ def find_titles(made: Plan) -> None:
     order = made.kept()
     for index, following in pairwise(order):
         head = made.heads.get(index)
-        if head is not None and _lacks_title(head) and _is_title_of(made, head, following):
+        if head is None or not _lacks_title(head) or not _is_title_of(made, head, following):
+            continue
+        if is_shown(made.lines[following]) or following != order[-1]:
             made.titles[following] = index
             made.heads.pop(following, None)
     _find_wrapped(made, order)
@@ -37,18 +39,7 @@ def _is_title_of(made: Plan, head: Head, following: int) -> bool:
     nearby = made.heads.get(following)
     if following in made.quoted or (nearby is not None and (nearby.named or nearby.number)):
         return False
-    return can_be_title(made.lines[following], head.level is not None) and _body_after(made, following)
-
-
-def _body_after(made: Plan, index: int) -> bool:
-    """Whether a plain line is followed by something that it can be the title of."""
-    line = made.lines[index]
-    if line.heading is not None or line.bold or line.centred:
-        return True
-    return any(
-        after not in made.asides and made.lines[after].seen
-        for after in range(index + 1, min(index + 4, len(made.lines)))
-    )
+    return can_be_title(made.lines[following], head.level is not None)
 
 
 def _find_wrapped(made: Plan, order: Sequence[int]) -> None:
@@ -58,7 +49,7 @@ def _find_wrapped(made: Plan, order: Sequence[int]) -> None:
         owner = made.titles.get(index) if head is None else index
         if owner is None or (head is not None and not (head.named and head.title)):
             continue
-        if _goes_on(made, index, following):
+        if following != order[-1] and _goes_on(made, index, following):
             made.titles[following] = owner
             made.heads.pop(following, None)
 
@@ -71,7 +62,7 @@ def _goes_on(made: Plan, index: int, following: int) -> bool:
     if second.number or read_mark(second.seen) is not None or len(second.seen) > _LONGEST_SECOND_LINE:
         return False
     in_phrase = second.seen[0].islower() and first.seen[-1] not in ".;:" and second.seen[-1] not in ".;:,"
-    return in_phrase and _look(first) == _look(second) and _body_after(made, following)
+    return in_phrase and _look(first) == _look(second)
 
 
 def _look(line: Line) -> tuple[int | None, bool, bool]:
