@@ -24,6 +24,36 @@ from salvaguarda.domain.reading.lines import Line
         ("Artikel 3", "3", ""),
         ("Artículo 5", "5", ""),
         ("第12條", "12", ""),
+        ("Article premier", "premier", ""),
+        ("Article 1er", "1er", ""),
+        ("Article 12-1", "12-1", ""),
+        ("Article 52ca", "52ca", ""),
+        ("Article 40A", "40A", ""),
+        ("ARTICLE 5. - Objet", "5", "Objet"),
+        ("Artículo 1º", "1º", ""),
+        ("Artículo 1°.- Objeto", "1°", "Objeto"),
+        ("Artículo primero. Objeto", "primero", "Objeto"),
+        ("Artículo único", "único", ""),
+        ("Artigo 1.º Objeto", "1.º", "Objeto"),
+        ("Artigo 5.º-A", "5.º-A", ""),
+        ("Статья 12.1. Предмет", "12.1", "Предмет"),
+        ("Статья 5 бис", "5 бис", ""),
+        ("Статья первая", "первая", ""),
+        ("المادة الأولى", "الأولى", ""),
+        ("الْمَادَّةُ الأُولَى", "الأُولَى", ""),
+        ("المــادة ١٢", "١٢", ""),
+        ("المادة (٥)", "٥", ""),
+        ("المادة ۱۲: النطاق", "۱۲", "النطاق"),
+        ("المادة ٣ مكررا", "٣ مكررا", ""),
+        ("المادة الثانية عشرة - نطاق الانطباق", "الثانية عشرة", "نطاق الانطباق"),
+        ("المادة الحادية والعشرون", "الحادية والعشرون", ""),
+        ("第十二條", "十二", ""),
+        ("第十二條之三", "十二之三", ""),
+        ("第十二条之三 定义", "十二之三", "定义"),
+        ("第 12 条", "12", ""),
+        ("第一條（目的）", "一", "目的"),
+        ("§ 5 Begriffe", "5", "Begriffe"),
+        ("[Article 5: Scope]", "5", "Scope"),
     ],
 )
 def test_articles_are_recognised(text: str, number: str, title: str) -> None:
@@ -49,6 +79,23 @@ def test_articles_are_recognised(text: str, number: str, title: str) -> None:
         "chapter II of this Convention",
         "Title to the property",
         "Each Party shall act",
+        "Article 3 de la Convention",
+        "Article 5 à 7",
+        "Article 5.2 applies",
+        "Artículo 3 de la Convención",
+        "Artículo 5 y 6",
+        "Artigo 3 da Convenção",
+        "Статья 3 Конвенции о правах",
+        "Статья 3 настоящей Конвенции применяется",
+        "المادة 3 من هذه الاتفاقية",
+        "المادة 3 والمادة 4",
+        "第三条第二款规定的",
+        "第三条所述措施",
+        "第五条和第六条",
+        "第一章所规定的犯罪",
+        "§ 5 Absatz 2 gilt",
+        "Annex to resolution 55/25",
+        "Parte de la Convención",
     ],
 )
 def test_sentences_that_mention_an_article_are_no_headings(text: str) -> None:
@@ -66,6 +113,34 @@ def test_sentences_that_mention_an_article_are_no_headings(text: str) -> None:
         ("Annex", ProvisionKind.ANNEX, "", ""),
         ("ANNEX II", ProvisionKind.ANNEX, "II", ""),
         ("HOOFDSTUK III", ProvisionKind.CHAPTER, "III", ""),
+        (
+            "PREMIÈRE PARTIE – Dispositions générales",
+            ProvisionKind.PART,
+            "PREMIÈRE",
+            "Dispositions générales",
+        ),
+        ("Titre premier", ProvisionKind.TITLE, "premier", ""),
+        ("Chapitre Ier", ProvisionKind.CHAPTER, "Ier", ""),
+        ("CAPÍTULO IV", ProvisionKind.CHAPTER, "IV", ""),
+        ("Часть первая", ProvisionKind.PART, "первая", ""),
+        ("Глава II. Общие положения", ProvisionKind.CHAPTER, "II", "Общие положения"),
+        ("Приложение I", ProvisionKind.ANNEX, "I", ""),
+        ("الفصل الأول: أحكام عامة", ProvisionKind.CHAPTER, "الأول", "أحكام عامة"),
+        ("الباب الثاني", ProvisionKind.TITLE, "الثاني", ""),
+        ("المرفق الأول", ProvisionKind.ANNEX, "الأول", ""),
+        ("第一章 总则", ProvisionKind.CHAPTER, "一", "总则"),
+        ("第一章总则", ProvisionKind.CHAPTER, "一", "总则"),
+        ("第三節", ProvisionKind.SECTION, "三", ""),
+        ("第一部分", ProvisionKind.PART, "一", ""),
+        ("附件一", ProvisionKind.ANNEX, "一", ""),
+        ("First Schedule", ProvisionKind.ANNEX, "First", ""),
+        ("SCHEDULE 1", ProvisionKind.ANNEX, "1", ""),
+        ("Annex: Rules of procedure", ProvisionKind.ANNEX, "", "Rules of procedure"),
+        ("Sub-section 2", ProvisionKind.SUBSECTION, "2", ""),
+        ("Section 1Risk assessment", ProvisionKind.SECTION, "1", "Risk assessment"),
+        ("Erster Teil", ProvisionKind.PART, "Erster", ""),
+        ("الديباجة", ProvisionKind.PREAMBLE, "", "الديباجة"),
+        ("序 言", ProvisionKind.PREAMBLE, "", "序 言"),
         ("Preamble", ProvisionKind.PREAMBLE, "", "Preamble"),
     ],
 )
@@ -115,7 +190,18 @@ def test_an_automatic_number_makes_a_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["IN WITNESS WHEREOF the undersigned", "Done at Vienna, this day", "DONE in New York"]
+    "text",
+    [
+        "IN WITNESS WHEREOF the undersigned",
+        "Done at Vienna, this day",
+        "DONE in New York",
+        "EN FE DE LO CUAL, los infrascritos",
+        "Hecho en Nueva York",
+        "EM FÉ DO QUE, os abaixo assinados",
+        "В УДОСТОВЕРЕНИЕ ЧЕГО нижеподписавшиеся",
+        "وإثباتا لذلك، قام الموقعون",
+        "为此，下列全权代表签署本公约",
+    ],
 )
 def test_closing_words_are_recognised(text: str) -> None:
     head = read_head(Line(text))
@@ -126,3 +212,22 @@ def test_closing_words_are_recognised(text: str) -> None:
 
 def test_done_in_mid_sentence_is_no_closing() -> None:
     assert read_head(Line("done in good faith")) is None
+
+
+def test_words_behind_a_chinese_number_are_its_body_when_they_are_a_sentence() -> None:
+    head = read_head(Line("第一条 为了保护人权，根据宪法，制定本法。"))
+
+    assert head is not None
+    assert (head.number, head.title, head.run_in) == ("一", "", "为了保护人权，根据宪法，制定本法。")
+
+
+def test_a_hostile_line_costs_no_time() -> None:
+    for text in (
+        "Article " * 20_000,
+        "第" * 100_000,
+        "(" * 100_000,
+        "المادة " * 20_000,
+        "[" * 50_000 + "Article 1",
+        "Ia" * 50_000,
+    ):
+        read_head(Line(text, heading=1))
