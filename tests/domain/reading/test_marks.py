@@ -1,6 +1,6 @@
 import pytest
 
-from salvaguarda.domain.reading.marks import Style, read_mark
+from salvaguarda.domain.reading.marks import Style, read_mark, read_term
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,26 @@ from salvaguarda.domain.reading.marks import Style, read_mark
         ("Option (a): Each", "Option (a)", "option a", "Each"),
         ("Option II", "Option II", "option I", ""),
         ("3.", "3", "x.", ""),
+        ("(29a) Member", "(29a)", "(x)", "Member"),
+        ("52ca. Member", "52ca", "x.", "Member"),
+        ("5b. Member", "5b", "x.", "Member"),
+        ("40A Meaning", "40A", "x", "Meaning"),
+        ("1.2.3. Each", "1.2.3", "x.", "Each"),
+        ("(a bis) each", "(a bis)", "(x)", "each"),
+        ("(ba) each", "(ba)", "(x)", "each"),
+        ("٣. كل دولة", "٣", "x.", "كل دولة"),
+        ("(أ) كل دولة", "(أ)", "(x)", "كل دولة"),
+        ("ب) كل دولة", "ب)", "x)", "كل دولة"),
+        ("а) каждое", "а)", "x)", "каждое"),
+        ("1.Каждое", "1", "x.", "Каждое"),
+        ("（一）缔约国", "（一）", "(x)", "缔约国"),
+        ("1、缔约国", "1", "x、", "缔约国"),
+        ("十二、缔约国", "十二", "x、", "缔约国"),
+        ("２．缔约国", "２", "x.", "缔约国"),
+        ("Alternative A: Each", "Alternative A", "alternative A", "Each"),
+        ("Proposed Mechanism 2", "Proposed Mechanism 2", "proposed 1", ""),
+        ("Option 2: (paragraphs 3–3quater)", "Option 2", "option 1", "(paragraphs 3–3quater)"),
+        ("[Option 1: Each]", "Option 1", "option 1", "[Each]"),
     ],
 )
 def test_a_mark_is_parted_from_the_words(text: str, number: str, form: str, rest: str) -> None:
@@ -51,6 +71,10 @@ def test_a_mark_is_parted_from_the_words(text: str, number: str, form: str, rest
         "Options are",
         "no. 3",
         "2003. It",
+        "(EU) 2016/679 applies",
+        "(in) the territory",
+        "Option 1 is preferred",
+        "Options are open",
     ],
 )
 def test_words_are_no_marks(text: str) -> None:
@@ -65,3 +89,32 @@ def test_an_ambiguous_mark_has_both_senses() -> None:
         (Style.LOWER, (9, 0)),
         (Style.LOWER_ROMAN, (1, 0)),
     ]
+
+
+def test_letters_in_other_scripts_have_a_place() -> None:
+    places = [read_mark(f"({letter}) x") for letter in ("ج", "в", "γ")]
+
+    assert [found[0].senses[0].place for found in places if found] == [(3, 0), (3, 0), (3, 0)]
+
+
+def test_inserted_letters_are_marks_only_after_their_letter() -> None:
+    found = read_mark("(ba) x")
+
+    assert found is not None
+    assert (found[0].senses[0].place, found[0].senses[0].strict) == ((2, 1), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“Party” means a State", '"X" or "Y" shall mean', "‘user’ means any person", "the term “data” includes", "«Parte» significa el Estado",
+     "“公约”是指本公约", "«Сторона» означает государство", '``Freezing" or ``seizure" shall mean'],
+)  # fmt: skip
+def test_entries_of_a_list_of_terms_are_recognised(text: str) -> None:
+    assert read_term(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["“Party” and nothing else.", "Each Party means well", "“Never again”, they said."]
+)
+def test_other_words_in_quotes_are_none(text: str) -> None:
+    assert read_term(text) is None

@@ -76,7 +76,7 @@ def open_cost(
 
     indent: nesting of the mark where the format states it; else None.
     """
-    cost = _NEVER if sense.strict else _start_cost(sense, mark)
+    cost = _NEVER if sense.strict else _start_cost(sense, mark, ahead)
     if not levels:
         return cost
     inner = levels[-1]
@@ -116,12 +116,18 @@ def _step_cost(place: Place, before: Place) -> float:
     return 3.0 + ahead / 4 if ahead <= _FARTHEST else NO_MARK
 
 
-def _start_cost(sense: Sense, mark: Mark) -> float:
+def _start_cost(sense: Sense, mark: Mark, ahead: Mark | None) -> float:
     if sense.style in {Style.BULLET, Style.DEFINITION} or sense.place == (1, 0):
         return 1.0
-    if sense.place[0] > _HIGHEST_START:
+    if sense.place[0] > _HIGHEST_START and not _goes_on(sense, ahead):
         return NO_MARK + 3
     return 3.0 if mark.parts > 1 or sense.style is Style.OPTION else 5.0
+
+
+def _goes_on(sense: Sense, ahead: Mark | None) -> bool:
+    return ahead is not None and any(
+        each.style is sense.style and follows(each.place, sense.place) for each in ahead.senses
+    )
 
 
 def _roman_by_look_ahead(sense: Sense, mark: Mark, ahead: Mark | None) -> float:

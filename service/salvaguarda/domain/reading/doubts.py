@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from salvaguarda.domain.drafts import DIVISIONS, Provision, ProvisionKind, ReadingWarning
 from salvaguarda.domain.negotiation import MarkKind, NegotiationMark
-from salvaguarda.domain.reading.marks import Style, read_mark
+from salvaguarda.domain.reading.marks import Sense, Style, read_mark
 from salvaguarda.domain.reading.numbers import Place, clean, follows, place_of
 from salvaguarda.domain.reading.planned import Plan
 
@@ -136,11 +136,18 @@ def _places(siblings: Sequence[Provision]) -> list[Place | None]:
     read = [read_mark(f"{each.number} ") or read_mark(f"{each.number}. ") for each in siblings]
     senses = [found[0].senses if found is not None else () for found in read]
     styles = [sense.style for sense in senses[0] if sense.style is not Style.BULLET] if senses else []
-    options = [
-        [next((sense.place for sense in each if sense.style is style), None) for each in senses]
-        for style in styles
-    ]
-    return min(options, key=_faults, default=[None] * len(siblings))
+    return min((_chain(senses, style) for style in styles), key=_faults, default=[None] * len(siblings))
+
+
+def _chain(senses: Sequence[Sequence[Sense]], style: Style) -> list[Place | None]:
+    """The places of one style; of two senses ("(aa)" after (a) or after (z)) the one that follows the number before."""
+    places: list[Place | None] = []
+    for each in senses:
+        found = [sense.place for sense in each if sense.style is style]
+        before = places[-1] if places else None
+        next_one = [place for place in found if before is not None and follows(place, before)]
+        places.append(next(iter((*next_one, *found)), None))
+    return places
 
 
 def _faults(places: Sequence[Place | None]) -> int:

@@ -121,7 +121,7 @@ def clean(number: str) -> str:
     base, _, inserted = core.partition("之")  # 十二之三 → 12-3
     if base and inserted:
         return f"{clean(base)}-{clean(inserted)}"
-    plain = "".join(_ascii_digit(sign) for sign in core)
+    plain = re.sub(rf"(?<=\d)[.\-](?={SUFFIX})", "", "".join(_ascii_digit(sign) for sign in core))
     return re.sub(r"[^\w]+", "-", plain).strip("-_")[:40]
 
 
