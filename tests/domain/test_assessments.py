@@ -15,6 +15,8 @@ KINDS = {
     "point": ProvisionKind.POINT,
     "subpoint": ProvisionKind.SUBPOINT,
     "closing": ProvisionKind.CLOSING,
+    "opt": ProvisionKind.OPTION,
+    "def": ProvisionKind.DEFINITION,
 }
 
 
@@ -140,3 +142,42 @@ def test_a_criterion_about_the_whole_draft_is_in_scope_in_its_row_only() -> None
     assert in_scope(whole, WHOLE_TEXT, ChapterRole.GENERAL)
     assert not in_scope(whole, DRAFT[4], ChapterRole.PROCEDURE)
     assert not in_scope(criterion("A"), WHOLE_TEXT, ChapterRole.PROCEDURE)
+
+
+WITH_OPTIONS = outline("""
+art_1+
+art_2
+  opt-1
+    para-1a+
+      point-1+
+    para-1b+
+  opt-2+
+art_3
+  para-3+
+    opt-3+
+      opt-3a+
+    opt-4
+      point-4+
+art_4+
+  opt-5+
+  opt-6+
+opt-7
+  art_7+
+opt-8
+  art_8+
+art_9
+  def-1+
+  def-2+
+""".replace("opt-", "opt_").replace("para-", "para_").replace("point-", "point_").replace("def-", "def_"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        (Unit.ARTICLE, "art_1 art_2 opt_1 opt_2 art_3 opt_3 opt_3a opt_4 art_4 opt_5 opt_6 art_7 art_8 art_9"),
+        (Unit.PARAGRAPH, "art_1 opt_1 para_1a para_1b opt_2 para_3 opt_3 opt_3a opt_4 art_4 opt_5 opt_6 art_7 art_8 art_9"),
+        (Unit.POINT, "art_1 opt_1 point_1 para_1b opt_2 opt_3 opt_3a opt_4 point_4 art_4 opt_5 opt_6 art_7 art_8 def_1 def_2"),
+    ],
+)  # fmt: skip
+def test_each_option_is_a_row_at_every_unit(unit: Unit, expected: str) -> None:
+    assert [row.path for row in rows(WITH_OPTIONS, unit)][1:] == expected.split()
