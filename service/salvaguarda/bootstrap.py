@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 import structlog
+from anyio import CapacityLimiter
 from argon2 import PasswordHasher
 from litestar import Litestar
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
-from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.adapters.documents.sandbox import Limits, Sandbox
 from salvaguarda.adapters.exports.csv_comparison import ComparisonCsvWriter
 from salvaguarda.adapters.exports.csv_scores import CsvWriter
 from salvaguarda.adapters.exports.json_complete import read_complete, write_complete
@@ -20,6 +21,7 @@ from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
+from salvaguarda.application.ports.reading_apart import ReadingApart
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.application.sheets import Sheets
@@ -27,8 +29,12 @@ from salvaguarda.domain.errors import Conflict, StorageReadOnly
 from salvaguarda.settings import DATABASE_NAME, Settings
 from salvaguarda.web.app import create_app
 from salvaguarda.web.parts import Parts
+from salvaguarda.web.reading_work import ReadingWork
 
 log = structlog.get_logger()
+
+_READ_AT_ONCE = 2
+"""Uploads; each may take `Settings.reading_memory_mb`."""
 
 REPORT_WRITERS: Mapping[str, ReportWriter] = {"xlsx": XlsxWriter(), "csv": CsvWriter()}
 COMPARISON_WRITERS: Mapping[str, ComparisonWriter] = {
@@ -105,14 +111,19 @@ def read_export(content: bytes) -> tuple[CompleteExport, Versions]:
 
 
 def build_app(
-    settings: Settings, database: Database | None = None, hasher: PasswordHasher | None = None
+    settings: Settings,
+    database: Database | None = None,
+    hasher: PasswordHasher | None = None,
+    apart: ReadingApart | None = None,
 ) -> Litestar:
     """The web application.
 
     database: already opened and upgraded, and closed by whoever opened it; None opens the one of the settings.
-    hasher: argon2 with other costs (tests).
+    hasher: argon2 with other costs (tests). apart: what reads uploads; None takes the limits of the settings.
     """
     opened = database or open_database(settings)
+    limits = Limits(settings.reading_seconds, settings.reading_memory_mb)
+    readings = ReadingWork(opened, apart or Sandbox(limits), CapacityLimiter(_READ_AT_ONCE))
     parts = Parts(
         settings=settings,
         database=opened,
@@ -120,10 +131,10 @@ def build_app(
         load_checklist=load_checklist,
         checklist_schema=checklist_schema,
         sheets=Sheets(load_checklist),
-        read_document=read_document,
+        readings=readings,
         report_writers=REPORT_WRITERS,
         comparison_writers=COMPARISON_WRITERS,
         write_complete=write_complete,
         read_complete=read_export,
     )
-    return create_app(parts, on_close=() if database else (opened.close,))
+    return create_app(parts, on_close=(readings.close, *(() if database else (opened.close,))))

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     reading_seconds: int = Field(default=60, ge=1, le=3600)
     """Seconds after which reading an upload is given up."""
 
+    reading_memory_mb: int = Field(default=1024, ge=256, le=65536)
+    """Megabytes of memory (address space) that reading one upload may take; two are read at once. Linux only."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is logged. Never the text of a draft, a rationale or a password."""
 

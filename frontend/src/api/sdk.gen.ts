@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddPersonData, AddPersonErrors, AddPersonResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, ConfirmLinkData, ConfirmLinkErrors, ConfirmLinkResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, ExportComparisonCsvData, ExportComparisonCsvErrors, ExportComparisonCsvResponses, ExportComparisonXlsxData, ExportComparisonXlsxErrors, ExportComparisonXlsxResponses, ExportCsvData, ExportCsvErrors, ExportCsvResponses, ExportJsonData, ExportJsonErrors, ExportJsonResponses, ExportXlsxData, ExportXlsxErrors, ExportXlsxResponses, FollowEvidenceData, FollowEvidenceErrors, FollowEvidenceResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetLifeData, GetLifeErrors, GetLifeResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, ImportExportData, ImportExportErrors, ImportExportResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListLivesData, ListLivesErrors, ListLivesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses, UnlinkData, UnlinkErrors, UnlinkResponses } from './types.gen';
+import type { AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddPersonData, AddPersonErrors, AddPersonResponses, AddReadingData, AddReadingErrors, AddReadingResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, ChooseReadingOptionsData, ChooseReadingOptionsErrors, ChooseReadingOptionsResponses, ConfirmLinkData, ConfirmLinkErrors, ConfirmLinkResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, DiscardReadingData, DiscardReadingErrors, DiscardReadingResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, ExportComparisonCsvData, ExportComparisonCsvErrors, ExportComparisonCsvResponses, ExportComparisonXlsxData, ExportComparisonXlsxErrors, ExportComparisonXlsxResponses, ExportCsvData, ExportCsvErrors, ExportCsvResponses, ExportJsonData, ExportJsonErrors, ExportJsonResponses, ExportXlsxData, ExportXlsxErrors, ExportXlsxResponses, FollowEvidenceData, FollowEvidenceErrors, FollowEvidenceResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetLifeData, GetLifeErrors, GetLifeResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetReadingData, GetReadingErrors, GetReadingResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, ImportExportData, ImportExportErrors, ImportExportResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListDraftMendsData, ListDraftMendsErrors, ListDraftMendsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListLivesData, ListLivesErrors, ListLivesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListReadingsData, ListReadingsErrors, ListReadingsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, MendReadingData, MendReadingErrors, MendReadingResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses, UnlinkData, UnlinkErrors, UnlinkResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -248,6 +248,13 @@ export const addAssessment = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * How a draft's reading was corrected
+ *
+ * In order, each with who made it and when; nothing changes them afterwards.
+ */
+export const listDraftMends = <ThrowOnError extends boolean = false>(options: Options<ListDraftMendsData, ThrowOnError>): RequestResult<ListDraftMendsResponses, ListDraftMendsErrors, ThrowOnError> => (options.client ?? client).get<ListDraftMendsResponses, ListDraftMendsErrors, ThrowOnError>({ url: '/api/drafts/{draft_id}/mends', ...options });
+
+/**
  * A draft's provisions
  *
  * In document order, without the row for the whole text.
@@ -323,7 +330,9 @@ export const editInstrument = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Add a draft to an instrument
  *
- * A form with `file` and `draft` (DraftIn as JSON text), or {text, name, draft} as JSON.
+ * A form with `file` and `draft` (DraftIn as JSON text), or as JSON {reading, draft} or {text, name, draft}.
+ *
+ * A pending reading is stored as it was mended, and is pending no more.
  */
 export const addDraft = <ThrowOnError extends boolean = false>(options: Options<AddDraftData, ThrowOnError>): RequestResult<AddDraftResponses, AddDraftErrors, ThrowOnError> => (options.client ?? client).post<AddDraftResponses, AddDraftErrors, ThrowOnError>({
     url: '/api/instruments/{instrument_id}/drafts',
@@ -419,12 +428,65 @@ export const addPerson = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * See how a text would be cut
+ * One's own pending readings
  *
- * A form with the field `file`, or a pasted text as JSON. 422 says why a file cannot be read.
+ * Newest first. They are kept for a day after they were last changed.
  */
-export const readDraft = <ThrowOnError extends boolean = false>(options: Options<ReadDraftData, ThrowOnError>): RequestResult<ReadDraftResponses, ReadDraftErrors, ThrowOnError> => (options.client ?? client).post<ReadDraftResponses, ReadDraftErrors, ThrowOnError>({
+export const listReadings = <ThrowOnError extends boolean = false>(options?: Options<ListReadingsData, ThrowOnError>): RequestResult<ListReadingsResponses, ListReadingsErrors, ThrowOnError> => (options?.client ?? client).get<ListReadingsResponses, ListReadingsErrors, ThrowOnError>({ url: '/api/readings', ...options });
+
+/**
+ * Have a file read
+ *
+ * A form with `file` (and `options`, ReadingOptionsIn as JSON text), or a pasted text as JSON.
+ *
+ * Answers at once when it is read within two seconds; otherwise ask again (get_reading) until it is ready or failed.
+ */
+export const addReading = <ThrowOnError extends boolean = false>(options: Options<AddReadingData, ThrowOnError>): RequestResult<AddReadingResponses, AddReadingErrors, ThrowOnError> => (options.client ?? client).post<AddReadingResponses, AddReadingErrors, ThrowOnError>({
     url: '/api/readings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Discard a pending reading
+ *
+ * Ends the work on it, if there is any, and forgets the file.
+ */
+export const discardReading = <ThrowOnError extends boolean = false>(options: Options<DiscardReadingData, ThrowOnError>): RequestResult<DiscardReadingResponses, DiscardReadingErrors, ThrowOnError> => (options.client ?? client).delete<DiscardReadingResponses, DiscardReadingErrors, ThrowOnError>({ url: '/api/readings/{reading_id}', ...options });
+
+/**
+ * A pending reading
+ *
+ * Waits up to two seconds for it to be ready. Only whoever sent the file gets it.
+ */
+export const getReading = <ThrowOnError extends boolean = false>(options: Options<GetReadingData, ThrowOnError>): RequestResult<GetReadingResponses, GetReadingErrors, ThrowOnError> => (options.client ?? client).get<GetReadingResponses, GetReadingErrors, ThrowOnError>({ url: '/api/readings/{reading_id}', ...options });
+
+/**
+ * Mend how it is cut
+ *
+ * The whole list of mends, on the version named in If-Match: undo is the list without its last.
+ *
+ * Each addresses the state after those before it. A mend that does not fit is named by its place: "mends.3".
+ */
+export const mendReading = <ThrowOnError extends boolean = false>(options: Options<MendReadingData, ThrowOnError>): RequestResult<MendReadingResponses, MendReadingErrors, ThrowOnError> => (options.client ?? client).put<MendReadingResponses, MendReadingErrors, ThrowOnError>({
+    url: '/api/readings/{reading_id}/mends',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read it in another way
+ *
+ * The file is read again, on the version named in If-Match; its mends are dropped.
+ */
+export const chooseReadingOptions = <ThrowOnError extends boolean = false>(options: Options<ChooseReadingOptionsData, ThrowOnError>): RequestResult<ChooseReadingOptionsResponses, ChooseReadingOptionsErrors, ThrowOnError> => (options.client ?? client).put<ChooseReadingOptionsResponses, ChooseReadingOptionsErrors, ThrowOnError>({
+    url: '/api/readings/{reading_id}/options',
     ...options,
     headers: {
         'Content-Type': 'application/json',

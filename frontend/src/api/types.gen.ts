@@ -54,6 +54,17 @@ export type AssessmentOut = {
 };
 
 /**
+ * BringBackOp
+ */
+export type BringBackOp = {
+    lines: [
+        number,
+        number
+    ];
+    op: 'bring_back';
+};
+
+/**
  * CarriedOut
  */
 export type CarriedOut = {
@@ -258,6 +269,15 @@ export type DraftIn = {
 };
 
 /**
+ * DraftMendOut
+ */
+export type DraftMendOut = {
+    at: string;
+    mend: MergeOp | SplitOp | LevelOp | RelabelOp | SetAsideOp | BringBackOp | OptionOp;
+    person: PersonOut;
+};
+
+/**
  * DraftOut
  */
 export type DraftOut = {
@@ -271,6 +291,8 @@ export type DraftOut = {
     instrument_id: number;
     label: string;
     language: string;
+    mends: number;
+    options: ReadingOptionsOut;
     provisions: number;
     source_name: string;
     source_sha256: string;
@@ -345,6 +367,23 @@ export type InstrumentOut = {
     synthetic: boolean;
     title: string;
     version: number;
+};
+
+/**
+ * LanguageOut
+ */
+export type LanguageOut = {
+    code: string;
+    lines: number;
+};
+
+/**
+ * LevelOp
+ */
+export type LevelOp = {
+    by: number;
+    op: 'level';
+    path: string;
 };
 
 /**
@@ -464,6 +503,20 @@ export type LivesOut = {
 };
 
 /**
+ * MarkOut
+ */
+export type MarkOut = {
+    alternative: number;
+    closes: boolean;
+    depth: number;
+    end: number;
+    kind: string;
+    opens: boolean;
+    part: string;
+    start: number;
+};
+
+/**
  * MatrixOut
  */
 export type MatrixOut = {
@@ -496,6 +549,36 @@ export type MatrixRowOut = {
 };
 
 /**
+ * MendedOut
+ */
+export type MendedOut = {
+    counts: {
+        [key: string]: number;
+    };
+    id: string;
+    mends: Array<MergeOp | SplitOp | LevelOp | RelabelOp | SetAsideOp | BringBackOp | OptionOp>;
+    provisions: Array<ProvisionOut>;
+    set_aside: Array<SetAsideOut>;
+    version: number;
+    warnings: Array<ReadingWarningOut>;
+};
+
+/**
+ * MendsIn
+ */
+export type MendsIn = {
+    mends: Array<MergeOp | SplitOp | LevelOp | RelabelOp | SetAsideOp | BringBackOp | OptionOp>;
+};
+
+/**
+ * MergeOp
+ */
+export type MergeOp = {
+    op: 'merge';
+    path: string;
+};
+
+/**
  * MistakeOut
  *
  * One mistake. where: field, file and line, or "" for the whole input; what: a sentence; fix: what to do, or "".
@@ -517,6 +600,14 @@ export type OldQuoteOut = {
 };
 
 /**
+ * OptionOp
+ */
+export type OptionOp = {
+    op: 'option';
+    path: string;
+};
+
+/**
  * PastedDraftIn
  *
  * A pasted text to store, with what a person says of it.
@@ -527,6 +618,7 @@ export type PastedDraftIn = {
      * Name
      */
     name?: string;
+    options?: ReadingOptionsIn;
     /**
      * Text
      */
@@ -543,6 +635,7 @@ export type PastedTextIn = {
      * Name
      */
     name?: string;
+    options?: ReadingOptionsIn;
     /**
      * Text
      */
@@ -610,6 +703,13 @@ export type ProblemOut = {
 };
 
 /**
+ * ProvisionKind
+ *
+ * What a provision is. `draft` is the text as a whole, so that whole-text criteria have a cell.
+ */
+export type ProvisionKind = 'draft' | 'preamble' | 'recital' | 'part' | 'title' | 'chapter' | 'section' | 'subsection' | 'article' | 'paragraph' | 'point' | 'subpoint' | 'option' | 'definition' | 'annex' | 'closing';
+
+/**
  * ProvisionOut
  */
 export type ProvisionOut = {
@@ -619,6 +719,7 @@ export type ProvisionOut = {
     heading: string;
     kind: string;
     label: string;
+    marks: Array<MarkOut>;
     number: string;
     parent: string | null;
     path: string;
@@ -684,23 +785,92 @@ export type QuoteOut = {
 export type Rating = 'met' | 'partly' | 'not_met' | 'silent' | 'not_applicable';
 
 /**
+ * ReadDraftIn
+ *
+ * A pending reading to store as it was mended. version: the reading's, so that no mend is stored unseen.
+ */
+export type ReadDraftIn = {
+    draft: DraftIn;
+    /**
+     * Reading
+     */
+    reading: string;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * ReadingBriefOut
+ */
+export type ReadingBriefOut = {
+    created_at: string;
+    id: string;
+    mends: number;
+    name: string;
+    problem: ReadingProblemOut | null;
+    progress: number;
+    size: number;
+    stage: string;
+    state: 'waiting' | 'reading' | 'ready' | 'failed';
+};
+
+/**
+ * ReadingOptionsIn
+ */
+export type ReadingOptionsIn = {
+    language?: string;
+    version?: TextVersion;
+};
+
+/**
+ * ReadingOptionsOut
+ */
+export type ReadingOptionsOut = {
+    language: string;
+    version: string;
+};
+
+/**
  * ReadingOut
  */
 export type ReadingOut = {
     counts: {
         [key: string]: number;
     };
+    created_at: string;
     date: string | null;
     format: string;
+    id: string;
     label: string;
     language: string;
+    languages: Array<LanguageOut>;
     lines: Array<string>;
+    mends: Array<MergeOp | SplitOp | LevelOp | RelabelOp | SetAsideOp | BringBackOp | OptionOp>;
+    options: ReadingOptionsOut;
+    pages: Array<number | null>;
+    problem: ReadingProblemOut | null;
+    progress: number;
     provisions: Array<ProvisionOut>;
     set_aside: Array<SetAsideOut>;
     source_name: string;
     source_sha256: string;
+    source_size: number;
+    stage: string;
+    state: 'waiting' | 'reading' | 'ready' | 'failed';
     symbol: string;
+    tracked: boolean;
+    version: number;
     warnings: Array<ReadingWarningOut>;
+};
+
+/**
+ * ReadingProblemOut
+ */
+export type ReadingProblemOut = {
+    detail: string;
+    problems: Array<MistakeOut>;
 };
 
 /**
@@ -751,6 +921,17 @@ export type RedlineOut = {
         string
     ]>;
     substance: boolean;
+};
+
+/**
+ * RelabelOp
+ */
+export type RelabelOp = {
+    heading?: string | null;
+    kind?: ProvisionKind | null;
+    number?: string | null;
+    op: 'relabel';
+    path: string;
 };
 
 /**
@@ -844,6 +1025,19 @@ export type SessionOut = {
 };
 
 /**
+ * SetAsideOp
+ */
+export type SetAsideOp = {
+    lines?: [
+        number,
+        number
+    ] | null;
+    op: 'set_aside';
+    path?: string | null;
+    reason: string;
+};
+
+/**
  * SetAsideOut
  */
 export type SetAsideOut = {
@@ -876,6 +1070,17 @@ export type SignInIn = {
 export type SourceOut = {
     bullets: Array<string>;
     document: string;
+};
+
+/**
+ * SplitOp
+ */
+export type SplitOp = {
+    at: number;
+    kind?: ProvisionKind | null;
+    number?: string | null;
+    op: 'split';
+    path: string;
 };
 
 /**
@@ -918,6 +1123,13 @@ export type SummaryOut = {
     red_lines_failed: number;
     share: number | null;
 };
+
+/**
+ * TextVersion
+ *
+ * Which text of a file with tracked changes is read.
+ */
+export type TextVersion = 'proposed' | 'earlier';
 
 /**
  * TrendOut
@@ -1726,6 +1938,33 @@ export type AddAssessmentResponses = {
 
 export type AddAssessmentResponse = AddAssessmentResponses[keyof AddAssessmentResponses];
 
+export type ListDraftMendsData = {
+    body?: never;
+    path: {
+        draft_id: number;
+    };
+    query?: never;
+    url: '/api/drafts/{draft_id}/mends';
+};
+
+export type ListDraftMendsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListDraftMendsError = ListDraftMendsErrors[keyof ListDraftMendsErrors];
+
+export type ListDraftMendsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<DraftMendOut>;
+};
+
+export type ListDraftMendsResponse = ListDraftMendsResponses[keyof ListDraftMendsResponses];
+
 export type ListProvisionsData = {
     body?: never;
     path: {
@@ -1918,7 +2157,7 @@ export type EditInstrumentResponses = {
 export type EditInstrumentResponse = EditInstrumentResponses[keyof EditInstrumentResponses];
 
 export type AddDraftData = {
-    body: PastedDraftIn;
+    body: ReadDraftIn | PastedDraftIn;
     path: {
         instrument_id: number;
     };
@@ -2276,30 +2515,175 @@ export type AddPersonResponses = {
 
 export type AddPersonResponse = AddPersonResponses[keyof AddPersonResponses];
 
-export type ReadDraftData = {
-    body: PastedTextIn;
+export type ListReadingsData = {
+    body?: never;
     path?: never;
     query?: never;
     url: '/api/readings';
 };
 
-export type ReadDraftErrors = {
+export type ListReadingsErrors = {
     /**
      * What went wrong, as problem details (RFC 9457)
      */
     default: ProblemOut;
 };
 
-export type ReadDraftError = ReadDraftErrors[keyof ReadDraftErrors];
+export type ListReadingsError = ListReadingsErrors[keyof ListReadingsErrors];
 
-export type ReadDraftResponses = {
+export type ListReadingsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<ReadingBriefOut>;
+};
+
+export type ListReadingsResponse = ListReadingsResponses[keyof ListReadingsResponses];
+
+export type AddReadingData = {
+    body: PastedTextIn;
+    path?: never;
+    query?: never;
+    url: '/api/readings';
+};
+
+export type AddReadingErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AddReadingError = AddReadingErrors[keyof AddReadingErrors];
+
+export type AddReadingResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ReadingOut;
+};
+
+export type AddReadingResponse = AddReadingResponses[keyof AddReadingResponses];
+
+export type DiscardReadingData = {
+    body?: never;
+    path: {
+        reading_id: string;
+    };
+    query?: never;
+    url: '/api/readings/{reading_id}';
+};
+
+export type DiscardReadingErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type DiscardReadingError = DiscardReadingErrors[keyof DiscardReadingErrors];
+
+export type DiscardReadingResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type DiscardReadingResponse = DiscardReadingResponses[keyof DiscardReadingResponses];
+
+export type GetReadingData = {
+    body?: never;
+    path: {
+        reading_id: string;
+    };
+    query?: never;
+    url: '/api/readings/{reading_id}';
+};
+
+export type GetReadingErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetReadingError = GetReadingErrors[keyof GetReadingErrors];
+
+export type GetReadingResponses = {
     /**
      * Request fulfilled, document follows
      */
     200: ReadingOut;
 };
 
-export type ReadDraftResponse = ReadDraftResponses[keyof ReadDraftResponses];
+export type GetReadingResponse = GetReadingResponses[keyof GetReadingResponses];
+
+export type MendReadingData = {
+    body: MendsIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        reading_id: string;
+    };
+    query?: never;
+    url: '/api/readings/{reading_id}/mends';
+};
+
+export type MendReadingErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type MendReadingError = MendReadingErrors[keyof MendReadingErrors];
+
+export type MendReadingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: MendedOut;
+};
+
+export type MendReadingResponse = MendReadingResponses[keyof MendReadingResponses];
+
+export type ChooseReadingOptionsData = {
+    body: ReadingOptionsIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        reading_id: string;
+    };
+    query?: never;
+    url: '/api/readings/{reading_id}/options';
+};
+
+export type ChooseReadingOptionsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ChooseReadingOptionsError = ChooseReadingOptionsErrors[keyof ChooseReadingOptionsErrors];
+
+export type ChooseReadingOptionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ReadingOut;
+};
+
+export type ChooseReadingOptionsResponse = ChooseReadingOptionsResponses[keyof ChooseReadingOptionsResponses];
 
 export type SignOutData = {
     body?: never;

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from salvaguarda.application.ports.drafts import NewDraft
+from salvaguarda.application.ports.drafts import DraftEdit, NewDraft
+from salvaguarda.application.ports.readings import TimedMend
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.read_draft import DraftReading
 from salvaguarda.domain.drafts import ChapterRole, Provision, ProvisionKind
 from salvaguarda.domain.errors import Invalid, Problem
 from salvaguarda.domain.reading.full_text import WHOLE, Texts
+from salvaguarda.domain.reading.lines import ReadingOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,27 @@ def prepare_draft(reading: DraftReading, content: bytes, roles: Mapping[str, Cha
     texts = Texts(provisions)
     return PreparedDraft(
         provisions, {path: texts.of(path) for path in (WHOLE, *(part.path for part in provisions))}, content
+    )
+
+
+def new_draft(
+    instrument_id: int,
+    said: DraftEdit,
+    reading: DraftReading,
+    options: ReadingOptions,
+    mends: tuple[TimedMend, ...] = (),
+) -> NewDraft:
+    """What is kept of a reading beside its words: what a person says of it, and how it came about."""
+    return NewDraft(
+        instrument_id=instrument_id,
+        label=said.label,
+        symbol=said.symbol,
+        date=said.date,
+        language=said.language,
+        format=reading.reading.format,
+        source_name=reading.name,
+        options=options,
+        mends=mends,
     )
 
 

@@ -95,6 +95,7 @@ def _drafts(export: CompleteExport) -> Iterator[Problem]:
         if keys[each.key] > 1:
             yield Problem(where, f"The key {each.key} stands there {keys[each.key]} times.", TAMPERED)
         yield from _known(where, [each.created_by, *(e.replaced_by for e in each.earlier)], people)
+        yield from _known(f"{where}.mends", [mend.person for mend in each.mends], people)
         yield from _draft(where, each)
 
 

@@ -10,6 +10,7 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedDraft,
     ExportedEarlier,
     ExportedLink,
+    ExportedMend,
     ExportedProvision,
     ExportedScore,
     ExportedState,
@@ -20,6 +21,7 @@ from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.errors import Problem
+from salvaguarda.domain.mending.mends import is_sound
 
 TAMPERED = "The file was changed after it was exported, or damaged. Export it again."
 MOST_LINES = 2**31 - 1  # what the column of a line's number holds
@@ -101,8 +103,18 @@ def _draft(where: str, draft: ExportedDraft) -> Iterator[Problem]:
     for place, provision in enumerate(draft.provisions):
         if not _is_sound(provision):
             yield Problem(
-                f"{where}.provisions.{place}", "Its kind, path, depth or lines are impossible.", TAMPERED
+                f"{where}.provisions.{place}",
+                "Its kind, path, depth, lines or marks are impossible.",
+                TAMPERED,
             )
+    yield from _mends(f"{where}.mends", draft.mends)
+
+
+def _mends(where: str, mends: Sequence[ExportedMend]) -> Iterator[Problem]:
+    yield from _moments(where, [each.at for each in mends])
+    for place, each in enumerate(mends):
+        if not is_sound(each.mend):
+            yield Problem(f"{where}.{place}", "This is no mend.", TAMPERED)
 
 
 def _is_sound(provision: ExportedProvision) -> bool:
@@ -112,6 +124,12 @@ def _is_sound(provision: ExportedProvision) -> bool:
         and provision.path != ""
         and 0 <= provision.depth <= MOST_LINES
         and 0 <= first <= last <= MOST_LINES
+        and all(
+            0 <= mark.start <= mark.end <= len(getattr(provision, mark.part.value))
+            and mark.depth >= 0
+            and mark.alternative >= 0
+            for mark in provision.marks
+        )
     )
 
 

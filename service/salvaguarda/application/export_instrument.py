@@ -135,6 +135,7 @@ def _people(
     named += [earlier.replaced_by for earlier in instrument.earlier]
     for draft in drafts:
         named += [draft.created_by, *(earlier.replaced_by for earlier in draft.earlier)]
+        named += [mend.person for mend in draft.mends]
     for assessment in assessments:
         named += [assessment.created_by, *(state.person for state in assessment.settings)]
         for score in assessment.scores:

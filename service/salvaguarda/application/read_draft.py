@@ -1,5 +1,6 @@
 """Read a file and cut it into provisions; stores nothing. Used by the preview, the import and `salvaguarda segment`."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -7,6 +8,7 @@ from hashlib import sha256
 from salvaguarda.application.ports.documents import DocumentReader
 from salvaguarda.domain.drafts import Segmentation
 from salvaguarda.domain.reading.facts import guess_date, guess_draft_language, guess_label, guess_symbol
+from salvaguarda.domain.reading.languages import languages_of
 from salvaguarda.domain.reading.lines import Reading, ReadingOptions
 from salvaguarda.domain.reading.roles import guess_roles
 from salvaguarda.domain.reading.segment import segment
@@ -20,6 +22,7 @@ class DraftReading:
     segmentation: with guessed roles; its warnings begin with those of the reading.
     label, symbol, date, language: guesses for a person to confirm; "" or None where the text says nothing,
         label and language are never "".
+    languages: those that the text speaks in different places, with their lines, most lines first; empty when it is one.
     """
 
     name: str
@@ -31,6 +34,7 @@ class DraftReading:
     symbol: str
     date: date | None
     language: str
+    languages: tuple[tuple[str, int], ...] = ()
 
 
 DEFAULTS = ReadingOptions()
@@ -58,4 +62,10 @@ def read_draft(
         symbol=guess_symbol(reading),
         date=guess_date(reading, segmentation, name),
         language=guess_draft_language(reading, segmentation),
+        languages=_languages(reading),
     )
+
+
+def _languages(reading: Reading) -> tuple[tuple[str, int], ...]:
+    spoken = Counter(languages_of([line.seen for line in reading.lines if not line.aside]))
+    return tuple((code, lines) for code, lines in spoken.most_common() if code)

@@ -2,26 +2,40 @@
 
 from typing import Any
 
-from salvaguarda.web.schemas.drafts import PastedDraftIn, PastedTextIn
+from salvaguarda.web.schemas.drafts import PastedDraftIn, PastedTextIn, ReadDraftIn
 
 _FILE = {"type": "string", "format": "binary"}
 
 
 def _form(**fields: Any) -> dict[str, Any]:
+    """fields: further ones; those that may be left out are described as optional."""
     properties = {"file": _FILE, **fields}
-    return {"schema": {"type": "object", "required": list(properties), "properties": properties}}
+    required = [name for name, each in properties.items() if "optional" not in each.get("description", "")]
+    return {"schema": {"type": "object", "required": required, "properties": properties}}
+
+
+_OPTIONS = {"type": "string", "description": "ReadingOptionsIn as JSON text; optional"}
 
 
 # Operation id → content type → media type object. Their JSON schemas are MODELS.
 BODIES: dict[str, dict[str, Any]] = {
     "add_checklist": {"text/yaml": {"schema": {"type": "string"}}, "multipart/form-data": _form()},
-    "read_draft": {
-        "multipart/form-data": _form(),
+    "add_reading": {
+        "multipart/form-data": _form(options=_OPTIONS),
         "application/json": {"schema": {"$ref": "#/components/schemas/PastedTextIn"}},
     },
     "add_draft": {
-        "multipart/form-data": _form(draft={"type": "string", "description": "DraftIn as JSON text"}),
-        "application/json": {"schema": {"$ref": "#/components/schemas/PastedDraftIn"}},
+        "multipart/form-data": _form(
+            draft={"type": "string", "description": "DraftIn as JSON text"}, options=_OPTIONS
+        ),
+        "application/json": {
+            "schema": {
+                "oneOf": [
+                    {"$ref": "#/components/schemas/ReadDraftIn"},
+                    {"$ref": "#/components/schemas/PastedDraftIn"},
+                ]
+            }
+        },
     },
     "import_export": {"multipart/form-data": _form()},
 }
@@ -37,7 +51,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "export_comparison_csv": ("text/csv",),
 }
 
-MODELS = (PastedTextIn, PastedDraftIn)
+MODELS = (PastedTextIn, PastedDraftIn, ReadDraftIn)
 
 
 def model_schemas() -> dict[str, Any]:

@@ -9,12 +9,12 @@ from anyio import CapacityLimiter, Lock
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
-from salvaguarda.application.ports.documents import DocumentReader
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.throttle_sign_in import SignInThrottle
 from salvaguarda.settings import Settings
+from salvaguarda.web.reading_work import ReadingWork
 from salvaguarda.web.recent_sessions import RecentSessions
 
 
@@ -24,15 +24,14 @@ class Parts:
 
     load_checklist: YAML text and file name → Checklist, or InvalidChecklist. sheets: what is derived and kept of them.
     checklist_schema: the JSON Schema of a checklist file.
-    read_document: a file's bytes and name → Reading, or Unreadable.
+    readings: files being read, each in a process of its own.
     report_writers, comparison_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process.
     aligning: held while a pair of drafts is aligned, one at a time: a team opens a new draft at the same moment.
-    slow_work: how many alignments, redlines, exports and imports run at once. reading_work: how many uploads are read, each
-    in a process of its own. password_work: how many password checks; one takes 64 MiB on purpose,
-    so a flood of them must not, and nobody waits to sign in behind somebody's long text.
+    slow_work: how many alignments, redlines, exports and imports run at once. password_work: how many password checks;
+    one takes 64 MiB on purpose, so a flood of them must not, and nobody waits to sign in behind somebody's long text.
     """
 
     settings: Settings
@@ -41,7 +40,7 @@ class Parts:
     load_checklist: LoadChecklist
     checklist_schema: Callable[[], Mapping[str, Any]]
     sheets: Sheets
-    read_document: DocumentReader
+    readings: ReadingWork
     report_writers: Mapping[str, ReportWriter]
     comparison_writers: Mapping[str, ComparisonWriter]
     write_complete: Callable[[CompleteExport], bytes]
@@ -50,5 +49,4 @@ class Parts:
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     aligning: Lock = field(default_factory=Lock)
-    reading_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     password_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

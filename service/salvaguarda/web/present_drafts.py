@@ -7,14 +7,24 @@ from salvaguarda.application.describe_instruments import (
     DescribedDraft,
     DescribedInstrument,
 )
-from salvaguarda.application.ports.drafts import DraftRecord
+from salvaguarda.application.ports.drafts import DraftMend, DraftRecord
 from salvaguarda.application.ports.instruments import InstrumentRecord
 from salvaguarda.domain.drafts import ChapterRole, Provision
+from salvaguarda.domain.negotiation import NegotiationMark
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.reading.lines import ReadingOptions
 from salvaguarda.domain.reading.roles import effective_roles
 from salvaguarda.web.current import present_current
 from salvaguarda.web.present_people import present_person
-from salvaguarda.web.schemas.drafts import AssessmentBriefOut, DraftOut, InstrumentOut, ProvisionOut
+from salvaguarda.web.schemas.drafts import (
+    AssessmentBriefOut,
+    DraftOut,
+    InstrumentOut,
+    MarkOut,
+    ProvisionOut,
+    ReadingOptionsOut,
+)
+from salvaguarda.web.schemas.mends import DraftMendOut, mend_out
 
 
 def present_instrument(described: DescribedInstrument, reader: Person | None) -> InstrumentOut:
@@ -66,11 +76,23 @@ def _draft(draft: DraftRecord, reader: Person | None, assessments: list[Assessme
         text_sha256=draft.text_sha256,
         provisions=draft.provisions,
         articles=draft.articles,
+        mends=draft.mends,
+        options=present_options(draft.options),
         version=draft.version,
         created_at=draft.created_at,
         created_by=present_person(draft.created_by, reader),
         assessments=assessments,
     )
+
+
+def present_options(options: ReadingOptions) -> ReadingOptionsOut:
+    """How a file is read."""
+    return ReadingOptionsOut(options.version.value, options.language)
+
+
+def present_draft_mends(mends: Sequence[DraftMend], reader: Person | None) -> list[DraftMendOut]:
+    """Corrections of a draft's reading, in order."""
+    return [DraftMendOut(mend_out(each.mend), each.at, present_person(each.person, reader)) for each in mends]
 
 
 def present_provisions(provisions: Sequence[Provision]) -> list[ProvisionOut]:
@@ -93,9 +115,23 @@ def _with_roles(provisions: Sequence[Provision], roles: Mapping[str, ChapterRole
             role=None if part.role is None else part.role.value,
             effective_role=roles[part.path].value,
             source=part.source,
+            marks=[_mark(mark) for mark in part.marks],
         )
         for part in provisions
     ]
+
+
+def _mark(mark: NegotiationMark) -> MarkOut:
+    return MarkOut(
+        kind=mark.kind.value,
+        part=mark.part.value,
+        start=mark.start,
+        end=mark.end,
+        depth=mark.depth,
+        alternative=mark.alternative,
+        opens=mark.opens,
+        closes=mark.closes,
+    )
 
 
 @present_current.register

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from salvaguarda.domain.errors import Invalid, Problem
 from salvaguarda.web.mistakes import mistake_in
+from salvaguarda.web.schemas.drafts import PastedTextIn, ReadingOptionsIn
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -23,6 +24,28 @@ class Upload:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SentText:
+    """A file or a pasted text, and how it is to be read."""
+
+    upload: Upload
+    options: ReadingOptionsIn
+
+
+async def sent_text(request: Request[Any, Any, Any]) -> SentText:
+    """A form with `file` and perhaps `options`, or a pasted text as JSON; Invalid when it is neither."""
+    if not is_form(request):
+        return pasted_text(parsed(PastedTextIn, await request.body()))
+    said = (await request.form()).get("options")
+    options = parsed(ReadingOptionsIn, await form_text(request, "options")) if said else ReadingOptionsIn()
+    return SentText(await uploaded(request), options)
+
+
+def pasted_text(pasted: PastedTextIn) -> SentText:
+    """A pasted text, as the file it becomes."""
+    return SentText(Upload(safe_name(pasted.name), pasted.text.encode()), pasted.options)
 
 
 def is_form(request: Request[Any, Any, Any]) -> bool:

@@ -1,4 +1,4 @@
-import { readDraft } from "../../api/sdk.gen";
+import { addReading } from "../../api/sdk.gen";
 import type { DraftIn, DraftOut, ReadingOut } from "../../api/types.gen";
 import { send, upload } from "../../lib/service";
 
@@ -12,7 +12,7 @@ export const nameOf = (source: Source): string => (source.kind === "file" ? sour
 /** Has the service cut a text; nothing is stored. */
 export function read(source: Source): Promise<ReadingOut> {
   if (source.kind === "pasted") {
-    return send(() => readDraft({ body: { text: source.text, name: PASTED_NAME } }));
+    return send(() => addReading({ body: { text: source.text, name: PASTED_NAME } }));
   }
   const form = new FormData();
   form.set("file", source.file);

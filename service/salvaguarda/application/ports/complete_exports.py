@@ -4,14 +4,16 @@ Numbers called `key` only join the parts of one file. Lists of states are oldest
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.drafts import ChapterRole, ProvisionKind
+from salvaguarda.domain.negotiation import NegotiationMark
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.reading.lines import ReadingOptions
 from salvaguarda.domain.scores import Quote, Rating, Recommendation
 
 FORMAT = "salvaguarda-export"
@@ -78,11 +80,24 @@ class ExportedProvision:
     role: ChapterRole | None
     source: tuple[int, int] | None
     full_text: str
+    marks: tuple[NegotiationMark, ...] = ()  # files of the first versions have none
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedMend:
+    """One correction of a draft's reading. mend: JSON values with their "op"."""
+
+    mend: dict[str, Any]
+    at: str
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedDraft:
-    """One dated text. source: the bytes as uploaded (base64 in JSON). full_text: the whole text."""
+    """One dated text. source: the bytes as uploaded (base64 in JSON). full_text: the whole text.
+
+    options, mends: how its file was read, and how a person corrected the reading.
+    """
 
     key: int
     label: str
@@ -100,6 +115,8 @@ class ExportedDraft:
     created_by: int
     earlier: list[ExportedEarlier]
     provisions: list[ExportedProvision]
+    options: ReadingOptions = ReadingOptions()  # noqa: RUF009  (frozen); files of the first versions have neither
+    mends: list[ExportedMend] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

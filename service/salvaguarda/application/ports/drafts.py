@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from salvaguarda.application.ports.readings import TimedMend
 from salvaguarda.domain.drafts import ChapterRole, Provision
+from salvaguarda.domain.mending.mends import Mend
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.reading.lines import ReadingOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class DraftRecord:
     """One dated text of an instrument.
 
     provisions: how many addressable parts, the whole text not counted. text_sha256: of the whole text.
-    source_size: bytes of the upload. version: counts its edits from 1.
+    source_size: bytes of the upload. mends: how often its reading was corrected by hand. options: how its file was read.
+    version: counts its edits from 1.
     """
 
     id: int
@@ -30,6 +34,8 @@ class DraftRecord:
     text_sha256: str
     provisions: int
     articles: int
+    mends: int
+    options: ReadingOptions
     version: int
     created_at: str
     created_by: Person
@@ -37,7 +43,7 @@ class DraftRecord:
 
 @dataclass(frozen=True, slots=True)
 class NewDraft:
-    """What is kept of a new draft beside its provisions and bytes."""
+    """What is kept of a new draft beside its provisions and bytes. mends: how its reading was corrected, in order."""
 
     instrument_id: int
     label: str
@@ -46,6 +52,17 @@ class NewDraft:
     language: str
     format: str
     source_name: str
+    options: ReadingOptions = ReadingOptions()  # noqa: RUF009  (frozen)
+    mends: tuple[TimedMend, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMend:
+    """One correction of a draft's reading, who made it and when."""
+
+    mend: Mend
+    at: str
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,10 @@ class Drafts(Protocol):
 
     def hashes(self, draft_id: int) -> dict[str, str]:
         """Path → sha256 of its words, with "draft" for the whole text."""
+        ...
+
+    def mends(self, draft_id: int) -> tuple[DraftMend, ...]:
+        """How its reading was corrected before it was kept, in order."""
         ...
 
     def source(self, draft_id: int) -> bytes:

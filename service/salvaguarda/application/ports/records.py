@@ -9,6 +9,7 @@ from salvaguarda.application.ports.drafts import Drafts
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.people import People
+from salvaguarda.application.ports.readings import Readings
 from salvaguarda.application.ports.redlines import Redlines
 from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
@@ -48,6 +49,11 @@ class Records(Protocol):
     @property
     def drafts(self) -> Drafts:
         """Their texts."""
+        ...
+
+    @property
+    def readings(self) -> Readings:
+        """Readings that wait to be imported or discarded."""
         ...
 
     @property

@@ -1,4 +1,4 @@
-"""Instruments, drafts, provisions and readings over the wire."""
+"""Instruments, drafts and provisions over the wire."""
 
 import datetime as dt
 from typing import Annotated
@@ -8,7 +8,26 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.drafts import ChapterRole
+from salvaguarda.domain.reading.lines import ReadingOptions, TextVersion
 from salvaguarda.web.schemas.people import PersonOut
+
+
+class MarkOut(msgspec.Struct):
+    """What a provision's own words say of the negotiation.
+
+    kind: bracket, option, agreed, placeholder, struck, bold. part: heading, text or closing, in which start and end count
+    code points. depth: brackets it stands in, itself included. alternative: its place in a run of alternatives, 0 when
+    alone. opens, closes: False where a bracket runs on into a neighbour or was never balanced.
+    """
+
+    kind: str
+    part: str
+    start: int
+    end: int
+    depth: int
+    alternative: int
+    opens: bool
+    closes: bool
 
 
 class ProvisionOut(msgspec.Struct):
@@ -29,39 +48,13 @@ class ProvisionOut(msgspec.Struct):
     role: str | None
     effective_role: str
     source: tuple[int, int] | None
+    marks: list[MarkOut]
 
 
-class ReadingWarningOut(msgspec.Struct):
-    """A doubtful place."""
+class ReadingOptionsOut(msgspec.Struct):
+    """How a file is or was read. version: proposed or earlier. language: which of several; "" when not chosen."""
 
-    code: str
-    message: str
-    path: str | None
-    line: int | None
-
-
-class SetAsideOut(msgspec.Struct):
-    """Lines (0-based, inclusive) that are not provisions of this draft, and why."""
-
-    first: int
-    last: int
-    reason: str
-
-
-class ReadingOut(msgspec.Struct):
-    """A text as it would be cut, beside its source; nothing is stored yet. counts: kind → number."""
-
-    format: str
-    source_name: str
-    source_sha256: str
-    lines: list[str]
-    provisions: list[ProvisionOut]
-    warnings: list[ReadingWarningOut]
-    set_aside: list[SetAsideOut]
-    counts: dict[str, int]
-    label: str
-    symbol: str
-    date: dt.date | None
+    version: str
     language: str
 
 
@@ -77,7 +70,7 @@ class AssessmentBriefOut(msgspec.Struct):
 
 
 class DraftOut(msgspec.Struct):
-    """One dated text of an instrument. version: for If-Match."""
+    """One dated text of an instrument. mends: how often its reading was corrected by hand. version: for If-Match."""
 
     id: int
     instrument_id: int
@@ -92,6 +85,8 @@ class DraftOut(msgspec.Struct):
     text_sha256: str
     provisions: int
     articles: int
+    mends: int
+    options: ReadingOptionsOut
     version: int
     created_at: str
     created_by: PersonOut
@@ -130,16 +125,37 @@ class DraftIn(_In):
     roles: dict[str, ChapterRole] = Field(default_factory=dict)
 
 
+class ReadingOptionsIn(_In):
+    """What a person may choose before a file is read. language: ISO 639 code of one of the file's; "" lets it choose."""
+
+    version: TextVersion = TextVersion.PROPOSED
+    language: str = Field(default="", pattern=r"^([a-z]{2,3})?$")
+
+    @property
+    def chosen(self) -> ReadingOptions:
+        """The domain's value."""
+        return ReadingOptions(self.version, self.language)
+
+
 class PastedTextIn(_In):
     """A pasted text to read or store, every character of it."""
 
     text: Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
     name: str = Field(default="pasted.txt", max_length=200)
+    options: ReadingOptionsIn = Field(default_factory=ReadingOptionsIn)
 
 
 class PastedDraftIn(PastedTextIn):
     """A pasted text to store, with what a person says of it."""
 
+    draft: DraftIn
+
+
+class ReadDraftIn(_In):
+    """A pending reading to store as it was mended. version: the reading's, so that no mend is stored unseen."""
+
+    reading: str = Field(min_length=1, max_length=60)
+    version: int | None = Field(default=None, ge=1)
     draft: DraftIn
 
 

@@ -11,6 +11,7 @@ from salvaguarda.adapters.db.records.drafts import SqlDrafts
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.people import SqlPeople
+from salvaguarda.adapters.db.records.readings import SqlReadings
 from salvaguarda.adapters.db.records.redlines import SqlRedlines
 from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
@@ -46,6 +47,11 @@ class SqlRecords:
     def drafts(self) -> SqlDrafts:
         """Their texts."""
         return SqlDrafts(self.connection, self.now)
+
+    @cached_property
+    def readings(self) -> SqlReadings:
+        """Pending readings."""
+        return SqlReadings(self.connection, self.now)
 
     @cached_property
     def assessments(self) -> SqlAssessments:

@@ -11,9 +11,17 @@ from salvaguarda.adapters.db.records import score_statements as statements
 from salvaguarda.adapters.db.records.drafts import provision_of
 from salvaguarda.adapters.db.records.keep_export import ExportKeeper
 from salvaguarda.adapters.db.records.people import NO_PASSWORD
+from salvaguarda.adapters.db.records.reading_json import options_of
 from salvaguarda.adapters.db.records.words_json import words_of
 from salvaguarda.adapters.db.tables.assessments import assessment_revision
-from salvaguarda.adapters.db.tables.drafts import draft, draft_source, earlier, instrument, provision
+from salvaguarda.adapters.db.tables.drafts import (
+    draft,
+    draft_mend,
+    draft_source,
+    earlier,
+    instrument,
+    provision,
+)
 from salvaguarda.adapters.db.tables.links import alignment, link, link_revision
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.application.ports.complete_exports import (
@@ -25,6 +33,7 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedInstrument,
     ExportedLink,
     ExportedLinkState,
+    ExportedMend,
     ExportedProvision,
     ExportedScore,
     ExportedSettings,
@@ -50,6 +59,7 @@ _DRAFTS = (
     .order_by(draft.c.id)
 )
 _PROVISIONS = select(provision).where(provision.c.draft_id == _wanted).order_by(provision.c.position)
+_MENDS = select(draft_mend).where(draft_mend.c.draft_id == _wanted).order_by(draft_mend.c.position)
 _SETTINGS = (
     select(assessment_revision)
     .where(assessment_revision.c.assessment_id == _wanted)
@@ -115,7 +125,13 @@ class SqlCompleteExports:
             created_by=row.created_by,
             earlier=self._earlier("draft", row.id),
             provisions=[_provision(part) for part in parts],
+            options=options_of(row.options),
+            mends=self._mends(row.id),
         )
+
+    def _mends(self, draft_id: int) -> list[ExportedMend]:
+        rows = self._connection.execute(_MENDS, {"wanted": draft_id})
+        return [ExportedMend(json.loads(row.mend), row.at, row.person_id) for row in rows]
 
     def _earlier(self, noun: str, subject_id: int) -> list[ExportedEarlier]:
         rows = self._connection.execute(_EARLIER, {"noun": noun, "wanted": subject_id})

@@ -4,14 +4,22 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from salvaguarda.adapters.db.records.earlier import keep_earlier
 from salvaguarda.adapters.db.records.people import columns_as, person_as
-from salvaguarda.adapters.db.tables.drafts import draft, draft_source, provision
+from salvaguarda.adapters.db.records.reading_json import (
+    marks_of,
+    marks_text,
+    mend_in,
+    mend_text,
+    options_of,
+    options_text,
+)
+from salvaguarda.adapters.db.tables.drafts import draft, draft_mend, draft_source, provision
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.application.ports.complete_exports import ExportedProvision
-from salvaguarda.application.ports.drafts import DraftEdit, DraftRecord, NewDraft, ProvisionText
+from salvaguarda.application.ports.drafts import DraftEdit, DraftMend, DraftRecord, NewDraft, ProvisionText
 from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.drafts import ChapterRole, Provision, ProvisionKind, text_hash
 from salvaguarda.domain.errors import NotFound, Stale
@@ -20,8 +28,15 @@ _ADD = insert(draft).returning(draft.c.id)
 _ADD_SOURCE = insert(draft_source)
 _ADD_PROVISION = insert(provision)
 # By date, then upload; undated ones last ("IS NULL" sorts as 0 / 1 on both databases).
+_MENDS_OF_IT = (
+    select(func.count())
+    .select_from(draft_mend)
+    .where(draft_mend.c.draft_id == draft.c.id)
+    .scalar_subquery()
+    .label("mends")
+)
 _EVERY = (
-    select(draft, *columns_as("creator"))
+    select(draft, _MENDS_OF_IT, *columns_as("creator"))
     .join_from(draft, person, draft.c.created_by == person.c.id)
     .order_by(draft.c.instrument_id, draft.c.date.is_(None), draft.c.date, draft.c.id)
 )
@@ -39,6 +54,13 @@ _TEXTS = (
 )
 _TEXT = _TEXTS.where(provision.c.path == bindparam("wanted_path"))
 _HASHES = select(provision.c.path, provision.c.sha256).where(provision.c.draft_id == bindparam("draft"))
+_ADD_MEND = insert(draft_mend)
+_MENDS = (
+    select(draft_mend, *columns_as("mender"))
+    .join_from(draft_mend, person, draft_mend.c.person_id == person.c.id)
+    .where(draft_mend.c.draft_id == bindparam("draft"))
+    .order_by(draft_mend.c.position)
+)
 _SOURCE = select(draft_source.c.content).where(draft_source.c.draft_id == bindparam("draft"))
 _EDIT = (
     update(draft)
@@ -58,12 +80,13 @@ _EDIT_ROLE = (
 )
 
 
-_creator = person_as("creator")
+_creator, _mender = person_as("creator"), person_as("mender")
+_OTHERWISE_KEPT = ("created_by", "options")  # than in a column as it is
 
 
 def _record(row: Any) -> DraftRecord:
-    kept = {name: getattr(row, name) for name in DraftRecord.__slots__ if name != "created_by"}
-    return DraftRecord(**kept, created_by=_creator(row))
+    kept = {name: getattr(row, name) for name in DraftRecord.__slots__ if name not in _OTHERWISE_KEPT}
+    return DraftRecord(**kept, options=options_of(row.options), created_by=_creator(row))
 
 
 def provision_of(row: Any) -> Provision:
@@ -80,6 +103,7 @@ def provision_of(row: Any) -> Provision:
         parent=row.parent,
         role=None if row.role is None else ChapterRole(row.role),
         source=None if row.source_first is None else (row.source_first, row.source_last),
+        marks=marks_of(row.marks),
     )
 
 
@@ -105,6 +129,7 @@ def provision_values(
         "source_last": last,
         "full_text": words,
         "sha256": text_hash(words),
+        "marks": marks_text(part.marks),
     }
 
 
@@ -124,7 +149,8 @@ class SqlDrafts:
     ) -> int:
         """Keep a new draft; returns its id. texts: path → full text, with "draft" for the whole."""
         values = {
-            **{name: getattr(draft, name) for name in NewDraft.__slots__},
+            **{name: getattr(draft, name) for name in NewDraft.__slots__ if name not in ("options", "mends")},
+            "options": options_text(draft.options),
             "source_sha256": sha256(content).hexdigest(),
             "source_size": len(content),
             "text_sha256": text_hash(texts[WHOLE_TEXT.path]),
@@ -141,6 +167,18 @@ class SqlDrafts:
             for position, part in enumerate((WHOLE_TEXT, *provisions))
         ]
         self._connection.execute(_ADD_PROVISION, rows)
+        mends = [
+            {
+                "draft_id": draft_id,
+                "position": place,
+                "mend": mend_text(each.mend),
+                "at": each.at,
+                "person_id": person_id,
+            }
+            for place, each in enumerate(draft.mends)
+        ]
+        if mends:
+            self._connection.execute(_ADD_MEND, mends)
         return draft_id
 
     def get(self, draft_id: int) -> DraftRecord:
@@ -180,6 +218,11 @@ class SqlDrafts:
     def hashes(self, draft_id: int) -> dict[str, str]:
         """Path → sha256 of its words, with "draft" for the whole text."""
         return {row.path: row.sha256 for row in self._connection.execute(_HASHES, {"draft": draft_id})}
+
+    def mends(self, draft_id: int) -> tuple[DraftMend, ...]:
+        """How its reading was corrected before it was kept, in order."""
+        rows = self._connection.execute(_MENDS, {"draft": draft_id})
+        return tuple(DraftMend(mend_in(row.mend), row.at, _mender(row)) for row in rows)
 
     def source(self, draft_id: int) -> bytes:
         """The bytes as they were uploaded."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
 from salvaguarda.adapters.db.records.drafts import provision_values
+from salvaguarda.adapters.db.records.reading_json import options_text
 from salvaguarda.adapters.db.records.words_json import word_columns
 from salvaguarda.adapters.db.tables.assessments import (
     assessment,
@@ -14,7 +15,14 @@ from salvaguarda.adapters.db.tables.assessments import (
     score,
     score_revision,
 )
-from salvaguarda.adapters.db.tables.drafts import draft, draft_source, earlier, instrument, provision
+from salvaguarda.adapters.db.tables.drafts import (
+    draft,
+    draft_mend,
+    draft_source,
+    earlier,
+    instrument,
+    provision,
+)
 from salvaguarda.adapters.db.tables.links import alignment, link, link_revision
 from salvaguarda.application.ports.complete_exports import (
     CompleteExport,
@@ -111,6 +119,7 @@ class ExportKeeper:
         values |= {
             "instrument_id": instrument_id,
             "source_size": len(one.source),
+            "options": options_text(one.options),
             "provisions": len(one.provisions),
             "articles": sum(part.kind is ProvisionKind.ARTICLE for part in one.provisions),
             "created_by": self._people[one.created_by],
@@ -122,7 +131,23 @@ class ExportKeeper:
         parts = enumerate(one.provisions, start=1)
         rows = [provision_values(draft_id, place, part, part.full_text) for place, part in parts]
         self._add_all(provision, [whole, *rows])
+        self._keep_mends(one, draft_id)
         return draft_id
+
+    def _keep_mends(self, one: ExportedDraft, draft_id: int) -> None:
+        self._add_all(
+            draft_mend,
+            [
+                {
+                    "draft_id": draft_id,
+                    "position": place,
+                    "mend": json.dumps(each.mend, ensure_ascii=False),
+                    "at": each.at,
+                    "person_id": self._people[each.person],
+                }
+                for place, each in enumerate(one.mends)
+            ],
+        )
 
     def _keep_links(self, export: CompleteExport) -> None:
         for each in export.alignments:

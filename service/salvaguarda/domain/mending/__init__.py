@@ -1,0 +1,1 @@
+"""A person's corrections of a reading, before it is kept: pure, one module an operation."""
