@@ -9,6 +9,7 @@ from salvaguarda.adapters.documents.akn.kinds import WRAPPERS, Part, holders, ki
 from salvaguarda.adapters.documents.akn.opening import TITLED, Titles, declared, eid_of, is_note, split_number
 from salvaguarda.adapters.documents.akn.output import Opening, Output, Region
 from salvaguarda.adapters.documents.akn.parsing import attribute, local_name
+from salvaguarda.adapters.documents.akn.says import language_of, two_letters
 from salvaguarda.adapters.documents.akn.words import LEFT_OUT_REASON, QUOTES, Wording, one_spaced
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading import keywords
@@ -44,6 +45,7 @@ class Frame:
     struck: bool = False
     in_row: bool = False
     end_quote: str = ""
+    begun: int = 0  # lines there were before it
 
     @property
     def parent_part(self) -> Part | None:
@@ -54,10 +56,11 @@ class Frame:
 class Frames:
     """Follows the walk over one file."""
 
-    def __init__(self, root: etree._Element, wording: Wording) -> None:
+    def __init__(self, root: etree._Element, wording: Wording, name: str) -> None:
         self._wording = wording
         self._holders = holders(root, QUOTES)
-        self._output = Output()
+        self._output = Output(name)
+        self._language = language_of(root)
         self._frames: list[Frame] = [Frame("", Region())]
         self._preamble: Part | None = None
         self._heading = ""  # of a group inside a unit: it stands above the next part
@@ -83,7 +86,7 @@ class Frames:
         name = name_of(element)
         if self._is_left_out(element, name, above) or self._is_sign(element, name, above):
             return False
-        if name == "longtitle" and above.region.aside in {"", "title"}:
+        if name == "longtitle" and above.region.aside in {"", "title"} and not _names_a_document(element):
             return self._long_title(element)
         if name == "crossheading" and local_name(element) != "hcontainer":
             return self._cross_heading(element, above)
@@ -104,7 +107,7 @@ class Frames:
         output = self._output
         if frame.name in QUOTED:
             output.end_line(frame.region)
-            output.end_quote(frame.end_quote)
+            output.end_quote(frame.end_quote, frame.begun)
         elif frame.end_quote:
             output.add(frame.end_quote, bold=frame.bold)
         if frame.name == "num":
@@ -183,7 +186,15 @@ class Frames:
     def _region(self, element: etree._Element, name: str, above: Frame) -> Region:
         region = above.region
         aside = _ASIDES.get(name, "") or region.aside or _aside_document(element, name)
+        if not aside and attribute(element, "alternativeTo"):
+            aside = self._other_language(element)
         return Region(above.parent_part, aside, region.quoted or name in QUOTED)
+
+    def _other_language(self, element: etree._Element) -> str:
+        """Why an alternative in another language than the file's is set aside; "" for any other alternative."""
+        code = two_letters(attribute(element, "lang").lower())
+        other = bool(code) and bool(self._language) and code.split("-")[0] != self._language.split("-")[0]
+        return f"in another language ({code})" if other else ""
 
     def _look(self, frame: Frame, element: etree._Element, above: Frame) -> None:
         struck = frame.name in {"s", "strike"} or bool(_STRUCK.search(element.get("style", "")))
@@ -251,6 +262,7 @@ class Frames:
         elif frame.name in {"td", "th"} and frame.in_row:
             output.begin_cell()
         output.add(self._wording.stand_in(element), bold=frame.bold)
+        frame.begun = len(output.lines)
         if mark := attribute(element, "startQuote"):
             output.add(mark, bold=frame.bold)
             if frame.name in QUOTED:
@@ -268,6 +280,11 @@ def _is_recital(element: etree._Element, above: Frame, wording: Wording) -> bool
     part = above.region.part
     in_preamble = part is not None and part.kind is ProvisionKind.PREAMBLE and above.name in _RECITAL_PLACES
     return in_preamble and keywords.RECITAL.match(wording.plain(element).lstrip("[*“ ")) is not None
+
+
+def _names_a_document(element: etree._Element) -> bool:
+    """Whether a long title only names its document ("Proposal for a Regulation …"), as those of the EU do."""
+    return next(element.iter("{*}docTitle", "{*}docType", "{*}docPurpose", "{*}docStage"), None) is not None
 
 
 def _aside_document(element: etree._Element, name: str) -> str:

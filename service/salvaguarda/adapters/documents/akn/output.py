@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from salvaguarda.adapters.documents.akn.kinds import Part
 from salvaguarda.adapters.documents.emphasis import Run, ShownLine, shown_lines
+from salvaguarda.adapters.documents.limits import LINES, unreadable
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading.lines import Declared, Line
 
@@ -32,8 +33,9 @@ class Region:
 class Output:
     """Gathers the lines of one file."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self.lines: list[Line] = []
+        self._name = name  # of the file
         self._runs: list[Run] = []
         self._notes: list[Line] = []
         self._waiting: Opening | None = None
@@ -69,6 +71,10 @@ class Output:
     def end_line(self, region: Region) -> None:
         """What was gathered is a line."""
         self._glue = False
+        if len(self.lines) > LINES:
+            raise unreadable(
+                self._name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time."
+            )
         found = list(shown_lines(self._runs)) if self._runs else []
         self._runs = []
         if self._row is not None:
@@ -108,8 +114,13 @@ class Output:
             self._put(ShownLine(" | ".join(cells)), region)
         self._put_notes()
 
-    def end_quote(self, mark: str) -> None:
-        """Put the closing mark behind the last quoted words; punctuation that follows goes there too."""
+    def end_quote(self, mark: str, begun: int) -> None:
+        """Put the closing mark behind the last quoted words; punctuation that follows goes there too.
+
+        begun: how many lines there were when the quotation began; one without words of its own has no marks.
+        """
+        if self._row is None and len(self.lines) <= begun:
+            return
         if mark and not self._append_to_quote(mark):
             self._runs.append(Run(mark))
         self._after_quote = True

@@ -21,7 +21,11 @@ def language_of(root: etree._Element) -> str:
     """The language of the first document in the file, as BCP 47; "" when it says none."""
     found = next(root.iter("{*}FRBRlanguage"), None)
     code = attribute(found, "language").lower() if found is not None else ""
-    code = code or attribute(root, "lang").lower()
+    return two_letters(code or attribute(root, "lang").lower())
+
+
+def two_letters(code: str) -> str:
+    """A language code as BCP 47 writes it; "" for one that names no language."""
     return _TWO_LETTERS.get(code, code) if code not in {"und", "mul", "zxx"} else ""
 
 
@@ -35,4 +39,5 @@ def title_of(root: etree._Element, wording: Wording) -> str:
         named = str(element.tag).endswith("FRBRtitle") or attribute(element, "name") in _ALIASES
         if named and (title := wording.said(attribute(element, "value"))):
             return title
-    return ""
+    long_title = next(root.iter("{*}longTitle"), None)
+    return wording.plain(long_title) if long_title is not None else ""

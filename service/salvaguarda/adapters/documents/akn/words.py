@@ -15,6 +15,8 @@ LEFT_OUT = {TextVersion.PROPOSED: "del", TextVersion.EARLIER: "ins"}
 LEFT_OUT_REASON = {"del": "deleted text", "ins": "inserted text"}
 _WHITE = re.compile(r"\s+")
 _VARIABLE = re.compile(r"#([A-Za-z][\w-]{0,60})")
+_LONGEST_STAND_IN = 400  # characters
+_MOST_STOOD_IN = 1_000_000  # characters of a file: a short placeholder can stand for a long text, many times
 _BREAKS = frozenset({"br", "p", "block", "li", "tr", "item"})
 
 
@@ -28,8 +30,10 @@ class Wording:
 
     def __init__(self, root: etree._Element, version: TextVersion) -> None:
         self.left_out = LEFT_OUT[version]
+        self._left = _MOST_STOOD_IN
+        self._said: dict[str, str] = {}
         self._named = {
-            attribute(each, "eId") or attribute(each, "id"): attribute(each, "showAs")
+            attribute(each, "eId") or attribute(each, "id"): attribute(each, "showAs")[:_LONGEST_STAND_IN]
             for references in root.iter("{*}references")
             for each in references
             if isinstance(each.tag, str)
@@ -37,18 +41,27 @@ class Wording:
 
     def said(self, name: str) -> str:
         """A value that may name another one: "#varBillTitle" → the title. What is not known stays out."""
-        return squeezed(_VARIABLE.sub(lambda match: self._named.get(match[1], ""), self._once(name)))
+        if name not in self._said:
+            said = name
+            for _ in range(2):  # a named value may name another one
+                said = _VARIABLE.sub(self._value, said[:_LONGEST_STAND_IN])
+            self._said[name] = squeezed(without_controls(said[:_LONGEST_STAND_IN]))
+        return self._said[name]
 
-    def _once(self, name: str) -> str:
-        return _VARIABLE.sub(lambda match: self._named.get(match[1], ""), name)
+    def _value(self, match: re.Match[str]) -> str:
+        return self._named.get(match[1], "")
 
     def stand_in(self, element: etree._Element) -> str:
         """What an empty placeholder shows; "" for any other element."""
         if len(element) or (element.text or "").strip():
             return ""
         if local_name(element) == "placeholder":
-            return attribute(element, "originalText")
-        return self.said(element.get("href", "")) if element.get("class") == "placeholder" else ""
+            return one_spaced(attribute(element, "originalText"))
+        if element.get("class") != "placeholder":
+            return ""
+        said = self.said(element.get("href", ""))[: self._left]
+        self._left -= len(said)
+        return said
 
     def plain(self, element: etree._Element) -> str:
         """The words of an element in one line, notes and the other version left out."""

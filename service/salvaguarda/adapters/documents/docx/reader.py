@@ -9,12 +9,13 @@ from salvaguarda.adapters.documents.docx.margins import margin_lines
 from salvaguarda.adapters.documents.docx.notes import Notes
 from salvaguarda.adapters.documents.docx.numbering import Numbering
 from salvaguarda.adapters.documents.docx.package import Package, W
-from salvaguarda.adapters.documents.docx.revisions import REASONS, WARNINGS, has_revisions, is_gone, settle
+from salvaguarda.adapters.documents.docx.revisions import has_revisions, is_gone, settle
 from salvaguarda.adapters.documents.docx.structure import paragraphs_of
 from salvaguarda.adapters.documents.docx.styles import Styles, number, value
 from salvaguarda.adapters.documents.docx.words import Words, boxes_of, words_of
 from salvaguarda.adapters.documents.emphasis import ShownLine, shown_lines
 from salvaguarda.adapters.documents.limits import unreadable
+from salvaguarda.adapters.documents.versions import REASONS, WARNINGS
 from salvaguarda.domain.reading.lines import Line, Reading, TextVersion
 
 _LONGEST_HEADING = 200

@@ -9,22 +9,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from salvaguarda.adapters.documents.docx.package import W
-from salvaguarda.domain.drafts import ReadingWarning
 from salvaguarda.domain.reading.lines import TextVersion
 
 LEFT_OUT, MOVED_AWAY, KEPT = W + "del", W + "moveFrom", W + "kept"
 GONE = (LEFT_OUT, MOVED_AWAY)
-REASONS = {TextVersion.PROPOSED: "deleted text", TextVersion.EARLIER: "inserted text"}
-WARNINGS = {
-    TextVersion.PROPOSED: ReadingWarning(
-        "tracked-changes",
-        "The file holds tracked changes: it is read as proposed, with insertions and without deletions.",
-    ),
-    TextVersion.EARLIER: ReadingWarning(
-        "tracked-changes",
-        "The file holds tracked changes: it is read as it was before them, with deletions and without insertions.",
-    ),
-}
 _DELETIONS, _INSERTIONS = (W + "del", W + "cellDel"), (W + "ins", W + "cellIns")
 _MOVES_AWAY, _MOVES_HERE = W + "moveFrom", W + "moveTo"
 _CHANGES = (*_DELETIONS, *_INSERTIONS, _MOVES_AWAY, _MOVES_HERE)
