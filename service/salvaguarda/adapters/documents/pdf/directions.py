@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _LEFTWARD = frozenset({"R", "AL"})
 _RIGHTWARD = frozenset({"L", "EN", "AN"})
-_SPACE = 0.13  # of the font size: a gap as wide is a space
+_SPACE = 0.2  # of the font size: a gap as wide is a space
 
 Placed = tuple[tuple[float, float], str]
 

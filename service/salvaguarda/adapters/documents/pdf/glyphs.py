@@ -107,7 +107,7 @@ class PageText:
             return
         spans: list[Span] = []
         strokes = page.strokes if self._quarter == 0 else []
-        for span in strike(self._spans(begin, stop), strokes):
+        for span in self._spans(begin, stop, strokes):
             if spans and _apart(spans[-1], span):
                 yield Row(spans, self._number)
                 spans = []
@@ -115,18 +115,10 @@ class PageText:
         if any(span.text.strip() for span in spans):
             yield Row(spans, self._number)
 
-    def _spans(self, begin: int, stop: int) -> Iterator[Span]:
+    def _spans(self, begin: int, stop: int, strokes: list[tuple[float, float, float]]) -> Iterator[Span]:
         """Runs of one style; a space that PDFium made up belongs to the run before it."""
         open_span: Span | None = None
-        numbers = [_object_at(self._address, index) for index in range(begin, stop)]
-        place = begin
-        for number, group in groupby(numbers):
-            first, place = place, place + len(list(group))
-            if number is None:
-                if open_span is not None:
-                    open_span.text += self._text[first:place]
-                continue
-            span = self._span(number, first, place)
+        for span in self._objects(begin, stop, strokes):
             if open_span is not None and _goes_on(open_span, span):
                 open_span.text += span.text
                 open_span.right = max(open_span.right, span.right)
@@ -136,6 +128,21 @@ class PageText:
             open_span = span
         if open_span is not None:
             yield open_span
+
+    def _objects(self, begin: int, stop: int, strokes: list[tuple[float, float, float]]) -> Iterator[Span]:
+        """What each text object shows of a line, with the made-up space after it; parted where only a part is struck."""
+        waiting: Span | None = None
+        place = begin
+        for number, group in groupby([_object_at(self._address, index) for index in range(begin, stop)]):
+            first, place = place, place + len(list(group))
+            if number is not None:
+                if waiting is not None:
+                    yield from strike(waiting, strokes)
+                waiting = self._span(number, first, place)
+            elif waiting is not None:
+                waiting.text += self._text[first:place]
+        if waiting is not None:
+            yield from strike(waiting, strokes)
 
     def _span(self, number: int, first: int, stop: int) -> Span:
         font = _font_of(number)
@@ -201,7 +208,7 @@ class PageText:
 def _goes_on(span: Span, following: Span) -> bool:
     """Whether the following characters are of the same style and place, so that one span holds both."""
     return (
-        span.bold == following.bold
+        (span.bold, span.struck) == (following.bold, following.struck)
         and abs(span.size - following.size) < 0.3
         and abs(span.base - following.base) < 0.1 * span.size
         and -0.5 * span.size < following.left - span.right < 0.8 * span.size

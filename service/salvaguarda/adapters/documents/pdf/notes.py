@@ -36,6 +36,20 @@ def marks_of(notes: Sequence[Row]) -> frozenset[str]:
     return frozenset(mark for row in notes if (mark := opening_mark(row)))
 
 
+def each_note(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each footnote: a raised mark opens one, or the next number, or a sign."""
+    found: list[list[Row]] = []
+    last = 0
+    for row in rows:
+        mark = opening_mark(row)
+        follows = mark.isdigit() and int(mark) == last + 1
+        if not found or (mark and (follows or not mark.isalnum() or is_raised(row.spans[0], row))):
+            found.append([])
+            last = int(mark) if mark.isdigit() else last
+        found[-1].append(row)
+    return found
+
+
 def opening_mark(row: Row) -> str:
     """The mark a row begins with; "" when it begins with words."""
     match = _MARK.match(row.text)

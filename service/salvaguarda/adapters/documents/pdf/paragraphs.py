@@ -107,7 +107,9 @@ def _by_left(paragraph: Sequence[Row], row: Row, layout: Layout) -> float:
         return 0.0 if centred and layout.is_centred(before) else 2.0
     here = _margin(row)
     if len(paragraph) > 1:
-        return -1.0 if abs(here - _margin(before)) <= _NEAR else 1.5
+        if abs(here - _margin(before)) > _NEAR:
+            return 1.5
+        return 0.0 if abs(_margin(paragraph[0]) - _margin(before)) <= _NEAR else -1.0
     return _by_second_row(before, here)
 
 

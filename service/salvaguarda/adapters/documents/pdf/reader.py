@@ -6,7 +6,7 @@ from salvaguarda.adapters.documents.limits import LINES, unreadable
 from salvaguarda.adapters.documents.pdf.columns import in_reading_order
 from salvaguarda.adapters.documents.pdf.layout import Layout, indents
 from salvaguarda.adapters.documents.pdf.margins import take_line_numbers
-from salvaguarda.adapters.documents.pdf.notes import marks_of, take_notes
+from salvaguarda.adapters.documents.pdf.notes import each_note, marks_of, take_notes
 from salvaguarda.adapters.documents.pdf.opening import opened_pdf, read_pages
 from salvaguarda.adapters.documents.pdf.paragraphs import paragraphs
 from salvaguarda.adapters.documents.pdf.pieces import Page, Row, typical_size
@@ -107,7 +107,7 @@ def _with_notes(text: Sequence[Line], notes: dict[int, list[Row]], vocabulary: V
         return list(text)
     layout = Layout(rows)
     waiting = []
-    for paragraph in paragraphs(rows, layout):
+    for paragraph in (each for note in each_note(rows) for each in paragraphs(note, layout)):
         words, emphasis = as_text(styled(paragraph, vocabulary, {}))
         waiting.append(Line(words, aside="footnote", emphasis=emphasis, page=paragraph[0].page))
     merged = sorted(

@@ -30,13 +30,26 @@ def take_running(pages: Sequence[Page]) -> list[Line]:
     slots = _running_slots(edges)
     lines: dict[tuple[str, str], Line] = {}
     for page, rows in edges:
-        taken = [(edge, row) for edge, row in rows if _is_running(edge, row, slots, page)]
+        taken = [*_outermost(rows, "head", slots, page), *_outermost(rows, "foot", slots, page)]
         pieces = {id(span) for _, row in taken for span in row.spans}
         page.rows = [piece for piece in page.rows if id(piece.spans[0]) not in pieces]
         for edge, row in taken:
             reason = "page number" if is_page_number(row.text) else f"page {edge}er"
             lines.setdefault((reason, row.text), Line(row.text, aside=reason, page=page.number))
     return sorted(lines.values(), key=lambda line: line.aside)
+
+
+def _outermost(
+    rows: Sequence[tuple[str, Row]], edge: str, slots: set[tuple[Slot, str]], page: Page
+) -> list[tuple[str, Row]]:
+    """Running rows of one edge, from the outside in, up to the first that is text."""
+    found = []
+    for side, row in rows:
+        if side == edge:
+            if not _is_running(edge, row, slots, page):
+                break
+            found.append((side, row))
+    return found
 
 
 def is_page_number(text: str) -> bool:
@@ -65,7 +78,7 @@ def _places(edge: str, row: Row) -> tuple[Slot, Slot]:
     return (edge, step), (edge, step + nearer)
 
 
-def _running_slots(edges: Sequence[tuple[Page, list[tuple[str, Row]]]]) -> dict[tuple[Slot, str], bool]:
+def _running_slots(edges: Sequence[tuple[Page, list[tuple[str, Row]]]]) -> set[tuple[Slot, str]]:
     """Rows without their numbers, at their height, that stand on half of the pages (or of the odd or even ones)."""
     counts: dict[tuple[Slot, str], set[int]] = defaultdict(set)
     for page, rows in edges:
@@ -73,7 +86,7 @@ def _running_slots(edges: Sequence[tuple[Page, list[tuple[str, Row]]]]) -> dict[
             for slot in _places(edge, row):
                 counts[slot, _key(row.text)].add(page.number)
     totals = Counter(page.number % 2 for page, rows in edges if rows)
-    return {key: True for key, numbers in counts.items() if _often(numbers, totals)}
+    return {key for key, numbers in counts.items() if _often(numbers, totals)}
 
 
 def _often(numbers: set[int], totals: Counter[int]) -> bool:
@@ -87,7 +100,7 @@ def _often(numbers: set[int], totals: Counter[int]) -> bool:
     )
 
 
-def _is_running(edge: str, row: Row, slots: dict[tuple[Slot, str], bool], page: Page) -> bool:
+def _is_running(edge: str, row: Row, slots: set[tuple[Slot, str]], page: Page) -> bool:
     if not any((slot, _key(row.text)) in slots for slot in _places(edge, row)):
         return False
     head = read_head(Line(row.text))

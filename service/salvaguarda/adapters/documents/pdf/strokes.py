@@ -1,6 +1,6 @@
 """Thin lines through words: struck text. Underlines and table borders are told apart by their height in the row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
@@ -30,16 +30,16 @@ def look_at_objects(opened: pdfium.PdfPage, page: Page) -> None:
                 page.strokes.append((left, right, (top + bottom) / 2))
 
 
-def strike(spans: Iterable[Span], strokes: list[tuple[float, float, float]]) -> Iterator[Span]:
-    """The spans, those with a stroke through them marked; a stroke through a part of a span parts it at words."""
-    for span in spans:
-        through = [
-            (left, right)
-            for left, right, y in strokes
-            if span.base + _LOWEST * span.size < y < span.base + _HIGHEST * span.size
-            and min(right, span.right) - max(left, span.left) > 0.3 * span.size
-        ]
-        yield from _parted(span, through) if through else [span]
+def strike(span: Span, strokes: list[tuple[float, float, float]]) -> list[Span]:
+    """The span, marked when a stroke goes through it; where that is only a part of it, parted at words."""
+    low, high = span.base + _LOWEST * span.size, span.base + _HIGHEST * span.size
+    least = min(0.3 * span.size, 0.5 * (span.right - span.left))
+    through = [
+        (left, right)
+        for left, right, y in strokes
+        if low < y < high and min(right, span.right) - max(left, span.left) > least
+    ]
+    return list(_parted(span, through)) if through else [span]
 
 
 def _parted(span: Span, through: list[tuple[float, float]]) -> Iterator[Span]:

@@ -99,20 +99,20 @@ def _runs(letters: Styled, place: int, kind: EmphasisKind) -> Iterable[Emphasis]
 def _row(row: Row, marks: frozenset[str]) -> Styled:
     found: Styled = []
     before: Span | None = None
-    space = False  # after a mark that was taken out
+    cut = False  # a mark was taken out here
     for span in row.spans:
         if before is not None and is_raised(span, row) and _says_only(span.text, marks):
-            space = span.text.endswith(" ")
+            cut = True
+            found += [(char, False, False) for char in span.text if char == " "]
             continue
-        if space and span.text[0] not in _CLOSING:
-            found.append((" ", False, False))
-        space = False
-        if before is not None and _between(before, span, row) > _SPACE * span.size:
+        while cut and span.text[0] in _CLOSING and found[-1][0] == " ":
+            found.pop()
+        if not cut and before is not None and _between(before, span, row) > _SPACE * span.size:
             found.append((" ", before.bold and span.bold, before.struck and span.struck))
         found += [
             (char, span.bold, span.struck) for char in without_controls(span.text.translate(_LIGATURES))
         ]
-        before = span
+        before, cut = span, False
     while found and found[-1][0].isspace():
         found.pop()
     return found
