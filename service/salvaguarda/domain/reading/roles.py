@@ -6,13 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision, ProvisionKind
+from salvaguarda.domain.reading.number_words import arabic
 from salvaguarda.domain.reading.role_words import FINAL_SIGNS, ROLE_WORDS
 
 _FIXED = {ProvisionKind.PREAMBLE: ChapterRole.PREAMBLE, ProvisionKind.CLOSING: ChapterRole.FINAL}
 _FEWEST_SIGNS = 3
+
+
+def _pattern(word: str, language: str) -> str:
+    """A word at its beginning; Arabic with or without vowel signs and "and"; Chinese anywhere: it parts no words."""
+    if language == "ar":
+        return rf"\b(?:{arabic('و')})?{arabic(word)}"
+    return re.escape(word) if language == "zh" else rf"\b{re.escape(word)}"
+
+
 _PATTERNS = {
     role: re.compile(
-        "|".join(rf"\b{re.escape(word)}" for words in ROLE_WORDS.values() for word in words.get(role, ())),
+        "|".join(
+            _pattern(word, language) for language, words in ROLE_WORDS.items() for word in words.get(role, ())
+        ),
         re.IGNORECASE,
     )
     for role in ChapterRole
