@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
+from salvaguarda.application.find_counterparts import is_whole_text
 from salvaguarda.application.ports.exports import ComparisonReport, Fact
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.changes import Change, Rank
@@ -78,7 +79,7 @@ def _links(report: ComparisonReport) -> Iterator[str]:
     comparison = report.comparison
     known = _criteria(comparison)
     for rank, heading in _HEADINGS.items():
-        links = [each for each in comparison.links if each.rank is rank]
+        links = [each for each in comparison.links if each.rank is rank and not _says_nothing(each)]
         if not links:
             continue
         yield f'<section aria-labelledby="{rank.name.lower()}"><h2 id="{rank.name.lower()}">{heading} ({len(links)})</h2>'
@@ -91,6 +92,11 @@ def _links(report: ComparisonReport) -> Iterator[str]:
         yield "</section>"
 
 
+def _says_nothing(link: ComparedLink) -> bool:
+    """The whole texts without results: what changed in them stands in the links of their provisions."""
+    return is_whole_text(link.record) and not link.changes
+
+
 def _link(
     comparison: Comparison,
     link: ComparedLink,
@@ -99,7 +105,8 @@ def _link(
 ) -> Iterator[str]:
     record = link.record
     yield f'<article class="link"><h3>{_named(comparison, link)}</h3>'
-    similarity = f" · similarity {record.link.similarity:.2f}" if record.link.old and record.link.new else ""
+    alike = record.link.old and record.link.new and not is_whole_text(record)
+    similarity = f" · similarity {record.link.similarity:.2f}" if alike else ""
     by = f" · checked by {bdi(record.corrected_by.display_name)}" if record.corrected_by else ""
     plain = (
         ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison
+from salvaguarda.application.find_counterparts import is_whole_text
 from salvaguarda.domain.changes import Change
 from salvaguarda.domain.checklist import Criterion
 from salvaguarda.domain.drafts import Provision
@@ -99,7 +100,9 @@ def _paths(provisions: tuple[Provision, ...]) -> str:
 
 
 def _similarity(line: LinkLine) -> Value:
-    return line.of.record.link.similarity if line.old and line.new else ""
+    """Nothing where there is nothing to compare, and for the whole texts, whose likeness nobody measures."""
+    record = line.of.record
+    return record.link.similarity if line.old and line.new and not is_whole_text(record) else ""
 
 
 def _by(line: LinkLine) -> str:
