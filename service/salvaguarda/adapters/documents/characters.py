@@ -7,16 +7,18 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
-def without_controls(text: str) -> str:
-    """The text with line ends as "\\n" and without control characters."""
-    text = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-        .replace("\x85", "\n")
-    )
-    return _CONTROLS.sub("", text)
+_CONTROLS_BUT_C1 = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff\ud800-\udfff]")
+
+
+def without_controls(text: str, keep_c1: bool = False) -> str:
+    """The text with line ends as "\\n" and without control characters.
+
+    keep_c1: leave U+0080 to U+009F, which pages use for characters of Windows-1252.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if keep_c1:
+        return _CONTROLS_BUT_C1.sub("", text)
+    return _CONTROLS.sub("", text.replace("\x85", "\n"))
 
 
 def squeezed(text: str) -> str:
