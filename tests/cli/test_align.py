@@ -62,6 +62,31 @@ def test_the_table_counts_relations_and_says_why(drafts: list[str]) -> None:
     assert any(line.startswith("amended") and "heading equal, text 0.9" in line for line in lines)
 
 
+def test_links_of_one_level_are_shown_alone(drafts: list[str]) -> None:
+    ran = CliRunner().invoke(main, ["align", *drafts, "--json", "--level", "paragraph"])
+    links = json.loads(ran.output)["links"]
+    assert [(link["relation"], link["level"]) for link in links] == [
+        ("same", "paragraph"),
+        ("deleted", "paragraph"),
+    ]
+
+
+def test_what_changed_in_typography_only_is_told_apart(tmp_path: Path) -> None:
+    files = [tmp_path / "old.md", tmp_path / "new.md"]
+    files[0].write_text(
+        "# Article 1 Terms\n\nA “child” is any person below eighteen years.\n\n# Article 2\n\nIt applies.\n"
+    )
+    files[1].write_text(
+        '# Article 1 Terms\n\nA "child" is any person below  eighteen years.\n\n# Article 2\n\nIt must apply.\n'
+    )
+    listed = json.loads(CliRunner().invoke(main, ["align", *map(str, files), "--json"]).output)["links"]
+    assert {link["new"][0]: link["substance"] for link in listed} == {"art_1": False, "art_2": True}
+    shown = json.loads(CliRunner().invoke(main, ["align", *map(str, files), "--json", "--substance"]).output)[
+        "links"
+    ]
+    assert [link["new"] for link in shown] == [["art_2"]]
+
+
 def test_a_file_that_is_no_text_is_refused_with_a_message(tmp_path: Path, drafts: list[str]) -> None:
     binary = tmp_path / "draft.md"
     binary.write_bytes(bytes(range(256)) * 20)
