@@ -45,7 +45,9 @@ _COUNTED = {ProvisionKind.RECITAL, ProvisionKind.ANNEX, ProvisionKind.DEFINITION
 _AT_THE_END = re.compile(r"(?:\d+|[A-Za-z]{1,4}|[一二三四五六七八九十]+)[)）]?$")
 _TERM = re.compile(r"[“‘„«\"`《]+[^”’“»\"'》]{1,80}[”’“»\"'》]+")
 _LONGEST_NAME = 60
-_EID = re.compile(r"[A-Za-z][\w.~-]{0,199}", re.ASCII)  # fit for an address; anything else gets a path of our own
+_EID = re.compile(
+    r"[A-Za-z][\w.~-]{0,199}", re.ASCII
+)  # fit for an address; anything else gets a path of our own
 _NOT_AN_EID = {"draft"}  # the whole text
 
 
@@ -201,7 +203,9 @@ def _inside(node: Node, place: Place, path: str, label: str) -> Place:
         return Place(path, path, label)
     if node.kind in _DIVISIONS:
         bare = label.removeprefix(f"{place.text_label}, ") if place.text_label else label
-        if node.eid and not node.number:  # a cross-heading: numbers go on through it, nobody cites it
+        if (
+            node.kind is ProvisionKind.TITLE and not node.number
+        ):  # a cross-heading: numbers go on through it, nobody cites it
             bare = place.label
         return Place(path, place.component, place.text_label, bare)
     if node.kind is ProvisionKind.PREAMBLE:

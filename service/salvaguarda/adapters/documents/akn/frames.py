@@ -240,6 +240,8 @@ class Frames:
         held = next((each for each in element if local_name(each).lower() in _DOCUMENTS), None)
         if held is None and not titles.heading:
             return None
+        if held is not None and _aside_document(held, local_name(held).lower()):
+            return None
         if local_name(element).lower() == "component" and not self._has_text:
             self._has_text = True
             return None

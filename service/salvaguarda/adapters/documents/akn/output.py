@@ -78,7 +78,9 @@ class Output:
         found = list(shown_lines(self._runs)) if self._runs else []
         self._runs = []
         if self._row is not None:
-            (self._row or [[]])[-1].extend(each.text for each in found)
+            if not self._row:
+                self._row.append([])  # words of a row outside of its cells
+            self._row[-1].extend(each.text for each in found)
             return
         for each in found:
             self._put(each, region)
@@ -119,7 +121,10 @@ class Output:
 
         begun: how many lines there were when the quotation began; one without words of its own has no marks.
         """
-        if self._row is None and len(self.lines) <= begun:
+        if self._row is not None:
+            self._runs.append(Run(mark))
+            return
+        if len(self.lines) <= begun:
             return
         if mark and not self._append_to_quote(mark):
             self._runs.append(Run(mark))

@@ -63,7 +63,9 @@ def _root(content: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(content.lstrip(b" \t\r\n"), parser)
     except etree.XMLSyntaxError as error:
-        what = f"It is no valid XML: line {error.lineno or 1}: {(error.msg or 'syntax error').strip('. ')}."
+        said = (error.msg or "syntax error").strip(". ")  # of lxml, with line and column
+        place = "" if ", line " in said else f", line {error.lineno or 1}"
+        what = f"It is no valid XML: {said}{place}."
         raise unreadable(name, what, _SAVE_AGAIN) from error
     except ValueError as error:
         raise unreadable(name, "It is no valid XML.", _SAVE_AGAIN) from error

@@ -39,11 +39,21 @@ def settle(root: etree._Element, version: TextVersion) -> None:
     }
     if earlier:
         _bring_back_properties(root)
-    for deleted in [*root.iter(W + "del", W + "moveFrom")]:
-        for words in [*deleted.iter(W + "delText")]:
-            words.tag = W + "t"
+    for words in list(_deleted_words(root)):
+        words.tag = W + "t"
     for change in [*root.iter(*_CHANGES)]:
         change.tag = names[str(change.tag)]
+
+
+def _deleted_words(root: etree._Element) -> Iterator[etree._Element]:
+    """Elements with words of deletions; those that stand outside of one are no text. One pass, however deep they nest."""
+    inside = 0
+    watched = (W + "del", _MOVES_AWAY, W + "delText")
+    for event, each in etree.iterwalk(root, events=("start", "end"), tag=watched):
+        if each.tag != W + "delText":
+            inside += 1 if event == "start" else -1
+        elif inside and event == "start":
+            yield each
 
 
 def is_gone(properties: etree._Element | None) -> bool:
