@@ -4,21 +4,27 @@ Pure and bounded: the same two texts give the same operations on any machine, an
 in common are answered as "all deleted, all inserted" instead of searched for minutes.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import regex
-from fast_diff_match_patch import diff
 
-from salvaguarda.domain.increasing import heaviest_increasing
-from salvaguarda.domain.typography import fold
+from salvaguarda.domain.moved_words import moves
+from salvaguarda.domain.references.written import written_references
+from salvaguarda.domain.tokens import Token, followed_new, followed_old, tokens
+from salvaguarda.domain.word_diff import Sign, Step, steps
 
-REDLINE_VERSION = "2"
+REDLINE_VERSION = "3"
 """Kept with every redline; raised by each change after which the same texts can get other operations."""
 
-Sign = Literal["=", "-", "+"]
+REFERENCE = "reference"
+
+_SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies))?"
+_OWN_NUMBER = regex.compile(
+    rf"(?m)^(?:(?:Part|Title|Chapter|Section|Subsection|Article|Annex)\s\S{{1,12}}{_SUFFIX}"
+    rf"|\(?(?:\d{{1,4}}[A-Za-z]{{0,2}}{_SUFFIX}|[A-Za-z]{{1,2}}|[ivxlcIVXLC]{{1,7}})[.)])(?:\s|$)"
+)
 
 
 class Operation(NamedTuple):
@@ -33,36 +39,15 @@ class Operation(NamedTuple):
     note: str = ""
 
 
-# A word with its marks and inner apostrophes, one character of a script without spaces, dots of omission, or any
-# other single character; each with the white space after it, so that spaces never count as a difference.
-_TOKEN = regex.compile(
-    r"(?:(?P<open>[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*)"
-    r"|(?:(?!(?P>open))[\w\p{M}\u200c\u200d\u00ad])+(?:['’](?:(?!(?P>open))[\w\p{M}\u200c\u200d\u00ad])+)*"
-    r"|\.{3}|\S)\s*"
-)
-_SEARCH_LIMIT = 16_000_000  # old tokens × new tokens that are searched whole: at most about half a second
-_ANCHOR = 3  # tokens in a row that must occur once in each text to hold two long texts together
-_FIRST_CHARACTER = 0x4E00  # tokens stand for characters from here on: one plane of letters, no surrogates
-_AFTER_SURROGATES = 0xE000
-_SURROGATES = 0xD800
-_CHARACTERS = 0x110000 - _FIRST_CHARACTER - (_AFTER_SURROGATES - _SURROGATES)
+class _Run(NamedTuple):
+    """Tokens [old_start, old_end) of the old text and [new_start, new_end) of the new one; a change has one side empty."""
 
-
-class Token(NamedTuple):
-    """A word or mark as it is compared (folded), and as it stands in its text with the white space after it."""
-
-    key: str
-    text: str
-
-    @property
-    def word(self) -> str:
-        """The token without the white space after it."""
-        return self.text.rstrip()
-
-    @property
-    def space(self) -> str:
-        """The white space after it."""
-        return self.text[len(self.word) :]
+    sign: Sign
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+    note: str = ""
 
 
 def redline(old: str, new: str, renumbered: Mapping[str, str] | None = None) -> tuple[Operation, ...]:
@@ -72,137 +57,147 @@ def redline(old: str, new: str, renumbered: Mapping[str, str] | None = None) -> 
     and dashes, whose changes do not show (the new text's stand). Single kept words between long changes are shown
     as changed too, because that reads better. No operation cuts a word.
 
+    renumbered: references of the old text → of the new one, as `references.Renumbering.between` gives them: where only
+    these numbers differ, the change carries the note "reference".
+
     >>> [tuple(each)[:2] for each in redline("Each Party may cooperate.", "Each Party shall  cooperate.")]
     [('=', 'Each Party '), ('-', 'may '), ('+', 'shall  '), ('=', 'cooperate.')]
     """
-    lead = new[: len(new) - len(new.lstrip())]
-    before, after = tokens(old), tokens(new)
-    operations = [Operation("=", lead), *_written(_steps(before, after), before, after)]
-    return tuple(_joined(operation for operation in operations if operation.text))
+    before, after = _compared(old, new, renumbered or {})
+    runs = _runs(steps([token.key for token in before], [token.key for token in after]))
+    runs = _without_trifles(runs, after)
+    runs = [*_with_moves([*_with_references(runs, before, after)], before, after)]
+    lead = Operation("=", new[: len(new) - len(new.lstrip())])
+    operations = [lead, *_written(runs, before, after)]
+    return tuple(_joined([operation for operation in operations if operation.text]))
 
 
 def is_substance(old: str, new: str, renumbered: Mapping[str, str] | None = None) -> bool:
-    """Whether more than typography, and numbers of cross-references that follow their targets, differs."""
-    return any(
-        operation.sign != "=" and not operation.note and operation.text.strip()
-        for operation in redline(old, new, renumbered)
-    )
+    """Whether more differs than typography, the own numbers of parts, and references that follow their targets.
+
+    Numbers of parts are those that stand at the beginning of lines, as in full texts: "2. ", "(b) ", "Article 5. ".
+    """
+    before, after = _OWN_NUMBER.sub("", old), _OWN_NUMBER.sub("", new)
+    drawn = redline(before, after, renumbered)
+    return any(each.sign != "=" and each.note != REFERENCE and each.text.strip() for each in drawn)
 
 
-def tokens(text: str) -> list[Token]:
-    """The words and marks of a text in order; white space before the first one is left out."""
-    found = (match[0] for match in _TOKEN.finditer(text.lstrip()))
-    return [Token(fold(word.rstrip()), word) for word in found]
+def _compared(old: str, new: str, renumbered: Mapping[str, str]) -> tuple[list[Token], list[Token]]:
+    if not renumbered:
+        return tokens(old), tokens(new)
+    before, after = written_references(old), written_references(new)
+    return tokens(old, followed_old(before, renumbered)), tokens(new, followed_new(after, renumbered))
 
 
-class _Step(NamedTuple):
-    """A run of tokens: kept, deleted or inserted."""
-
-    sign: Sign
-    length: int
-
-
-def _steps(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Step]:
-    codes: dict[str, int] = {}
-    coded_old = [codes.setdefault(token.key, len(codes)) for token in old]
-    coded_new = [codes.setdefault(token.key, len(codes)) for token in new]
-    yield from _compare(coded_old, coded_new)
-
-
-def _compare(old: Sequence[int], new: Sequence[int]) -> Iterator[_Step]:
-    """Kept ends first, then what is between them."""
-    head = _shared(old, new)
-    tail = _shared(old[head:][::-1], new[head:][::-1])
-    yield _Step("=", head)
-    yield from _between(old[head : len(old) - tail], new[head : len(new) - tail])
-    yield _Step("=", tail)
-
-
-def _between(old: Sequence[int], new: Sequence[int]) -> Iterator[_Step]:
-    if len(old) * len(new) <= _SEARCH_LIMIT:
-        yield from _searched(old, new)
-        return
-    anchors = _anchors(old, new)
-    if not anchors:
-        yield from (_Step("-", len(old)), _Step("+", len(new)))
-        return
-    from_old = from_new = 0
-    for at_old, at_new in anchors:
-        yield from _bounded(old[from_old:at_old], new[from_new:at_new])
-        from_old, from_new = at_old, at_new
-    yield from _bounded(old[from_old:], new[from_new:])
-
-
-def _bounded(old: Sequence[int], new: Sequence[int]) -> Iterator[_Step]:
-    """Between two anchors: searched when small enough, else all deleted and inserted."""
-    head = _shared(old, new)
-    yield _Step("=", head)
-    old, new = old[head:], new[head:]
-    if len(old) * len(new) <= _SEARCH_LIMIT:
-        yield from _searched(old, new)
-    else:
-        yield from (_Step("-", len(old)), _Step("+", len(new)))
-
-
-def _anchors(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
-    """Places (old, new), rising in both, of short runs of tokens that occur once in each text."""
-    places = [_once(side) for side in (old, new)]
-    pairs = sorted((at, places[1][run]) for run, at in places[0].items() if run in places[1])
-    in_order = heaviest_increasing([at_new for _, at_new in pairs], [1] * len(pairs))
-    return [pairs[place] for place in in_order]
-
-
-def _once(side: Sequence[int]) -> dict[tuple[int, ...], int]:
-    runs = list(zip(*(side[i:] for i in range(_ANCHOR)), strict=False))
-    times = Counter(runs)
-    return {run: at for at, run in enumerate(runs) if times[run] == 1}
-
-
-def _searched(old: Sequence[int], new: Sequence[int]) -> Iterator[_Step]:
-    if not old or not new:
-        yield from (_Step("-", len(old)), _Step("+", len(new)))
-        return
-    found = diff(_characters(old), _characters(new), timelimit=0, checklines=False, cleanup="Semantic")
-    yield from (_Step(sign, length) for sign, length in found)
-
-
-def _characters(codes: Iterable[int]) -> str:
-    """One character a token. Beyond a million different tokens some share one: a guard, never met in a text."""
-    return "".join(_character(code % _CHARACTERS) for code in codes)
-
-
-def _character(code: int) -> str:
-    point = code + _FIRST_CHARACTER
-    return chr(point if point < _SURROGATES else point + _AFTER_SURROGATES - _SURROGATES)
-
-
-def _shared(old: Sequence[int], new: Sequence[int]) -> int:
-    length = 0
-    for left, right in zip(old, new, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length
-
-
-def _written(steps: Iterable[_Step], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Operation]:
-    """Steps as texts, deletions before insertions, white space at the edge of a change where it belongs."""
+def _runs(found: Iterable[Step]) -> list[_Run]:
+    """Steps with their places, neighbours of one sign joined, deletions before insertions."""
+    runs: list[_Run] = []
     at_old = at_new = 0
-    runs = [
-        _Step(sign, sum(s.length for s in run)) for sign, run in groupby(_ordered(steps), lambda s: s.sign)
-    ]
-    for place, step in enumerate(runs):
-        if step.sign != "+":
-            at_old += step.length
-        if step.sign != "-":
-            at_new += step.length
-        if step.sign == "-":
-            yield Operation("-", _text(old[at_old - step.length : at_old]))
-        elif step.sign == "+":
-            yield Operation("+", _text(new[at_new - step.length : at_new]))
+    for kept, change in groupby((step for step in found if step.length), key=lambda step: step.sign == "="):
+        lengths = {"=": 0, "-": 0, "+": 0}
+        for step in change:
+            lengths[step.sign] += step.length
+        gone, come = (lengths["="], lengths["="]) if kept else (lengths["-"], lengths["+"])
+        if kept:
+            runs.append(_Run("=", at_old, at_old + gone, at_new, at_new + come))
         else:
-            changes = {run.sign for run in runs[place + 1 : place + 3] if run.sign != "="}
-            yield from _kept(old[at_old - 1], new[at_new - step.length : at_new], changes)
+            runs += _change(at_old, at_old + gone, at_new, at_new + come)
+        at_old, at_new = at_old + gone, at_new + come
+    return runs
+
+
+def _change(old_start: int, old_end: int, new_start: int, new_end: int) -> list[_Run]:
+    gone = _Run("-", old_start, old_end, new_start, new_start)
+    come = _Run("+", old_end, old_end, new_start, new_end)
+    return [run for run in (gone, come) if run.old_end > run.old_start or run.new_end > run.new_start]
+
+
+def _without_trifles(runs: Sequence[_Run], new: Sequence[Token]) -> list[_Run]:
+    """Marks, and a lone character of Chinese or Thai, kept between two replacements go with them: that reads better."""
+    found: list[_Run] = []
+    for is_change, group in groupby(enumerate(runs), key=lambda each: not _is_firm(runs, each[0], new)):
+        part = [run for _, run in group]
+        if is_change:
+            found += _change(part[0].old_start, part[-1].old_end, part[0].new_start, part[-1].new_end)
+        else:
+            found += part
+    return found
+
+
+def _is_firm(runs: Sequence[_Run], place: int, new: Sequence[Token]) -> bool:
+    """Whether a run is kept and stays so."""
+    run = runs[place]
+    if run.sign != "=":
+        return False
+    before, after = runs[max(place - 2, 0) : place], runs[place + 1 : place + 3]
+    replaced = all({each.sign for each in side} == {"-", "+"} for side in (before, after))
+    kept = new[run.new_start : run.new_end]
+    return not replaced or any(token.is_reference for token in kept) or sum(t.weight for t in kept) > 1
+
+
+def _with_references(runs: Iterable[_Run], old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Run]:
+    """Kept numbers of references that are other numbers now, as changes with a note."""
+    for run in runs:
+        if run.sign != "=":
+            yield run
+            continue
+        start_old, start_new = run.old_start, run.new_start
+        for at in range(run.new_end - run.new_start):
+            one, other = run.old_start + at, run.new_start + at
+            if new[other].is_reference and old[one].word != new[other].word:
+                yield _Run("=", start_old, one, start_new, other)
+                yield _Run("-", one, one + 1, other, other, REFERENCE)
+                yield _Run("+", one + 1, one + 1, other, other + 1, REFERENCE)
+                start_old, start_new = one + 1, other + 1
+        yield _Run("=", start_old, run.old_end, start_new, run.new_end)
+
+
+def _with_moves(runs: Sequence[_Run], old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Run]:
+    plain = [run for run in runs if not run.note]
+    deleted = [(run.old_start, run.old_end) for run in plain if run.sign == "-"]
+    inserted = [(run.new_start, run.new_end) for run in plain if run.sign == "+"]
+    found = moves(old, new, deleted, inserted)
+    if not found:
+        yield from runs
+        return
+    gone = {move.old: (move.old + move.length, f"moved-{n}") for n, move in enumerate(found, start=1)}
+    come = {move.new: (move.new + move.length, f"moved-{n}") for n, move in enumerate(found, start=1)}
+    for run in runs:
+        if run.note or run.sign == "=":
+            yield run
+        elif run.sign == "-":
+            for start, end, note in _cut(run.old_start, run.old_end, gone):
+                yield _Run("-", start, end, run.new_start, run.new_start, note)
+        else:
+            for start, end, note in _cut(run.new_start, run.new_end, come):
+                yield _Run("+", run.old_end, run.old_end, start, end, note)
+
+
+def _cut(start: int, end: int, moved: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """A range in pieces: what moved with its note, and what is between."""
+    begin = at = start
+    while at < end:
+        until, note = moved.get(at, (at, ""))
+        if note:
+            yield begin, at, ""
+            yield at, until, note
+            begin = at = until
+        else:
+            at += 1
+    yield begin, end, ""
+
+
+def _written(runs: Sequence[_Run], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Operation]:
+    """Runs as texts, white space at the edge of a change where it belongs."""
+    runs = [run for run in runs if run.old_end > run.old_start or run.new_end > run.new_start]
+    for place, run in enumerate(runs):
+        if run.sign == "-":
+            yield Operation("-", _text(old[run.old_start : run.old_end]), run.note)
+        elif run.sign == "+":
+            yield Operation("+", _text(new[run.new_start : run.new_end]), run.note)
+        else:
+            following = {each.sign for each in runs[place + 1 : place + 3] if each.sign != "="}
+            yield from _kept(old[run.old_end - 1], new[run.new_start : run.new_end], following)
 
 
 def _kept(last_old: Token, kept: Sequence[Token], changes: Collection[Sign]) -> Iterator[Operation]:
@@ -221,26 +216,22 @@ def _text(run: Sequence[Token]) -> str:
     return "".join(token.text for token in run)
 
 
-def _ordered(steps: Iterable[_Step]) -> Iterator[_Step]:
-    """No empty step, and within each change all deletions before all insertions."""
-    held = 0
-    for step in (step for step in steps if step.length):
-        if step.sign == "+":
-            held += step.length
-            continue
-        if step.sign == "=" and held:
-            yield _Step("+", held)
-            held = 0
-        yield step
-    if held:
-        yield _Step("+", held)
-
-
-def _joined(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """Neighbours of one sign as one; within a change the deletion stands before the insertion."""
-    for is_kept, run in groupby(operations, key=lambda operation: operation.sign == "="):
-        texts: dict[Sign, str] = {}
-        for sign, text, _ in run:
-            texts[sign] = texts.get(sign, "") + text
+def _joined(operations: Sequence[Operation]) -> Iterator[Operation]:
+    """Neighbours of one sign and note as one; within a change deletions stand before insertions, spaces with words."""
+    for is_kept, change in groupby(operations, key=lambda operation: operation.sign == "="):
+        waiting = list(change)
         signs: tuple[Sign, ...] = ("=",) if is_kept else ("-", "+")
-        yield from (Operation(sign, texts[sign]) for sign in signs if texts.get(sign))
+        for sign in signs:
+            yield from _merged([each for each in waiting if each.sign == sign])
+
+
+def _merged(operations: Sequence[Operation]) -> Iterator[Operation]:
+    found: list[Operation] = []
+    for each in operations:
+        if found and (found[-1].note == each.note or not each.text.strip()):
+            found[-1] = found[-1]._replace(text=found[-1].text + each.text)
+        elif found and not found[-1].text.strip():
+            found[-1] = each._replace(text=found[-1].text + each.text)
+        else:
+            found.append(each)
+    yield from found
