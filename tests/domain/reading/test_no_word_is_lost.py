@@ -25,12 +25,15 @@ from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.segment import segment
 from tests.treaties import TEXTS, path_of
 
-WORD = re.compile(r"[^\W\u3400-\u9fff]+|[\u3400-\u9fff]")  # a Chinese sign counts as a word
+WORD = re.compile(
+    r"\d+|[^\W\d\u3400-\u9fff]+|[\u3400-\u9fff]"
+)  # a run of digits or letters, or one Chinese sign
 NAMES = sorted(
     str(path.relative_to(TEXTS))
     for path in TEXTS.rglob("*")
     if path.suffix in {".md", ".pdf", ".html", ".xml"} and path.name != "README.md"
 )
+LISTED = {ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPOINT, ProvisionKind.OPTION}
 SIGNS_OF_LISTS = frozenset('.:、．()（）[“"«–—•·▪◦‣-')
 
 
@@ -43,7 +46,7 @@ def in_order(provisions: Sequence[Provision]) -> Iterator[str]:
     for each in provisions:
         while open_ones and open_ones[-1].path != each.parent:
             yield open_ones.pop().closing
-        listed = each.kind in {ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPOINT}
+        listed = each.kind in LISTED
         yield from (
             (each.heading, each.number, each.text) if listed else (each.number, each.heading, each.text)
         )

@@ -60,11 +60,13 @@ class Nest:
         if choice.keep == len(self._levels) and self._closed is not None:
             self._levels.append(self._closed)
         self._closed = None
+        kept_kind = None if choice.opens else self._levels[choice.keep].node.kind
         kept = self._levels[: choice.keep + 1 if choice.opens else choice.keep]
         if choice.opens:
             kept = self._with_second_opening(kept, line)
         parent = kept[-1].node if kept else self._run(line)
-        node = Node(choice.kind or _kind(choice.sense.style, kept), mark.number, first=line, last=line)
+        kind = choice.kind or kept_kind or self._new_kind(choice.sense.style, mark, kept)
+        node = Node(kind, mark.number, first=line, last=line)
         if self._heading is not None:
             node.heading, node.first = self._heading
             self._heading = None
@@ -188,6 +190,15 @@ class Nest:
             if deep:
                 cost += NO_MARK
             yield Choice(cost, sense, len(self._levels) - 1, opens=True)
+
+    def _new_kind(self, style: Style, mark: Mark, kept: list[Level]) -> ProvisionKind:
+        """What the first item of a list is: "(1)" under "The Centre shall:" is a point, not a paragraph."""
+        kind = _kind(style, kept)
+        bracketed = (
+            mark.form in {"(x)", "x)"} and not kept and bool(self._runs) and bool(self._runs[-1].texts)
+        )
+        listed = kind is ProvisionKind.PARAGRAPH and bracketed and is_announced(self._runs[-1])
+        return ProvisionKind.POINT if listed else kind
 
     def _indent_cost(self, indent: int, level: Level) -> float:
         return 2.0 if self._marks_indented and indent != level.indent else 0.0

@@ -48,7 +48,10 @@ def add_to_preamble(preamble: Node, line: Line, index: int, quoted: bool = False
     number, text = recital_label(line)
     kind = _kind(line)
     enacted = False
-    for piece in split_recitals(text) or [""]:
+    pieces = (
+        [text] if number else split_recitals(text) or [""]
+    )  # a numbered paragraph is one, whatever its sentences begin with
+    for piece in pieces:
         last = preamble.children[-1] if preamble.children else None
         if ENACTED.match(piece):
             preamble.closings.append(f"{number} {piece}".strip())
