@@ -20,6 +20,7 @@ from salvaguarda.adapters.documents.pdf.strokes import strike
 MOST_LETTERS = 200_000
 """Of one page; a page of small print has 8,000."""
 _ENDS = re.compile("[\r\n]+|(?<=[\x02\ufffe])")
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _GAP = 1.2  # of the font size: wider than the space between words of a justified line
@@ -51,15 +52,12 @@ class PageText:
     @property
     def letters(self) -> int:
         """Characters that are no spaces."""
-        return sum(not char.isspace() for char in self._text)
+        return len("".join(self._text.split()))
 
     @property
     def unknown(self) -> int:
         """Characters without a meaning: the font's own numbers, private or missing ones."""
-        return sum(
-            "\ue000" <= char <= "\uf8ff" or char == "\ufffd" or (char < " " and char not in "\r\n\t\x02")
-            for char in self._text
-        )
+        return len(_UNKNOWN.findall(self._text))
 
     def _characters(self, textpage: pdfium.PdfTextPage) -> str:
         """One character for each that PDFium counts, so that places in the text are PDFium's own."""

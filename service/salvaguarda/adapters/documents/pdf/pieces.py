@@ -44,6 +44,8 @@ class Row:
     @property
     def main(self) -> Span:
         """The span that says where the row stands: the largest, of these the longest."""
+        if len(self.spans) == 1:
+            return self.spans[0]
         return max(self.spans, key=lambda span: (round(span.size, 1), len(span.text)))
 
     @property
@@ -64,6 +66,8 @@ class Row:
     @property
     def size(self) -> float:
         """Font size of most of its characters."""
+        if len(self.spans) == 1:
+            return round(self.spans[0].size, 1)
         counts: dict[float, int] = {}
         for span in self.spans:
             size = round(span.size, 1)

@@ -25,7 +25,6 @@ _LIGATURES = str.maketrans(
         "\ufb06": "st",
     }
 )
-_SPACES = re.compile(r"\s")
 
 Styled = list[tuple[str, bool, bool]]
 """Characters with whether they are bold and struck."""
@@ -70,19 +69,19 @@ def as_text(letters: Styled) -> tuple[str, tuple[Emphasis, ...]]:
     """Text with single spaces, and its emphasis; words that are emphasised as a whole have none."""
     clean: Styled = []
     for letter, bold, struck in letters:
-        char = " " if _SPACES.match(letter) else letter
+        char = " " if letter.isspace() else letter
         if char == " " and (not clean or clean[-1][0] == " "):
             continue
         clean.append((char, bold, struck))
     while clean and clean[-1][0] == " ":
         clean.pop()
     text = "".join(char for char, _, _ in clean)
-    words = [each for each in clean if each[0].isalnum()]
-    wholly_bold = all(bold for _, bold, _ in words)
-    emphasis = [] if wholly_bold else list(_runs(clean, 1, EmphasisKind.BOLD))
-    return text, tuple(
-        sorted([*emphasis, *_runs(clean, 2, EmphasisKind.STRUCK)], key=lambda each: each.start)
-    )
+    emphasis: list[Emphasis] = []
+    if any(bold for _, bold, _ in clean) and not all(bold for char, bold, _ in clean if char.isalnum()):
+        emphasis += _runs(clean, 1, EmphasisKind.BOLD)
+    if any(struck for _, _, struck in clean):
+        emphasis += _runs(clean, 2, EmphasisKind.STRUCK)
+    return text, tuple(sorted(emphasis, key=lambda each: each.start))
 
 
 def _runs(letters: Styled, place: int, kind: EmphasisKind) -> Iterable[Emphasis]:
