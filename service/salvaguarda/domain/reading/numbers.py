@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from salvaguarda.domain.reading.number_words import plain_number
 
@@ -113,6 +114,7 @@ def follows(place: Place, before: Place) -> bool:
     return last < len(before) and place[:last] == before[:last] and place[last] == before[last] + 1
 
 
+@lru_cache(maxsize=4096)  # asked for every provision each time a text is addressed
 def clean(number: str) -> str:
     """A number as part of a path: "(b)" → "b", "3 bis" → "3bis", "1.2" → "1-2", "٣" → "3"; "" when nothing is left."""
     core = re.sub(r"\s+", "", plain_number(number)).strip("()[]{}（）［］.,:;、．–—-•·*§°")

@@ -1,0 +1,133 @@
+"""A cut text as a tree that can be mended, and back: addresses are given anew as when it was read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from salvaguarda.domain.drafts import Provision, ProvisionKind, Segmentation
+from salvaguarda.domain.reading.addresses import Addresses
+from salvaguarda.domain.reading.lines import Line
+from salvaguarda.domain.reading.tree import Node
+
+
+class Unfit(Exception):
+    """A mend does not fit the text as it is. what: why; fix: what to do."""
+
+    def __init__(self, what: str, fix: str = "Look at the text as it is now, and mend it again.") -> None:
+        super().__init__(what)
+        self.what, self.fix = what, fix
+
+
+@dataclass(slots=True)
+class Aside:
+    """Lines (0-based, inclusive) that are no part of the draft.
+
+    words: exactly what was set aside by a person, one entry a line; None: all that stands on these lines.
+    """
+
+    first: int
+    last: int
+    reason: str
+    words: list[str] | None = None
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a node hangs. siblings: the list it is in, at `index`; parent: None at the top."""
+
+    node: Node
+    parent: Node | None
+    siblings: list[Node]
+    index: int
+
+    @property
+    def before(self) -> Node | None:
+        """The sibling before it; None for the first."""
+        return self.siblings[self.index - 1] if self.index else None
+
+
+class Tree:
+    """A cut text under correction. lines: what it was read from, never changed."""
+
+    def __init__(self, lines: Sequence[Line], segmentation: Segmentation) -> None:
+        self.lines = lines
+        parts = [part for part in segmentation.provisions if part.kind is not ProvisionKind.DRAFT]
+        self.roots = _nodes(parts, lines)
+        self.asides = [Aside(*each) for each in segmentation.set_aside]
+        _keep_paths(parts, self.provisions(), self.nodes())
+
+    def provisions(self) -> tuple[Provision, ...]:
+        """The provisions as they are now, in document order."""
+        return Addresses().provisions(self.roots)
+
+    def nodes(self) -> list[Node]:
+        """Every node in document order: parallel to `provisions`."""
+        return [place.node for place in self.places()]
+
+    def places(self) -> Iterator[Place]:
+        """Every node with where it hangs, in document order."""
+        waiting = [
+            Place(node, None, self.roots, index) for index, node in reversed(list(enumerate(self.roots)))
+        ]
+        while waiting:  # no recursion: hostile texts nest deeply
+            place = waiting.pop()
+            yield place
+            node = place.node
+            waiting += [
+                Place(child, node, node.children, index)
+                for index, child in reversed(list(enumerate(node.children)))
+            ]
+
+    def find(self, path: str) -> Place:
+        """The node at a path; Unfit when there is none."""
+        for part, place in zip(self.provisions(), self.places(), strict=True):
+            if part.path == path:
+                return place
+        raise Unfit(f"There is no provision {path} in the text as it is now.")
+
+    def prune(self) -> None:
+        """Drop containers that hold nothing any more."""
+        for place in reversed(list(self.places())):
+            node = place.node
+            if not (node.number or node.heading or node.texts or node.closings or node.children):
+                del place.siblings[place.index]
+
+    def place_of(self, wanted: Node) -> Place:
+        """Where a node hangs, that is in the tree."""
+        return next(place for place in self.places() if place.node is wanted)
+
+
+def _nodes(parts: Sequence[Provision], lines: Sequence[Line]) -> list[Node]:
+    roots: list[Node] = []
+    by_path: dict[str, Node] = {}
+    for part in parts:  # parents come before children
+        node = by_path[part.path] = _node(part, lines)
+        above = by_path.get(part.parent or "")
+        (roots if above is None else above.children).append(node)
+    return roots
+
+
+def _node(part: Provision, lines: Sequence[Line]) -> Node:
+    first, last = part.source or (0, 0)
+    node = Node(
+        part.kind,
+        part.number,
+        part.heading,
+        first,
+        last,
+        texts=part.text.split("\n") if part.text else [],
+        closings=part.closing.split("\n") if part.closing else [],
+    )
+    node.component = part.kind is ProvisionKind.ANNEX
+    node.instrument = node.component and part.path.rpartition("__")[2].startswith("att_")
+    declared = lines[first].declared if first < len(lines) else None
+    if declared is not None and not declared.closing and declared.kind is part.kind:
+        node.word = declared.word
+        node.eid = declared.eid if declared.eid == part.path else ""
+    return node
+
+
+def _keep_paths(parts: Sequence[Provision], made: Sequence[Provision], nodes: Sequence[Node]) -> None:
+    """Where a path is not the one that would be given anew, it is the format's own: it stays."""
+    for part, again, node in zip(parts, made, nodes, strict=True):
+        if part.path != again.path:
+            node.eid = part.path
