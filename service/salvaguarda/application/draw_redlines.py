@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from salvaguarda.application.judge_substance import (
     LinkContext,
-    changes_substance,
     link_context,
     references_hash,
 )
@@ -19,7 +18,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.redlines import DrawnRedline, RedlineKey
 from salvaguarda.domain.alignment.links import Link
 from salvaguarda.domain.drafts import text_hash
-from salvaguarda.domain.redline import REDLINE_VERSION, redline
+from salvaguarda.domain.redline import REDLINE_VERSION, is_substance, redline
 
 BETWEEN = "\n\n"
 """What stands between the words of several provisions on one side of a link."""
@@ -101,7 +100,9 @@ def draw(wanted: Sequence[Undrawn]) -> list[DrawnRedline]:
     found = []
     for each in wanted:
         operations = redline(each.old, each.new, each.renumbered)
-        found.append(DrawnRedline(each.key, operations, changes_substance(operations)))
+        shown = any(operation.sign != "=" for operation in operations)
+        substance = shown and is_substance(each.old, each.new, each.renumbered)
+        found.append(DrawnRedline(each.key, operations, substance))
     return found
 
 

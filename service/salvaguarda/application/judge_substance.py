@@ -10,24 +10,10 @@ from salvaguarda.application.ports.redlines import RedlineKey
 from salvaguarda.domain.alignment.links import Link
 from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.drafts import Provision, text_hash
-from salvaguarda.domain.redline import REDLINE_VERSION, Operation
+from salvaguarda.domain.redline import REDLINE_VERSION
+from salvaguarda.domain.references import Renumbering
 
 _PAIRS = 16  # pairs of drafts whose cross-references are kept in mind: 0.1 s for 500 provisions
-
-
-class Renumbering:
-    """Which cross-references only followed what they name."""
-
-    @classmethod
-    def of(cls, old: Sequence[Provision], new: Sequence[Provision], links: Sequence[Link]) -> "Renumbering":
-        """Of two drafts with all the links between them."""
-        del old, new, links
-        return cls()
-
-    def between(self, old_paths: Sequence[str], new_paths: Sequence[str]) -> Mapping[str, str]:
-        """Old reference → new reference in these provisions."""
-        del old_paths, new_paths
-        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +60,6 @@ def _renumbering(
 def references_hash(renumbered: Mapping[str, str]) -> str:
     """One short word for these cross-references; "" when there are none."""
     return text_hash(json.dumps(sorted(renumbered.items()))) if renumbered else ""
-
-
-def changes_substance(operations: Sequence[Operation]) -> bool:
-    """Whether a redline shows more than typography and numbers of cross-references that follow their targets."""
-    return any(each.sign != "=" and each.note != "reference" and each.text.strip() for each in operations)
 
 
 @dataclass(frozen=True, slots=True)

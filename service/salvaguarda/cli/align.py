@@ -10,7 +10,7 @@ import click
 
 from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.documents.limits import check_size
-from salvaguarda.application.judge_substance import LinkContext, changes_substance, link_context
+from salvaguarda.application.judge_substance import LinkContext, link_context
 from salvaguarda.application.read_draft import read_draft
 from salvaguarda.cli.waiting import waiting
 from salvaguarda.domain.alignment.align import align as find_links
@@ -18,7 +18,7 @@ from salvaguarda.domain.alignment.links import Link, Relation
 from salvaguarda.domain.drafts import Provision
 from salvaguarda.domain.levels import LinkLevel, level_of
 from salvaguarda.domain.reading.full_text import Texts
-from salvaguarda.domain.redline import redline
+from salvaguarda.domain.redline import is_substance
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _LABELS_WIDTH = 34
@@ -80,7 +80,7 @@ def _substance(link: Link, old: Texts, new: Texts, context: LinkContext) -> bool
     if len(link.old) != 1 or len(link.new) != 1:
         return True
     before, after = old.of(link.old[0]), new.of(link.new[0])
-    return before != after and changes_substance(redline(before, after, context.renumbered(link)))
+    return before != after and is_substance(before, after, context.renumbered(link))
 
 
 def _provisions(file: Path) -> Sequence[Provision]:
