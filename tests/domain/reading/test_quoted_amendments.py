@@ -24,8 +24,8 @@ This Directive shall enter into force.
 """
 EUROPEAN_TREE = """
 art_1: Amendments | Directive 2002/58/EC is amended as follows:
-  para_1: the following Article is inserted: / ‘Article 5a / Retention / 1. Member States shall act. / 2. They shall report.’;
-  para_2: in Article 6, paragraph 1 is replaced by the following: / ‘1. Traffic data shall be erased.’
+  point_1: the following Article is inserted: / ‘Article 5a / Retention / 1. Member States shall act. / 2. They shall report.’;
+  point_2: in Article 6, paragraph 1 is replaced by the following: / ‘1. Traffic data shall be erased.’
 art_2: Entry into force | This Directive shall enter into force.
 """
 

@@ -69,8 +69,7 @@ _HEAD = re.compile(
     r"pr[eé]\w{1,3}mbul\w{0,2}|статья|глава|часть|раздел|преамбула|المادة|الفصل|الباب|الجزء|الديباجة|第|序)",
     re.IGNORECASE,
 )
-_LONGEST_WORD = 30
-_LONGEST_LINE = 2000  # characters of a line that are looked at
+_LONGEST_LINE = 1000  # characters of a line that are looked at
 _LONGEST_HEAD = 80
 _MOST_HITS = 8
 _COST_OF_CHANGE = 4.0
@@ -87,8 +86,8 @@ def _hits(text: str) -> Counter[str]:
     low = head.lower()
     found: Counter[str] = Counter()
     for word in _WORD.findall(low):
-        if len(word) <= _LONGEST_WORD:
-            found.update(_LANGUAGES_OF_WORD.get(word, ()))
+        for language in _LANGUAGES_OF_WORD.get(word, ()):
+            found[language] += 1
     for language, signs in (*SCRIPTS, *ENDINGS):
         if number := len(signs.findall(low)):
             found[language] += number

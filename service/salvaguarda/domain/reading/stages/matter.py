@@ -36,6 +36,7 @@ class _Matter:
     def __init__(self, made: Plan) -> None:
         self._made = made
         self._order = made.kept()
+        self._heads = dict(made.heads)  # as it was: setting lines aside takes their heads out of the plan
         self._laws = [place for place in range(len(self._order)) if self._begins_law(place)]
         self._articles = self._places_of(ProvisionKind.ARTICLE)
         self._firsts = [place for place in self._articles if self._is_first(place)]
@@ -63,7 +64,7 @@ class _Matter:
 
     def _is_title(self, place: int) -> bool:
         """Whether the line is the title of the number above it: an article can be about financial statements."""
-        above = self._made.heads.get(self._order[place - 1]) if place else None
+        above = self._heads.get(self._order[place - 1]) if place else None
         return above is not None and above.named and not above.title and bool(above.number)
 
     def _end(self, place: int, stop: int, reason: str) -> int:
@@ -98,8 +99,10 @@ class _Matter:
 
     def _goes_on(self, place: int, stop: int) -> int | None:
         """Where the articles go on after a note in their midst; None when it stands behind the last one."""
-        before = self._made.heads[self._order[max(each for each in self._articles if each < place)]].place
-        heads = self._made.heads
+        heads = self._heads
+        before = heads[
+            self._order[max(each for each in self._articles if each < place and self._is_kept(each))]
+        ].place
         return next(
             (
                 each
@@ -119,7 +122,7 @@ class _Matter:
             self._made.set_aside(self._order[each], "cover page or note")
 
     def _is_real_annex(self, place: int) -> bool:
-        head = self._made.heads.get(self._order[place])
+        head = self._heads.get(self._order[place])
         return head is not None and head.kind is ProvisionKind.ANNEX and head.place in {None, (1, 0)}
 
     def _law_after(self, place: int) -> int | None:
@@ -145,11 +148,11 @@ class _Matter:
         return between == after and len(between) >= _FEWEST_ARTICLES
 
     def _number(self, place: int) -> str:
-        return self._made.heads[self._order[place]].number
+        return self._heads[self._order[place]].number
 
     def _begins_law(self, place: int) -> bool:
         index = self._order[place]
-        head = self._made.heads.get(index)
+        head = self._heads.get(index)
         if head is not None and head.kind is ProvisionKind.PREAMBLE:
             return True
         text = self._text(place)
@@ -159,10 +162,10 @@ class _Matter:
         return speaks and (text[-1] in ",:，،：" or text.isupper())
 
     def _is_first(self, place: int) -> bool:
-        return self._made.heads[self._order[place]].place == (1, 0)
+        return self._heads[self._order[place]].place == (1, 0)
 
     def _places_of(self, kind: ProvisionKind) -> list[int]:
-        heads = self._made.heads
+        heads = self._heads
         return [
             place for place, index in enumerate(self._order) if index in heads and heads[index].kind is kind
         ]
@@ -171,7 +174,7 @@ class _Matter:
         """Chapters, and their titles, directly above the first article belong to the law."""
         begins = place
         for each in range(place - 1, max(first, place - _MOST_TITLE_LINES), -1):
-            head = self._made.heads.get(self._order[each])
+            head = self._heads.get(self._order[each])
             if head is not None and head.kind in DIVISIONS and head.named:
                 begins = each
             elif not self._is_title_line(each):

@@ -30,6 +30,8 @@ _AMENDS = re.compile(
 )
 _LONGEST_START = 3000  # characters of a line that are looked at
 _FARTHEST_UNCLOSED = 40
+_FARTHEST_ANNOUNCED = 3
+_NEAR = 400  # characters before a mark in which the words that amend stand
 
 
 def find_quotes(made: Plan) -> None:
@@ -37,26 +39,26 @@ def find_quotes(made: Plan) -> None:
     order = made.kept()
     bounds = _Bounds(made)
     closers = _closers(made, order)
-    place, amends = 0, False
+    place = 0
     while place < len(order):
         index = order[place]
         text = made.lines[index].seen[:_LONGEST_START]
         stop = place + 1
         if made.lines[index].quoted:
             _quote(made, [index])
-        elif (found := _opening(text, amends)) is not None:
+        elif (found := _opening(made, order, place, text)) is not None:
             at, mark = found
             first = place if at == 0 else place + 1
             stop = max(stop, _passage(made, order, place, first, mark, closers, bounds))
         else:
             bounds.see(index)
-        amends = _AMENDS.search(text) is not None or (amends and text[-1:] in ":—–-")
         place = stop
 
 
-def _opening(text: str, amends: bool) -> tuple[int, str] | None:
-    """Where a quoted passage begins in a line, and its mark. amends: the line before said that something is inserted."""
-    if amends and (found := _OPENS_LINE.match(text)) is not None and not _is_term(text, found):
+def _opening(made: Plan, order: Sequence[int], place: int, text: str) -> tuple[int, str] | None:
+    """Where a quoted passage begins in a line, and its mark."""
+    found = _OPENS_LINE.match(text)
+    if found is not None and not _is_term(text, found) and _announced(made, order, place):
         return 0, found["mark"]
     for mark, closing in _PAIRS.items():
         at = text.rfind(mark)
@@ -64,9 +66,20 @@ def _opening(text: str, amends: bool) -> tuple[int, str] | None:
             continue
         if mark in closing and (mark == "'" or text.count(mark) % 2 == 0):
             continue
-        if _AMENDS.search(text, 0, at) is not None:
+        if _AMENDS.search(text, max(0, at - _NEAR), at) is not None:
             return at, mark
     return None
+
+
+def _announced(made: Plan, order: Sequence[int], place: int) -> bool:
+    """Whether a line before says that something is inserted: the last one, or one that leads to it by colons."""
+    for before in order[max(0, place - _FARTHEST_ANNOUNCED) : place][::-1]:
+        text = made.lines[before].seen
+        if _AMENDS.search(text[-_NEAR:]) is not None:
+            return True
+        if text[-1] not in ":：—–-":
+            return False
+    return False
 
 
 def _is_left_open(rest: str, closing: str) -> bool:
