@@ -1,7 +1,7 @@
 """One synthetic treaty, written as a file of every format; Word, pages and OpenDocument number its lists themselves."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from io import BytesIO
 from typing import NamedTuple
@@ -76,19 +76,19 @@ def _typed(each: Part) -> str:
     return f"{each.number} {each.text}".strip()
 
 
-def as_text() -> bytes:
-    return "\n\n".join(_typed(each) for each in SOURCE).encode()
+def as_text(source: Sequence[Part] = SOURCE) -> bytes:
+    return "\n\n".join(_typed(each) for each in source).encode()
 
 
-def as_markdown() -> bytes:
+def as_markdown(source: Sequence[Part] = SOURCE) -> bytes:
     marks = {"title": "# ", "chapter": "## ", "annex": "## ", "article": "### "}
     indents = {"a": "   ", "i": "      "}
     return "\n\n".join(
-        f"{marks.get(each.kind, indents.get(each.kind, ''))}{_typed(each)}" for each in SOURCE
+        f"{marks.get(each.kind, indents.get(each.kind, ''))}{_typed(each)}" for each in source
     ).encode()
 
 
-def as_docx() -> bytes:
+def as_docx(source: Sequence[Part] = SOURCE) -> bytes:
     """By Word's own multi-level list: everything but "3 bis" is numbered by Word."""
     styles = {
         "title": "Title",
@@ -101,7 +101,7 @@ def as_docx() -> bytes:
     document = Document()
     prepare_styles(document)
     add_list(document)
-    for each in SOURCE:
+    for each in source:
         paragraph = document.add_paragraph(style=styles[each.kind])
         typed = " " in each.number or each.kind == "annex"
         paragraph.add_run(_typed(each) if typed else each.text)
@@ -113,10 +113,12 @@ def as_docx() -> bytes:
 _LEVELS = {"1": 0, "a": 1, "i": 2}
 
 
-def _nested(close: str, opening: dict[str, str], item: str, end: str) -> Iterator[tuple[Part, str]]:
+def _nested(
+    source: Sequence[Part], close: str, opening: dict[str, str], item: str, end: str
+) -> Iterator[tuple[Part, str]]:
     """Each part with the tags of lists that stand before it; lists begin again after every heading and run of words."""
     depth: list[str] = []
-    for each in SOURCE:
+    for each in source:
         before = ""
         if each.kind not in _LEVELS:
             while depth:
@@ -135,12 +137,12 @@ def _nested(close: str, opening: dict[str, str], item: str, end: str) -> Iterato
     yield Part("end", ""), "".join(end + close for _ in depth)
 
 
-def as_html() -> bytes:
+def as_html(source: Sequence[Part] = SOURCE) -> bytes:
     """Points and paragraphs in lists of the page, which numbers them: "1.", "a.", "i."."""
     opening = {"1": "<ol>", "a": "<ol type=a>", "i": "<ol type=i>"}
     tags = {"title": "h1", "chapter": "h2", "annex": "h2", "article": "h3", "words": "p"}
-    body = []
-    for each, before in _nested("</ol>", opening, "<li>", "</li>"):
+    body: list[str] = []
+    for each, before in _nested(source, "</ol>", opening, "<li>", "</li>"):
         tag = tags.get(each.kind)
         words = escape(each.text if each.kind in _LEVELS else _typed(each))
         body.append(before + (f"<{tag}>{words}</{tag}>" if tag else words))
@@ -163,14 +165,14 @@ _LIST_STYLE = (
 )
 
 
-def as_odt() -> bytes:
+def as_odt(source: Sequence[Part] = SOURCE) -> bytes:
     """Lists of OpenDocument; a list of points that stands in no paragraph has a style of its own."""
     styles = _LIST_STYLE.format(name="L", one=1, two=2, three=3)
     styles += _LIST_STYLE.format(name="P", one=9, two=1, three=2)
     opening = {"1": '<text:list text:style-name="L">', "a": "<text:list>", "i": "<text:list>"}
     headings = {"title": 1, "chapter": 2, "annex": 2, "article": 3}
-    body = []
-    for each, before in _nested("</text:list>", opening, "<text:list-item>", "</text:list-item>"):
+    body: list[str] = []
+    for each, before in _nested(source, "</text:list>", opening, "<text:list-item>", "</text:list-item>"):
         level = headings.get(each.kind)
         words = escape(each.text if each.kind in _LEVELS else _typed(each))
         alone = before.startswith("<text:list>") and "text:list" not in body[-1]
@@ -199,12 +201,12 @@ def odt_body(body: str, styles: str = "") -> bytes:
     return odt_file(_CONTENT.format(styles=styles, body=body))
 
 
-def as_rtf() -> bytes:
+def as_rtf(source: Sequence[Part] = SOURCE) -> bytes:
     """Numbers as Word writes them for other programs, in \\listtext."""
     styles = "{\\stylesheet{\\s0 Normal;}{\\s1 heading 1;}{\\s2 heading 2;}{\\s3 heading 3;}}"
     headings = {"title": 1, "chapter": 2, "annex": 2, "article": 3}
-    body = []
-    for each in SOURCE:
+    body: list[str] = []
+    for each in source:
         if each.kind in _LEVELS:
             head = f"\\pard\\ls1\\ilvl{_LEVELS[each.kind]} {{\\listtext\\tab {each.number}\\tab}}"
             body.append(f"{head}{_rtf(each.text)}\\par")

@@ -7,7 +7,14 @@ from io import BytesIO
 
 from lxml import etree
 
-from salvaguarda.adapters.documents.limits import PARTS, TAGS, UNPACKED, UNPACKED_PART, unreadable
+from salvaguarda.adapters.documents.limits import (
+    PARTS,
+    TAGS,
+    UNPACKED,
+    UNPACKED_PART,
+    check_attributes,
+    unreadable,
+)
 
 _BROKEN = (
     zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error, lzma.LZMAError,
@@ -69,6 +76,7 @@ def parsed_xml(content: bytes, name: str, what: str) -> etree._Element:
     """The root element of XML. what: how the error names it. Raises Unreadable: malformed, entities, too many tags."""
     if content.count(b"<") > TAGS:
         raise unreadable(name, f"{what} has more than {TAGS:,} tags.", "Upload one instrument at a time.")
+    check_attributes(content, name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from salvaguarda.adapters.documents.limits import TAGS, unreadable
+from salvaguarda.adapters.documents.limits import TAGS, check_attributes, unreadable
 
 ROOTS = ("akomaNtoso", "akomantoso")
 _ENCODINGS = ("ascii", "utf-16-le", "utf-16-be")
@@ -30,6 +30,7 @@ def parsed(content: bytes, name: str) -> etree._Element:
         )  # fmt: skip
     if content.count(_TAG.encode()) > TAGS:
         raise unreadable(name, f"The XML has more than {TAGS:,} tags.", "Upload one instrument at a time.")
+    check_attributes(content, name)
     root = _root(content, name)
     if root.getroottree().docinfo.internalDTD is not None and _has_entities(root):
         raise unreadable(name, "The XML uses entities of a DTD.", "Write the characters themselves instead.")

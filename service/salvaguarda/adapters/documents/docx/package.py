@@ -10,7 +10,14 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from salvaguarda.adapters.documents.limits import PARTS, TAGS, UNPACKED, UNPACKED_PART, unreadable
+from salvaguarda.adapters.documents.limits import (
+    PARTS,
+    TAGS,
+    UNPACKED,
+    UNPACKED_PART,
+    check_attributes,
+    unreadable,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # "Strict" documents use another namespace for the same names.
@@ -104,6 +111,7 @@ class Package:
         return self._root(content, path)
 
     def _root(self, content: bytes, path: str) -> etree._Element:
+        check_attributes(content, self._name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(content, parser)

@@ -7,9 +7,10 @@ from salvaguarda.adapters.documents.html.charset import page_text
 from salvaguarda.adapters.documents.html.envelope import is_envelope, opened_envelope
 from salvaguarda.adapters.documents.html.tree import Element, page_tree
 from salvaguarda.adapters.documents.html.walker import Walker
+from salvaguarda.adapters.documents.html.writer import TooManyLinesError
 from salvaguarda.adapters.documents.limits import LINES, unreadable
 from salvaguarda.domain.drafts import ReadingWarning
-from salvaguarda.domain.reading.lines import Reading, TextVersion
+from salvaguarda.domain.reading.lines import Line, Reading, TextVersion
 
 _TRACKED = ReadingWarning(
     "tracked-changes",
@@ -31,15 +32,24 @@ def read_html(content: bytes, name: str, version: TextVersion = TextVersion.PROP
         content, declared = opened_envelope(content, name)
     text, warnings = page_text(content, name, declared)
     root = page_tree(without_controls(text, keep_c1=True), name)
-    lines = tuple(Walker(root, version).lines())
+    lines = _lines(root, version, name)
     if not any(line.seen and not line.aside for line in lines):
         raise unreadable(name, "The page holds no text.", "Open it in a browser, copy its text and paste it.")
-    if len(lines) > LINES:
-        raise unreadable(name, f"The page has more than {LINES:,} lines.", "Upload one instrument at a time.")
     tracked = any(each.tag in {"ins", "del"} for each in root.elements())
     if tracked:
         warnings = (*warnings, _TRACKED if version is TextVersion.PROPOSED else _EARLIER)
     return Reading("html", lines, _language(root), _title(root), warnings, tracked)
+
+
+def _lines(root: Element, version: TextVersion, name: str) -> tuple[Line, ...]:
+    lines: tuple[Line, ...] | None
+    try:
+        lines = tuple(Walker(root, version).lines())
+    except TooManyLinesError:
+        lines = None
+    if lines is None or len(lines) > LINES:
+        raise unreadable(name, f"The page has more than {LINES:,} lines.", "Upload one instrument at a time.")
+    return lines
 
 
 def _language(root: Element) -> str:

@@ -14,7 +14,9 @@ from lxml import etree
 
 from salvaguarda.adapters.documents.limits import unreadable
 
-TAGS = 1_000_000  # of one page; each costs up to 300 bytes
+TAGS = (
+    400_000  # of one page; 100,000 words on EUR-Lex are about 100,000. Each costs up to 500 bytes and 50 µs
+)
 DEPTH = 1_500  # open elements
 _KEPT = frozenset({
     "class", "id", "name", "href", "style", "align", "type", "start", "value", "reversed", "hidden", "role", "aria-level", "lang", "xml:lang", "cite", "bgcolor",
@@ -97,17 +99,19 @@ class _Builder:
         self._open = self.root
         self._depth = 0
         self._unseen = 0
+        self._words: list[str] = []  # the parser gives one piece for each entity
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > DEPTH:
             raise _TooDeepError
+        self._put_words()
         if self._unseen or tag in _UNSEEN:
             self._unseen += 1
             return
         kept = {
             key: value[:_LONGEST_ATTRIBUTE]
-            for key in _KEPT & attrs.keys()
+            for key in (_KEPT & attrs.keys() if attrs else ())
             if (value := attrs[key]) is not None
         }
         element = Element(tag if _SIMPLE_TAG.fullmatch(tag) else "span", kept or _NONE, self._open)
@@ -116,6 +120,7 @@ class _Builder:
 
     def end(self, tag: str) -> None:  # noqa: ARG002  (lxml calls it so)
         self._depth -= 1
+        self._put_words()
         if self._unseen:
             self._unseen -= 1
         elif self._open.parent is not None:
@@ -123,9 +128,15 @@ class _Builder:
 
     def data(self, words: str) -> None:
         if not self._unseen:
-            self._open.children.append(words.translate(_WINDOWS))
+            self._words.append(words)
+
+    def _put_words(self) -> None:
+        if self._words:
+            self._open.children.append("".join(self._words).translate(_WINDOWS))
+            self._words.clear()
 
     def close(self) -> Element:
+        self._put_words()
         return self.root
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from salvaguarda.adapters.documents.characters import squeezed
 from salvaguarda.adapters.documents.emphasis import Run, shown_lines
 from salvaguarda.adapters.documents.html.looks import Look
+from salvaguarda.adapters.documents.limits import LINES
 from salvaguarda.adapters.documents.rows import row_lines
 from salvaguarda.adapters.documents.wrapped import Placed, unwrapped
 from salvaguarda.domain.reading.lines import Line
@@ -23,13 +24,18 @@ class _Block:
     tabs: bool = False
 
 
+class TooManyLinesError(Exception):
+    """The page has more lines than are read."""
+
+
 class Writer:
-    """Takes words and the ends of blocks, gives lines."""
+    """Takes words and the ends of blocks, gives lines. Raises TooManyLinesError as soon as it knows."""
 
     def __init__(self) -> None:
         self._block = _Block()
         self._sinks: list[list[Placed]] = [[]]
         self._rows: list[list[list[Line]]] = []
+        self._count = 0
         self._number: tuple[str, int, str] | None = None  # with its indent and why it is aside
 
     def words(self, text: str, look: Look) -> None:
@@ -56,7 +62,13 @@ class Writer:
 
     def line_break(self) -> None:
         """A line ends inside of a block."""
+        self._count_line()
         self._block.runs.append(Run("\n"))
+
+    def _count_line(self) -> None:
+        self._count += 1
+        if self._count > 2 * LINES:  # a break and the line it ends count both
+            raise TooManyLinesError
 
     def tab(self) -> None:
         """A tab at the beginning of a block: its words stand one step in."""
@@ -113,6 +125,7 @@ class Writer:
             self._put(line, look.column, fresh=place == 0)
 
     def _put(self, line: Line, column: float = 0.0, fresh: bool = True) -> None:
+        self._count_line()
         self._sinks[-1].append(Placed(line, fresh, column))
 
     def begin_row(self) -> None:
