@@ -49,7 +49,7 @@ def _out(tree: Tree, place: Place) -> None:
     if parent.closings:  # they stood behind what moves out
         join_behind(moved[-1], parent.closings, parent.last)
         parent.closings = []
-    parent.last = max([parent.first, moved[0].first, *(child.last for child in parent.children)])
+    parent.last = max([parent.first, moved[0].first - 1, *(child.last for child in parent.children)])
     above = tree.place_of(parent)
     above.siblings[above.index + 1 : above.index + 1] = moved
     for node in moved:

@@ -56,6 +56,7 @@ def mend(lines: Sequence[Line], segmentation: Segmentation, mends: Sequence[Mend
                 f"Mend {place + 1} of {len(mends)} does not fit: {error.what} {error.fix}",
                 [Problem(f"mends.{place}", error.what, error.fix)],
             ) from error
+    tree.extend()
     provisions = guess_roles(with_marks(tree.provisions(), lines))
     kept = _about_the_file(lines, segmentation)
     made = doubts(provisions, Plan(list(lines)))

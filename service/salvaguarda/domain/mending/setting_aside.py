@@ -1,11 +1,13 @@
 """Mends "set_aside" and "bring_back": what is no part of the draft, and what is after all."""
 
+from collections.abc import Callable
+
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.mending.joining import dissolve
 from salvaguarda.domain.mending.located import Located, located
 from salvaguarda.domain.mending.mends import BringBack, SetAside
 from salvaguarda.domain.mending.trees import Aside, Tree, Unfit
-from salvaguarda.domain.mending.words import all_words, join, join_behind, opening
+from salvaguarda.domain.mending.words import all_words, join, join_behind, printed_number
 from salvaguarda.domain.reading.tree import Node
 
 
@@ -16,6 +18,7 @@ def set_aside(tree: Tree, wanted: SetAside) -> None:
     if wanted.path is not None:
         place = tree.find(wanted.path)
         node = place.node
+        tree.extend()
         del place.siblings[place.index]
         tree.prune()
         _add(tree, Aside(node.first, node.last, wanted.reason, all_words(tree, node)))
@@ -39,10 +42,11 @@ def _add(tree: Tree, aside: Aside) -> None:
 def _take_lines(tree: Tree, first: int, last: int) -> list[str]:
     """Take the words on these lines out of the tree."""
     taken: list[str] = []
+    tree.extend()
     touched = [place.node for place in tree.places() if place.node.first <= last and place.node.last >= first]
     found = [located(tree, node) for node in touched]
     for each in found:
-        if each.lost_within(first, last):
+        if each.unsure_within(first, last):
             raise Unfit(
                 f"Words of {each.node.number or each.node.heading or 'a provision'} cannot be told apart by lines there.",
                 "Set the whole provision aside, or split it first.",
@@ -56,26 +60,35 @@ def _take_lines(tree: Tree, first: int, last: int) -> list[str]:
 
 
 def _take(tree: Tree, each: Located, first: int, last: int) -> list[str]:
-    """The words of one node on these lines. A node that loses its opening leaves the rest to what is before it."""
-    node, taken = each.node, []
-    loses_opening = first <= each.opening <= last and bool(node.number or node.heading or each.texts)
-    if loses_opening:
-        begin = opening(tree, node)
-        taken += [begin] if begin else []
-        node.number = node.heading = ""
-    taken += [words for words, line in zip(node.texts, each.texts, strict=True) if first <= line <= last]
-    node.texts = [
-        words for words, line in zip(node.texts, each.texts, strict=True) if not first <= line <= last
-    ]
-    closing = [
-        words for words, line in zip(node.closings, each.closings, strict=True) if first <= line <= last
-    ]
+    """The words of one node on these lines. A node that loses its number leaves the rest to what is before it."""
+    node = each.node
+    whole = first <= node.first and node.last <= last
+
+    def there(line: int) -> bool:
+        return whole or first <= line <= last
+
+    had_opening = bool(node.number or node.heading or node.texts)
+    taken = _take_opening(tree, each, there)
+    taken += [words for words, line in zip(node.texts, each.texts, strict=True) if there(line)]
+    node.texts = [words for words, line in zip(node.texts, each.texts, strict=True) if not there(line)]
+    closings = [words for words, line in zip(node.closings, each.closings, strict=True) if there(line)]
     node.closings = [
-        words for words, line in zip(node.closings, each.closings, strict=True) if not first <= line <= last
+        words for words, line in zip(node.closings, each.closings, strict=True) if not there(line)
     ]
-    if loses_opening:
+    if had_opening and not node.number and there(each.number):
         _leave(tree, node)
-    return taken + closing
+    return taken + closings
+
+
+def _take_opening(tree: Tree, each: Located, there: Callable[[int], bool]) -> list[str]:
+    node, taken = each.node, []
+    if node.number and there(each.number):
+        taken.append(printed_number(tree, node))
+        node.number = ""
+    if node.heading and there(each.heading):
+        taken.append(node.heading)
+        node.heading = ""
+    return taken
 
 
 def _leave(tree: Tree, node: Node) -> None:

@@ -4,6 +4,7 @@ import re
 
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.mending.levels import RANKS
+from salvaguarda.domain.mending.located import NOWHERE, located
 from salvaguarda.domain.mending.mends import Split
 from salvaguarda.domain.mending.trees import Place, Tree, Unfit
 from salvaguarda.domain.mending.words import add_behind, join_behind
@@ -29,8 +30,10 @@ def split(tree: Tree, wanted: Split) -> None:
             "Choose a place between two words of its own text.",
         )
     new = _new(node, wanted, moved.strip())
+    begin = len(words) - len(moved.lstrip())
+    entry = words.count("\n", 0, begin)
+    _place_lines(new, node, list(located(tree, node).texts), entry, words[begin - 1] != "\n")
     node.texts = kept.rstrip().split("\n")
-    _place_lines(tree, node, new, moved.strip())
     if _is_part(new.kind, node.kind):
         node.children.insert(0, new)
     else:
@@ -94,12 +97,10 @@ def _climb(tree: Tree, new: Node) -> None:
         place = Place(new, place.parent, place.siblings, place.index + 1)
 
 
-def _place_lines(tree: Tree, node: Node, new: Node, words: str) -> None:
-    """Find the line that the new words begin on, for the view beside the source."""
-    sought = " ".join(words.split())[:40]
-    for index in range(node.first, min(node.last, len(tree.lines) - 1) + 1):
-        if sought and sought in " ".join(tree.lines[index].seen.split()):
-            new.first = index
-            if not node.children:
-                node.last = index
-            return
+def _place_lines(new: Node, node: Node, lines: list[int], entry: int, inside: bool) -> None:
+    """Divide the lines it was read from. lines: of each entry of the text; inside: whether an entry was cut in two."""
+    if NOWHERE in lines:
+        return  # both keep all of them
+    new.first = lines[entry]
+    if not node.children:
+        node.last = lines[entry] if inside or not entry else lines[entry - 1]

@@ -84,6 +84,13 @@ class Tree:
                 return place
         raise Unfit(f"There is no provision {path} in the text as it is now.")
 
+    def extend(self) -> None:
+        """Let every part reach over the lines of its own parts."""
+        for place in reversed(list(self.places())):  # children before parents
+            if place.parent is not None:
+                place.parent.reach(place.node.last)
+                place.parent.first = min(place.parent.first, place.node.first)
+
     def prune(self) -> None:
         """Drop containers that hold nothing any more."""
         for place in reversed(list(self.places())):

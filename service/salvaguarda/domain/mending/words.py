@@ -20,10 +20,11 @@ _FARTHEST = 60  # code points before a number that may still name it: "CHAPTER",
 
 def opening(tree: Tree, node: Node) -> str:
     """Number and heading as they are printed: "Article 24 Purposes", "(b)"; "" when it has neither."""
-    return f"{_printed_number(tree, node)} {node.heading}".strip()
+    return f"{printed_number(tree, node)} {node.heading}".strip()
 
 
-def _printed_number(tree: Tree, node: Node) -> str:
+def printed_number(tree: Tree, node: Node) -> str:
+    """The number with what names it: "Article 24", "CHAPTER II", "(b)"; "" when it has none."""
     number = node.number
     if not number or node.kind in _LISTED:
         return f"{number}." if number.isalnum() else number
