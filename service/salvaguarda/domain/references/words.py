@@ -25,7 +25,7 @@ LEVEL = regex.compile(
 )
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b|[A-Za-z]{1,2}\b)?"
 _WHOLE = rf"\d{{1,4}}(?!\d){_SUFFIX}|[IVXLC]{{1,7}}\b(?!\.\p{{L}})"
-_LETTER = r"\(\p{L}{1,5}\)|\(\d{1,3}\)|\b\p{L}{1,4}\)|\b\p{Ll}\b\.?(?!\.\p{L}{2})"
+_LETTER = r"\(\p{L}{1,5}\)|\(\d{1,3}\)|\b\p{L}{1,4}\)|\b\p{Ll}\b(?!\s\p{Ll}{2})\.?(?!\.\p{L}{2})"
 _SUBS = r"(?P<subs>(?:\s{0,2}\((?:\p{L}{1,5}|\d{1,3})\)|\s?\b[a-z]{1,2}\)|\.\d{1,3}\b|\.[ivx]{1,4}\b){0,6})"
 _UNIT = r"(?!\s{0,2}(?:days?|weeks?|months?|years?|hours?|per\b|%|jours|mois|días|meses))"
 _NUMBERED = regex.compile(
