@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from salvaguarda.adapters.documents.characters import squeezed, without_controls
 from salvaguarda.adapters.documents.emphasis import Run, shown_lines
+from salvaguarda.adapters.documents.limits import LINES, unreadable
 from salvaguarda.adapters.documents.rows import row_lines
 from salvaguarda.domain.reading.lines import Line
 
@@ -31,9 +32,11 @@ class Block:
 
 
 class Writer:
-    """Takes paragraphs with their words, gives lines."""
+    """Takes paragraphs with their words, gives lines. Raises Unreadable as soon as there are too many. name: the file's."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = 0
         self._blocks: list[Block] = []
         self._sinks: list[list[Line]] = [[]]
         self._rows: list[list[list[Line]]] = []
@@ -41,6 +44,11 @@ class Writer:
 
     def begin(self, block: Block) -> None:
         """A paragraph begins."""
+        self._count += 1
+        if self._count > 2 * LINES:  # empty ones are no lines
+            raise unreadable(
+                self._name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time."
+            )
         block.runs, self._carried = [*self._carried, *block.runs], []
         self._blocks.append(block)
 

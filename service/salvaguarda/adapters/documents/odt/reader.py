@@ -70,7 +70,7 @@ def _read(
         )
     changes = find_changes(body)
     tracked = bool(changes)
-    walker = Walker(Styles.of(roots), changes, version)
+    walker = Walker(Styles.of(roots), changes, version, name)
     walker.walk(body)
     for each in roots[0].iter(*_FURNITURE):
         walker.walk(each)

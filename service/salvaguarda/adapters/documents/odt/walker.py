@@ -41,13 +41,13 @@ class _List:
 
 
 class Walker:
-    """One text, or the parts of one: each call of `walk` goes on."""
+    """One text, or the parts of one: each call of `walk` goes on. name: the file's, for errors."""
 
-    def __init__(self, styles: Styles, changes: Changes, version: TextVersion) -> None:
+    def __init__(self, styles: Styles, changes: Changes, version: TextVersion, name: str) -> None:
         self._styles, self._changes = styles, changes
         self._earlier = version is TextVersion.EARLIER
         self._numbering = Numbering(styles)
-        self._writer = Writer()
+        self._writer = Writer(name)
         self._lists: list[_List] = []
         self._asides: list[str] = []
         self._looks: list[tuple[bool, bool, bool]] = []  # bold, struck, hidden

@@ -63,7 +63,7 @@ class _Reader:
         self._state = State()
         self._above: list[State] = []
         self._tables = Tables()
-        self._writer = Writer()
+        self._writer = Writer(name)
         self._bytes = bytearray()  # of characters that may take several
         self._pending: list[str] = []  # words of one look, until another look begins
         self._skip = 0  # characters that only repeat one in Unicode

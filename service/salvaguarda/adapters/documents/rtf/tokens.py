@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})?\d* ?"
-    rb"|\\'(?P<hex>[0-9a-fA-F]{2})"
+    rb"|(?P<hex>(?:\\'[0-9a-fA-F]{2})+)"
     rb"|\\(?P<sign>[^a-zA-Z'])"
     rb"|(?P<brace>[{}])"
     rb"|(?P<text>[^\\{}\r\n\x00]+)"
@@ -41,7 +41,7 @@ def tokens(content: bytes) -> Iterator[Token]:
                 place += max(0, number or 0)
             yield Token("word", word, number)
         elif group == "hex":
-            yield Token("byte", text=bytes([int(match["hex"], 16)]))
+            yield Token("byte", text=bytes.fromhex(match["hex"].replace(b"\\'", b"").decode("ascii")))
         elif group == "sign":
             yield Token("word", match["sign"].decode("latin-1"))
         elif group == "brace":
