@@ -15,7 +15,6 @@ from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading import keywords
 from salvaguarda.domain.reading.lines import Line
 
-_NO_WORDS = frozenset({"meta", "noteref", "img", "eop", "marker"})
 _INLINE = frozenset({
     "a", "abbr", "affecteddocument", "argument", "b", "change", "concept", "courttype", "date", "def", "del", "docauthority",
     "doccommittee", "docdate", "docintroducer", "docjurisdiction", "docketnumber", "docnumber", "docproponent", "docpurpose",
@@ -23,7 +22,7 @@ _INLINE = frozenset({
     "inline", "ins", "judge", "lawyer", "legislature", "location", "mmod", "mod", "mref", "neutralcitation", "num", "object",
     "omissis", "opinion", "organization", "outcome", "party", "person", "placeholder", "process", "quantity", "quotedtext", "ref",
     "relateddocument", "remark", "rmod", "role", "rref", "s", "session", "shorttitle", "signature", "span", "strike", "strong",
-    "sub", "sup", "term", "time", "u", "vote", "recordedtime",
+    "sub", "sup", "term", "time", "u", "vote", "recordedtime", "br", "eol", "eop", "img", "marker", "noteref",
 })  # fmt: skip
 _ASIDES = {"coverpage": "cover page", "preface": "title", "toc": "table of contents"}
 _COVER_WORDS = ("{*}docTitle", "{*}docStage", "{*}longTitle")
@@ -123,15 +122,22 @@ class Frames:
         if frame.own:
             output.write_opening(frame.region.part)
 
+    def _told(self, element: etree._Element) -> str:
+        """The words of an element in one line; its notes follow the line at hand."""
+        gathered = self._wording.gathered(element)
+        for text, reason in gathered.asides:
+            self._output.note(text, reason)
+        return gathered.text
+
     def _is_left_out(self, element: etree._Element, name: str, above: Frame) -> bool:
         """Whether an element is no text here: described, printed already, a note, or of the other version."""
-        if name in _NO_WORDS or (above.own and local_name(element) in TITLED):
+        if name == "meta" or (above.own and local_name(element) in TITLED):
             return True
         if is_note(element):
-            self._output.note(self._wording.plain(element), "footnote")
+            self._output.note(self._told(element), "footnote")
             return True
         if name == self._wording.left_out:
-            self._output.note(self._wording.plain(element), LEFT_OUT_REASON[name])
+            self._output.note(self._told(element), LEFT_OUT_REASON[name])
             return True
         return False
 
@@ -141,13 +147,14 @@ class Frames:
             self._output.add(" " if above.in_row else "\n")
         elif name == "eol" and not attribute(element, "breakat"):
             self._output.add(" ")
-        return name in {"br", "eol"}
+        empty = not len(element) and not (element.text or "").strip()
+        return empty and name in {"br", "eol"}
 
     def _long_title(self, element: etree._Element) -> bool:
         """The long title of a bill: words of its preamble, in one line."""
         region = Region(self._open_preamble(""))
         self._output.begin_block(region)
-        self._output.add(self._wording.plain(element))
+        self._output.add(self._told(element))
         self._output.end_line(region)
         return False
 
@@ -159,7 +166,7 @@ class Frames:
 
     def _cross_heading(self, element: etree._Element, above: Frame) -> bool:
         """A heading between siblings: those after it are below it; inside a unit it is the next part's heading."""
-        text = self._wording.plain(element)
+        text = self._told(element)
         if above.region.aside or above.region.quoted:
             self._output.begin_block(above.region)
             self._output.add(text)
@@ -178,9 +185,9 @@ class Frames:
         if above.own or above.region.aside or above.region.quoted or above.in_row:
             return False
         if above.name == "crossheading":
-            self._heading = f"{self._heading} {self._wording.plain(element)}".strip()
+            self._heading = f"{self._heading} {self._told(element)}".strip()
         elif above.name in WRAPPERS:
-            self._output.note(self._wording.plain(element), "heading")
+            self._output.note(self._told(element), "heading")
         return above.name == "crossheading" or above.name in WRAPPERS
 
     def _region(self, element: etree._Element, name: str, above: Frame) -> Region:
@@ -217,8 +224,8 @@ class Frames:
         if part.kind is ProvisionKind.PREAMBLE:
             self._preamble = part
         self._output.open(Opening(part, titles.printed, declared(part, eid_of(element))))
-        for note in titles.notes:
-            self._output.note(note, "footnote")
+        for text, reason in titles.asides:
+            self._output.note(text, reason)
         frame.region, frame.own = Region(part), True
 
     def _part(self, frame: Frame, element: etree._Element, above: Frame, titles: Titles) -> Part | None:

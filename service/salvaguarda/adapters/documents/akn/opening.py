@@ -18,16 +18,17 @@ _NUMBER = re.compile(r"[\[(]?(?:\d+|[IVXLCDM]+|[A-Za-z])(?:[\s.\-]?\w{1,9})?[\])
 
 
 class Titles:
-    """What stands in an element's num, heading and subheading children. notes: in them, in order."""
+    """What stands in an element's num, heading and subheading children. asides: in them, words and reason."""
 
     def __init__(self, element: etree._Element, wording: Wording) -> None:
         found = [each for each in element if isinstance(each.tag, str) and local_name(each) in TITLED]
-        said = [(local_name(each) == "num", wording.plain(each)) for each in found]
+        read = [(local_name(each) == "num", wording.gathered(each)) for each in found]
+        said = [(is_number, gathered.text) for is_number, gathered in read]
         self.printed = " ".join(text for is_number, text in said if is_number and text)
         headings = [text for is_number, text in said if not is_number and text]
         self.heading = " ".join(headings)
         self.first_heading, self.other_headings = " ".join(headings[:1]), " ".join(headings[1:])
-        self.notes = [wording.plain(note) for each in found for note in each.iter() if is_note(note)]
+        self.asides = [aside for _, gathered in read for aside in gathered.asides]
 
 
 def is_note(element: etree._Element) -> bool:

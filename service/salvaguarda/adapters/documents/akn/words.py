@@ -1,6 +1,7 @@
 """Words inside a line: of numbers, headings and notes; what a placeholder stands for; which of two versions is shown."""
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -65,30 +66,48 @@ class Wording:
 
     def plain(self, element: etree._Element) -> str:
         """The words of an element in one line, notes and the other version left out."""
+        return self.gathered(element).text
+
+    def gathered(self, element: etree._Element) -> "Gathered":
+        """The words of an element in one line, and those to be set aside."""
         gathering = _Gathering(self)
         walk(element, gathering.enter, gathering.words, gathering.leave)
-        return squeezed("".join(gathering.pieces))
+        return Gathered(squeezed("".join(gathering.pieces)), tuple(gathering.asides))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The words of one element. asides: words and reason of its notes and of the other version, in order of their ends."""
+
+    text: str
+    asides: tuple[tuple[str, str], ...]
 
 
 class _Gathering:
     def __init__(self, wording: Wording) -> None:
         self.pieces: list[str] = []
+        self.asides: list[tuple[str, str]] = []
         self._wording = wording
-        self._top: etree._Element | None = None
+        self._started = False
+        self._apart: list[tuple[etree._Element, str, list[str]]] = []  # notes being read, outermost first
 
     def enter(self, element: etree._Element) -> bool:
         name = local_name(element)
-        if self._top is None:
-            self._top = element  # the element asked for, whatever it is
-            return True
-        if name in NOTES or name == self._wording.left_out:
-            return False
-        self.pieces.append(" " if name in _BREAKS else self._wording.stand_in(element))
+        if self._started and (name in NOTES or name == self._wording.left_out):
+            self._apart.append((element, LEFT_OUT_REASON.get(name, "footnote"), []))
+        self._started = True  # the element asked for is read, whatever it is
+        self._add(" " if name in _BREAKS else self._wording.stand_in(element))
         return True
 
     def words(self, text: str) -> None:
-        self.pieces.append(one_spaced(text))
+        self._add(one_spaced(text))
 
     def leave(self, element: etree._Element) -> None:
         if local_name(element) in _BREAKS:
-            self.pieces.append(" ")
+            self._add(" ")
+        if self._apart and self._apart[-1][0] is element:
+            _, reason, pieces = self._apart.pop()
+            self.asides.append((squeezed("".join(pieces)), reason))
+
+    def _add(self, text: str) -> None:
+        (self._apart[-1][2] if self._apart else self.pieces).append(text)
