@@ -19,6 +19,7 @@ from salvaguarda.application.ports.redlines import DrawnRedline, RedlineKey
 from salvaguarda.domain.alignment.links import Link
 from salvaguarda.domain.drafts import text_hash
 from salvaguarda.domain.redline import REDLINE_VERSION, is_substance, redline
+from salvaguarda.domain.references import written_references
 
 BETWEEN = "\n\n"
 """What stands between the words of several provisions on one side of a link."""
@@ -90,8 +91,9 @@ def show_link_texts(records: Records, link_id: int) -> LinkTexts:
 def redlines_along(records: Records, record: LinkRecord, old: str, new: str) -> Redlines:
     """The redline of the words on both sides of a link."""
     link = record.link
-    compared = link.old and link.new and old != new
-    renumbered = _context_of(records, record).renumbered(link) if compared else {}
+    # Only words that refer to provisions need the whole drafts, which take a while to load and to read.
+    refers = old != new and bool(written_references(old)) and bool(written_references(new))
+    renumbered = _context_of(records, record).renumbered(link) if refers else {}
     return known_redlines(records, [undrawn(old, new, renumbered)])
 
 
