@@ -35,7 +35,7 @@ class Writer:
         self._block = _Block()
         self._sinks: list[list[Placed]] = [[]]
         self._rows: list[list[list[Line]]] = []
-        self._count = 0
+        self._count = self._breaks = 0
         self._number: tuple[str, int, str] | None = None  # with its indent and why it is aside
 
     def words(self, text: str, look: Look) -> None:
@@ -62,12 +62,14 @@ class Writer:
 
     def line_break(self) -> None:
         """A line ends inside of a block."""
-        self._count_line()
+        self._breaks += 1
+        if self._breaks > LINES:
+            raise TooManyLinesError
         self._block.runs.append(Run("\n"))
 
     def _count_line(self) -> None:
         self._count += 1
-        if self._count > 2 * LINES:  # a break and the line it ends count both
+        if self._count > LINES:
             raise TooManyLinesError
 
     def tab(self) -> None:

@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import replace
 
 from salvaguarda.adapters.documents.characters import squeezed, without_controls
-from salvaguarda.adapters.documents.limits import LINES, TAGS, unreadable
+from salvaguarda.adapters.documents.limits import LINES, unreadable
 from salvaguarda.adapters.documents.paragraphs import Block, Writer
 from salvaguarda.adapters.documents.rtf.state import State, Tables
 from salvaguarda.adapters.documents.rtf.tokens import Token, tokens
@@ -22,6 +22,7 @@ from salvaguarda.adapters.documents.rtf.words import (
 from salvaguarda.domain.drafts import ReadingWarning
 from salvaguarda.domain.reading.lines import Line, Reading, TextVersion
 
+_GROUPS = 600_000  # 100,000 words of Word's are about 200,000
 _DEPTH = 2_000  # groups inside one another
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _TRACKED = ReadingWarning(
@@ -36,8 +37,10 @@ _EARLIER = replace(
 
 def read_rtf(content: bytes, name: str, version: TextVersion = TextVersion.PROPOSED) -> Reading:
     """The lines of an RTF file. Raises Unreadable when it is hostile or holds no text."""
-    if content.count(b"{") > TAGS:
-        raise unreadable(name, f"The RTF has more than {TAGS:,} groups.", "Save it as DOCX and upload that.")
+    if content.count(b"{") > _GROUPS:
+        raise unreadable(
+            name, f"The RTF has more than {_GROUPS:,} groups.", "Save it as DOCX and upload that."
+        )
     reader = _Reader(name, version)
     for token in tokens(content):
         reader.take(token)
