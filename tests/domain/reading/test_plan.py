@@ -176,3 +176,26 @@ def test_quoted_and_set_aside_lines_open_nothing() -> None:
 
     assert list(made.heads) == [0]
     assert [each.path for each in segment(lines).provisions] == ["art_1"]
+
+
+def test_a_decision_without_articles_is_a_text_of_its_own() -> None:
+    text = f"""**A. DRAFT AGREEMENT**
+[The Parties to this Agreement,
+Pp1 Being Parties to the Convention,
+Article 1
+{LONG}
+Article 2
+{LONG}
+**B. DRAFT DECISION**
+[The Conference of the Parties,
+Pp1 Recalling decision 1/CP.17,
+**I. ADOPTION OF THE AGREEMENT**
+1. Decides to adopt the Agreement;
+**II. CONTRIBUTIONS**
+2. Welcomes the contributions."""
+
+    assert [each.path for each in cut(text).provisions] == [
+        "preamble", "preamble__rec_Pp1", "art_1", "art_2",
+        "att_1", "att_1__preamble", "att_1__preamble__rec_Pp1",
+        "att_1__sec_I", "att_1__sec_I__para_1", "att_1__sec_II", "att_1__sec_II__para_2",
+    ]  # fmt: skip

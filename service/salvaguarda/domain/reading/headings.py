@@ -15,6 +15,7 @@ _LONGEST_PLAIN_TITLE = 100
 _LONGEST_TITLE_BELOW = 150  # a line of its own under the number is likelier a title
 _LONGEST_HAN_TITLE = 30
 _LONGEST_HEAD = 2000
+_INNERMOST = 9  # deeper than any heading level of a format
 _OPENING_BRACKETS = "[(【［（"
 _ENDS_NO_TITLE = ".;:,-–—。；：，、،؛"
 _CLOSES_A_SENTENCE = re.compile(r"[.;]?\][\].;]*")
@@ -59,6 +60,8 @@ def read_head(line: Line) -> Head | None:
     head = _preamble(text) or _article(text, shown) or _division(text, shown) or _testimony(text)
     if head is None and line.heading is not None and text and not opens_option(text):
         head = _unnamed(line)
+    elif head is None and line.bold and text:
+        return _lettered(text)
     return None if head is None else replace(head, level=line.heading)
 
 
@@ -178,6 +181,21 @@ def _unnamed(line: Line) -> Head:
     if marked is not None and marked[1] and marked[0].form in {"x.", "x", "x)"}:
         return Head(ProvisionKind.SECTION, marked[0].number, marked[1], named=False)
     return Head(ProvisionKind.SECTION, title=line.seen, named=False)
+
+
+def _lettered(text: str) -> Head | None:
+    """ "II. MEANS OF IMPLEMENTATION" in bold: a heading inside whatever chapter is open."""
+    marked = read_mark(text)
+    if (
+        marked is None
+        or marked[0].form != "x."
+        or not marked[0].number.isalpha()
+        or len(text) > _LONGEST_TITLE
+    ):
+        return None
+    number, title = marked[0].number, marked[1]
+    capitals = number.isupper() and title.isupper()
+    return Head(ProvisionKind.SECTION, number, title, level=_INNERMOST, named=False) if capitals else None
 
 
 def can_be_title(line: Line, after_shown: bool) -> bool:

@@ -15,13 +15,31 @@ _LONGEST_TITLE = 200
 def find_components(made: Plan) -> None:
     """Lines at which another text begins."""
     search = _Components()
-    for index in made.kept():
+    order = made.kept()
+    for index, following in zip(order, [*order[1:], -1], strict=False):
         if index in made.titles or index in made.quoted:
             continue
         begins = search.see(index, made.heads.get(index), made.lines[index])
+        if (
+            begins is None
+            and following >= 0
+            and search.has_articles
+            and _opens_with_parties(made, index, following)
+        ):
+            begins = index
+            search.begin_anew()
         if begins is not None:
             made.components[begins] = made.lines[begins].seen
             made.heads.pop(begins, None)
+
+
+def _opens_with_parties(made: Plan, index: int, following: int) -> bool:
+    """ "B. DRAFT DECISION" / "The Conference of the Parties," begins a text, also where that has no articles."""
+    head, text, after = made.heads.get(index), made.lines[index].seen, made.lines[following].seen
+    if (head is not None and head.named) or not could_name_a_text(made.lines[index]):
+        return False
+    speaks = keywords.PARTIES.match(after) is not None and after[-1] in ",:，،："
+    return speaks and keywords.INSTRUMENT.search(text) is not None
 
 
 class _Components:
@@ -32,6 +50,15 @@ class _Components:
         self._start: int | None = None
         self._closed = False
 
+    @property
+    def has_articles(self) -> bool:
+        """Whether the text that is being looked at has an article already."""
+        return bool(self._articles)
+
+    def begin_anew(self) -> None:
+        """Another text begins here."""
+        self._articles, self._start, self._closed = set(), None, False
+
     def see(self, index: int, head: Head | None, line: Line) -> int | None:
         """The line at which another text began, once this line proves it; else None."""
         if head is None or not head.named:
@@ -41,7 +68,7 @@ class _Components:
         elif head.kind is ProvisionKind.CLOSING:
             self._closed, self._start = True, None
         elif head.kind is ProvisionKind.ANNEX:
-            self._articles, self._start, self._closed = set(), None, False
+            self.begin_anew()
         elif head.kind is ProvisionKind.ARTICLE:
             return self._article(head)
         return None

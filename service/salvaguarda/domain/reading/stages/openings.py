@@ -3,6 +3,7 @@
 Reads: lines, heads, titles, components. Writes: asides, preambles.
 """
 
+import re
 from collections.abc import Sequence
 
 from salvaguarda.domain.drafts import ProvisionKind
@@ -12,6 +13,7 @@ from salvaguarda.domain.reading.planned import Plan
 from salvaguarda.domain.reading.stages.components import could_name_a_text
 
 _WORDS_OF_A_SENTENCE = 12
+_LABEL = re.compile(r"^[\[*\s]*[Pp]p\.?\s?\d{1,3}\w{0,6}[.:)]?\s+")
 _NOT_YET = '[*“"« '
 
 
@@ -36,8 +38,10 @@ def _opens_the_law(made: Plan, index: int) -> bool:
 
 def _is_resolution(made: Plan, within: Sequence[int]) -> bool:
     """A text without any heading that begins as a preamble does: "The General Assembly," / "Recalling …"."""
-    first, *others = (made.lines[index].seen.lstrip(_NOT_YET) for index in within[:2])
-    return bool(keywords.PARTIES.match(first)) and any(keywords.RECITAL_LINE.match(other) for other in others)
+    first, *others = (_LABEL.sub("", made.lines[index].seen).lstrip(_NOT_YET) for index in within[:2])
+    return bool(keywords.PARTIES.match(first)) and any(
+        keywords.RECITAL_LINE.match(_LABEL.sub("", other)) for other in others
+    )
 
 
 def _read_opening(made: Plan, opening: Sequence[int]) -> None:
