@@ -19,7 +19,7 @@ _WIDTH = 100
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: provisions in document order.")
 def segment(file: Path, as_json: bool) -> None:
-    """Show how FILE (DOCX, Markdown or plain text) is cut into articles, paragraphs and points.
+    """Show how FILE (DOCX, PDF, HTML, ODT, RTF, Akoma Ntoso, Markdown or text) is cut into articles, paragraphs and points.
 
     Stores nothing. Doubts and what was set aside are listed below the outline. Ends with status 1 when the file
     cannot be read.

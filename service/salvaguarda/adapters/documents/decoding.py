@@ -27,7 +27,7 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ...]]:
         raise unreadable(
             name,
             "The file holds binary data, no text.",
-            "Upload a DOCX, Markdown or plain text file, or paste the text.",
+            "Upload a DOCX, PDF, HTML, ODT, RTF, Akoma Ntoso, Markdown or plain text file, or paste the text.",
         )
     try:
         return content.decode(), ()
