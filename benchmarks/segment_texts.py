@@ -1,6 +1,6 @@
 """How much of each real text is cut as its authors meant it: right label and parent, and right words, per level.
 
-The truths are independent of the segmenter (benchmarks/truths): the mark-up of each file, or lists made by hand. Needs the
+The truths are independent of the segmenter (benchmarks/truths): the mark-up of each file, or lists checked by hand. Needs the
 texts beside the repository (or SALVAGUARDA_TEXTS). Prints a table of its own; the timing goes into the common one.
 """
 
@@ -13,7 +13,7 @@ from benchmarks.measure import Measured, paired, per_call
 from benchmarks.truths.agreement import agreement_parts
 from benchmarks.truths.bill import bill_parts
 from benchmarks.truths.lists import articles_of, listed_parts
-from benchmarks.truths.parts import LEVELS, Part, Score, compare, parts_of
+from benchmarks.truths.parts import ARTICLE, LEVELS, PARAGRAPH, POINT, RECITAL, Part, Score, compare, parts_of
 from benchmarks.truths.proposal import proposal_parts
 from benchmarks.truths.treaties import treaty_parts
 from salvaguarda.adapters.documents.detect import read_document
@@ -23,6 +23,7 @@ from salvaguarda.domain.errors import Unreadable
 TEXTS = Path(os.environ.get("SALVAGUARDA_TEXTS", Path(__file__).parents[2] / "shared" / "texts"))
 _HTML = "csam-regulation/com-2022-209.html"
 _PARIS = "paris-agreement/2015-12-04"
+_FIRST_LETTERS = 25
 _BILLS = ("1-lords-committee", "2-lords-report", "3-commons-brl", "4-commons-committee")
 
 
@@ -72,7 +73,7 @@ def _cell(score: Score | None) -> str:
 
 
 def judge_all() -> Iterator[Judged]:
-    """Every text that is here, against what its own mark-up or a list made by hand says."""
+    """Every text that is here, against what its own mark-up or a list checked by hand says."""
     for name in ("budapest-convention-2001", "uncac-2003", "iccpr-1966"):
         yield judge(
             f"treaties/{name}.md", "marks of the file", lambda path: treaty_parts(path.read_text("utf-8"))
@@ -84,8 +85,12 @@ def judge_all() -> Iterator[Judged]:
     )
     for day in ("2015-10-23", "2015-12-04", "2015-12-09"):
         yield judge_list(f"paris-agreement/{day}.md", f"paris-{day}.txt")
-    yield judge_list(f"{_PARIS}.pdf", "paris-2015-12-04.txt")
-    yield judge(f"{_PARIS}.pdf", "our reading of the Markdown", lambda _: _read(TEXTS / f"{_PARIS}.md"))
+    yield judge(
+        f"{_PARIS}.pdf",
+        "words of the Markdown’s parts",
+        lambda _: _by_words(TEXTS / f"{_PARIS}.md"),
+        _by_words,
+    )
     yield judge(_HTML, "classes of the file", lambda path: proposal_parts(path.read_text("utf-8")))
     for name in _BILLS:
         yield judge(
@@ -95,13 +100,18 @@ def judge_all() -> Iterator[Judged]:
         )
 
 
-def judge(name: str, truth: str, parts: Callable[[Path], Iterable[Part]]) -> Judged:
+def judge(
+    name: str,
+    truth: str,
+    parts: Callable[[Path], Iterable[Part]],
+    ours: Callable[[Path], Iterable[Part]] | None = None,
+) -> Judged:
     """One text against a truth of all of it."""
     path = TEXTS / name
     if not path.exists():
         return Judged(name, truth, {}, "not here")
     try:
-        return Judged(name, truth, compare(parts(path), _read(path)))
+        return Judged(name, truth, compare(parts(path), (ours or _read)(path)))
     except Unreadable as problem:
         return Judged(name, truth, {}, problem.args[0] if problem.args else "cannot be read")
 
@@ -124,6 +134,20 @@ def judge_list(name: str, made_by_hand: str) -> Judged:
         right = found.startswith(first) and found.endswith(last)
         truth.append(Part(part.level, part.chain, found if right else f"{first} {last}"))
     return Judged(name, f"list of {len(wanted)} articles", compare(truth, ours))
+
+
+def _by_words(path: Path) -> list[Part]:
+    """Articles by number; other parts by article and first words: the Markdown's editors counted (a), (b) as 1., 2. and set options
+    inside the paragraphs that stand inside of them in the PDF, so that only the words and their article can be compared."""
+    found = []
+    for part in _read(path):
+        article = part.chain[0] if part.level != RECITAL else ""
+        words = (part.words or "")[:_FIRST_LETTERS]
+        if part.level == ARTICLE:
+            found.append(Part(part.level, part.chain))
+        elif words and (part.level == RECITAL or article != "text 2"):
+            found.append(Part(POINT if part.level == PARAGRAPH else part.level, (article, words)))
+    return found
 
 
 def _read(path: Path) -> list[Part]:

@@ -1,4 +1,5 @@
-"""Lists made by hand: for some articles of the negotiating drafts, what is in them, read beside the source.
+"""Lists checked by hand: for some articles of the negotiating drafts, what is in them. They were written out from a reading and
+then held line by line against the source, so that they guard what was found right; they were not typed in blind.
 
 A line is: number chain, a tab, the first words … the last words. The chain is written "3 / 3 / option1 / 3bis".
 """

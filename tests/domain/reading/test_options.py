@@ -51,7 +51,9 @@ def test_an_inserted_number_stands_in_the_option_while_the_options_go_on() -> No
 
 
 def test_options_among_paragraphs_hold_the_next_ones_until_the_numbering_goes_on() -> None:
-    found = cut("Article 1\n1. Xit.\nOption 1:\n2. a.\n3. b.\nOption 2: (paragraphs 2–3)\n2. c.\n3. d.\n4. Zit.")
+    found = cut(
+        "Article 1\n1. Xit.\nOption 1:\n2. a.\n3. b.\nOption 2: (paragraphs 2–3)\n2. c.\n3. d.\n4. Zit."
+    )
 
     assert paths(found)[1:] == [
         "art_1__para_1", "art_1__opt_1", "art_1__opt_1__para_2", "art_1__opt_1__para_3",
@@ -96,7 +98,9 @@ def test_options_have_many_names(first: str, second: str) -> None:
 
 
 def test_an_option_that_the_format_marks_as_a_heading_is_no_division() -> None:
-    found = cut("# Article 1\n1. Xit.\n# Article 2\n## Option 1\n1. Yit.\n## Option 2\n1. Zit.\n# Article 3\nQit.")
+    found = cut(
+        "# Article 1\n1. Xit.\n# Article 2\n## Option 1\n1. Yit.\n## Option 2\n1. Zit.\n# Article 3\nQit."
+    )
 
     assert paths(found) == [
         "art_1", "art_1__para_1", "art_2", "art_2__opt_1", "art_2__opt_1__para_1", "art_2__opt_2", "art_2__opt_2__para_1", "art_3",
@@ -104,15 +108,27 @@ def test_an_option_that_the_format_marks_as_a_heading_is_no_division() -> None:
 
 
 def test_options_of_whole_articles_hold_them_and_end_when_the_articles_go_on() -> None:
-    found = cut("Article 4\nXit.\nOption 1:\nArticle 5\nYit.\nArticle 6\nZit.\nOption 2:\nArticle 5\nNo text.\nArticle 7\nWit.")
+    found = cut(
+        "Article 4\nXit.\nOption 1:\nArticle 5\nYit.\nArticle 6\nZit.\nOption 2:\nArticle 5\nNo text.\nArticle 7\nWit."
+    )
 
-    assert paths(found) == ["art_4", "opt_1", "opt_1__art_5", "opt_1__art_6", "opt_2", "opt_2__art_5", "art_7"]
+    assert paths(found) == [
+        "art_4",
+        "opt_1",
+        "opt_1__art_5",
+        "opt_1__art_6",
+        "opt_2",
+        "opt_2__art_5",
+        "art_7",
+    ]
     assert at(found, "opt_2__art_5").label == "Option 2, Art. 5"
     assert at(found, "art_7").parent is None
 
 
 def test_options_in_a_preamble_are_no_recitals() -> None:
-    found = cut("Preamble\nThe Parties,\nRecalling this,\nOption 1: Recognizing a,\nOption 2: Recognizing b,\nArticle 1\nXit.")
+    found = cut(
+        "Preamble\nThe Parties,\nRecalling this,\nOption 1: Recognizing a,\nOption 2: Recognizing b,\nArticle 1\nXit."
+    )
 
     assert paths(found) == ["preamble", "preamble__rec_1", "preamble__opt_1", "preamble__opt_2", "art_1"]
     assert at(found, "preamble__opt_2").label == "Preamble, Option 2"

@@ -9,7 +9,7 @@ from salvaguarda.domain.reading.costs import Ahead
 from salvaguarda.domain.reading.headings import Head
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marked_lines import before, is_option, looks_ahead, marks_of
-from salvaguarda.domain.reading.marks import Sense, Style
+from salvaguarda.domain.reading.marks import Style
 from salvaguarda.domain.reading.nesting import Nest
 from salvaguarda.domain.reading.numbers import Place
 from salvaguarda.domain.reading.planned import Plan
@@ -31,15 +31,15 @@ def build(plan: Plan) -> list[Node]:
 
 
 def _begins_operative_part(owner: Node, line: Line) -> bool:
-    """Whether a line ends a preamble without "Have agreed": number 1 after paragraphs that had none."""
-    if (
-        owner.kind is not ProvisionKind.PREAMBLE
-        or not owner.children
-        or any(each.number for each in owner.children)
-    ):
+    """Whether a line ends a preamble without "Have agreed": number 1 (or a shown "I.") after paragraphs that had none."""
+    counted = (each.number for each in owner.children if not each.number.lower().startswith("pp"))
+    if owner.kind is not ProvisionKind.PREAMBLE or not owner.children or any(counted):
         return False
     marks = marks_of(line)[0]
-    return bool(marks) and marks[0].form == "x." and marks[0].senses[0] == Sense(Style.DECIMAL, (1, 0))
+    if not marks or marks[0].form != "x.":
+        return False
+    first = [sense.style for sense in marks[0].senses if sense.place == (1, 0)]
+    return Style.DECIMAL in first or (line.bold and Style.UPPER_ROMAN in first)
 
 
 class _Builder:
