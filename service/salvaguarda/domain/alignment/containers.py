@@ -11,6 +11,7 @@ from salvaguarda.domain.drafts import DIVISIONS
 
 _MOST = 0.50  # of either side's words
 _MUCH = 0.25  # of both sides' words
+_HEADING_PULL = 0.15  # how much equal headings count when the strongest link is chosen
 _HEADING = 0.80  # headings as alike link divisions that no words link
 _COMPARED_LIMIT = 250_000  # old × new divisions: a guard, never met in a treaty
 Words = Mapping[
@@ -33,7 +34,7 @@ def link_containers(old: Outline, new: Outline, between: Words, paired: Mapping[
     between: words along the links of passages. paired: homes that were paired by heading and words; they are linked
     where neither has a link by its passages.
     """
-    edges = sorted(_edges(old, new, between))
+    edges = _mutual_first(sorted(_edges(old, new, between)))
     alike = [edge for edge in edges if old.provisions[edge.old].kind is new.provisions[edge.new].kind]
     stars = Stars()
     for edge in alike:
@@ -42,6 +43,19 @@ def link_containers(old: Outline, new: Outline, between: Words, paired: Mapping[
     _add_free(stars, _by_heading(old, new, stars))
     _add_free(stars, ((edge.old, edge.new) for edge in edges if _divisions(old, new, edge)))
     return stars
+
+
+def _mutual_first(edges: list[_Edge]) -> list[_Edge]:
+    """Edges, strongest first, but before all those that are the strongest of both their ends.
+
+    An article that goes on here while one of its paragraphs makes up half of a short article there is not split.
+    """
+    best_old: dict[int, _Edge] = {}
+    best_new: dict[int, _Edge] = {}
+    for edge in edges:
+        best_old.setdefault(edge.old, edge)
+        best_new.setdefault(edge.new, edge)
+    return sorted(edges, key=lambda edge: (not best_old[edge.old] == edge == best_new[edge.new], edge))
 
 
 def _divisions(old: Outline, new: Outline, edge: _Edge) -> bool:
@@ -60,6 +74,7 @@ def _edges(old: Outline, new: Outline, between: Words) -> Iterator[_Edge]:
         share_old, share_new = gone / max(all_old[before], 1), come / max(all_new[after], 1)
         if max(share_old, share_new) >= _MOST or min(share_old, share_new) >= _MUCH:
             strength = (gone + come) / max(all_old[before] + all_new[after], 1)
+            strength += _HEADING_PULL * shared_words(old.heading[before], new.heading[after])
             yield _Edge(-round(strength, 6), (before + after, abs(before - after)), before, after)
 
 

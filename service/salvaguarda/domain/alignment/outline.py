@@ -15,6 +15,8 @@ PASSAGE_KINDS = frozenset(
         ProvisionKind.PARAGRAPH,
         ProvisionKind.POINT,
         ProvisionKind.SUBPOINT,
+        ProvisionKind.OPTION,
+        ProvisionKind.DEFINITION,
     )
 )
 NONE = -1
@@ -41,7 +43,7 @@ class Outline:
     """A draft without its synthetic whole-text provision; lists run parallel to provisions.
 
     parent: place of the provision that it is part of, NONE at top level; always smaller than the own place.
-    home: place of the nearest provision around a passage (recital, paragraph, point) that is none: article, preamble,
+    home: place of the nearest provision around a passage (recital, paragraph, point, option, definition) that is none: article, preamble,
         annex …; NONE at top level; itself for a provision that is no passage.
     heading, body: encoded words of the heading; of the own text with the closing words.
     """
@@ -69,7 +71,7 @@ class Outline:
         return len(self.provisions)
 
     def is_passage(self, place: int) -> bool:
-        """Whether the provision is a recital, paragraph, point or subpoint."""
+        """Whether the provision is a recital, paragraph, point, subpoint, option or definition."""
         return self.provisions[place].kind in PASSAGE_KINDS
 
     def ancestors(self, place: int) -> list[int]:

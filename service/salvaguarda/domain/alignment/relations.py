@@ -65,6 +65,9 @@ class Sides:
         return min(self.stars.old_of.get(after, [before])), min(self.stars.new_of.get(before, [after]))
 
     def _elsewhere(self, before: int, after: int) -> bool:
+        above = self.old.parent[before], self.new.parent[after]
+        if NONE not in above and self.stars.linked(*above):
+            return False
         if self.old.is_passage(before) and self.new.is_passage(after):
             homes = self.old.home[before], self.new.home[after]
             if NONE in homes:

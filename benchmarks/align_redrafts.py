@@ -1,0 +1,53 @@
+"""Align synthetic redrafts, judged by what is known of them: `python -m benchmarks.align_redrafts [held-out]`.
+
+Bases while developing: the UN Convention against Corruption and a generated treaty; held out: the Budapest Convention and
+another generated treaty. Real bases come through the real segmenter.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+from benchmarks.align_scores import HEAD, Score, pairs_of
+from benchmarks.redraft import DEVELOPMENT_SEEDS, HELD_OUT_SEEDS, PROFILES, redraft
+from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.application.read_draft import read_draft
+from salvaguarda.domain.alignment.align import align
+from salvaguarda.domain.drafts import Provision
+from tests.domain.alignment.treaty import treaty
+
+TEXTS = Path(os.environ.get("SALVAGUARDA_TEXTS", Path(__file__).parents[2] / "shared" / "texts"))
+
+
+def bases(*, held_out: bool) -> dict[str, Sequence[Provision]]:
+    """The texts that are redrafted."""
+    name = "budapest-convention-2001.md" if held_out else "uncac-2003.md"
+    file = TEXTS / "treaties" / name
+    real = read_draft(file.read_bytes(), file.name, read_document).segmentation.provisions
+    return {
+        name: real,
+        "generated": treaty(Random(99 if held_out else 9), chapters=6, articles=7).provisions(),
+    }
+
+
+def main() -> None:
+    """Print a line for each base and profile, the confusion of the relations, and the whole."""
+    held_out = "held-out" in sys.argv[1:]
+    print(HEAD)
+    whole = Score()
+    for name, base in bases(held_out=held_out).items():
+        for profile in PROFILES:
+            score = Score()
+            for seed in HELD_OUT_SEEDS if held_out else DEVELOPMENT_SEEDS:
+                made = redraft(base, profile, seed)
+                found = pairs_of(align(made.old, made.new))
+                score.add(found, made.truth)
+                whole.add(found, made.truth)
+            print(f"| {name}, {profile.name} | {score.cells()} | {score.errors()} |")
+    print(f"| all | {whole.cells()} | {whole.errors()} |")
+
+
+if __name__ == "__main__":
+    main()
