@@ -8,7 +8,7 @@ from salvaguarda.application.keep_reading import kept_until
 from salvaguarda.application.ports.readings import PendingReading, ReadingState, TimedMend
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.show_reading import ShownReading, load_reading, mended
-from salvaguarda.domain.errors import Conflict, Stale
+from salvaguarda.domain.errors import Conflict, Stale, Unreadable
 from salvaguarda.domain.mending.mends import Mend
 from salvaguarda.domain.reading.lines import ReadingOptions
 
@@ -59,6 +59,11 @@ def keep_mends(records: Records, shown: ShownReading) -> int:
     if not records.readings.mend(reading.id, reading.version, reading.mends, until):
         raise _stale(records, reading.id, reading.person_id)
     return reading.version + 1
+
+
+def failure_of(records: Records, reading_id: str, person_id: int) -> Unreadable | None:
+    """Why it could not be read; None when it could, or is not read yet."""
+    return records.readings.get(reading_id, person_id).problem
 
 
 def discard_reading(records: Records, reading_id: str, person_id: int) -> None:

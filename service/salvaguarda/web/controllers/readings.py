@@ -12,6 +12,7 @@ from litestar.params import FromPath, JSONBody
 from salvaguarda.application.change_reading import (
     choose_options,
     discard_reading,
+    failure_of,
     keep_mends,
     load_for_mending,
     with_mends,
@@ -42,11 +43,17 @@ async def post_reading(
     """A form with `file` (and `options`, ReadingOptionsIn as JSON text), or a pasted text as JSON.
 
     Answers at once when it is read within two seconds; otherwise ask again (get_reading) until it is ready or failed.
+    422 says why a file cannot be read; such a file is not kept.
     """
     sent = await sent_text(request)
     kept = await parts.database.write(
         keep_reading, person.id, sent.upload.name, sent.upload.content, sent.options.chosen
     )
+    await parts.readings.follow(kept)
+    failed = await parts.database.read(failure_of, kept.id, person.id)
+    if failed is not None:
+        await parts.database.write(discard_reading, kept.id, person.id)
+        raise failed
     return await _answer(parts, person, kept.id, status=201)
 
 
@@ -138,7 +145,7 @@ async def delete_reading(
 
 async def _answer(parts: Parts, person: Person, reading_id: str, status: int = 200) -> Response[ReadingOut]:
     shown = await parts.database.read_long(load_reading, reading_id, person.id)
-    if shown.draft is None:
+    if shown.draft is None and status == 200:  # whoever has just sent it has waited already
         await parts.readings.follow(shown.reading)
         shown = await parts.database.read_long(load_reading, reading_id, person.id)
     progress = parts.readings.progress(reading_id)
