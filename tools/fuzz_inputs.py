@@ -55,7 +55,7 @@ def seeds(name: str) -> list[bytes]:
     found = [made[name]()] if name in made else []
     for path in sorted(TEXTS.glob(_REAL[name]))[:4] if name in _REAL else []:
         content = path.read_bytes()
-        found.append(content if name == "pdf" else content[:_LARGEST])
+        found.append(content if name in {"pdf", "akn"} else content[:_LARGEST])
     return found
 
 
