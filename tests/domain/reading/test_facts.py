@@ -55,3 +55,16 @@ def test_the_words_decide_on_the_language(said: str, language: str) -> None:
     found = reading(LAW, language=said)
 
     assert guess_draft_language(found, segment(found.lines)) == language
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "6th Nov. 2023", "November 6, 2023", "Genève, le 6 novembre 2023", "6 de noviembre de 2023", "6 de novembro de 2023", "6 november 2023",
+        "6. November 2023", "6 ноября 2023 года", "6 نوفمبر 2023", "٦ نوفمبر ٢٠٢٣", "2023年11月6日", "2023-11-06",
+    ],
+)  # fmt: skip
+def test_dates_are_read_in_every_language(cover: str) -> None:
+    found = reading([Line("Draft convention", heading=1), Line(cover), *LAW])
+
+    assert guess_date(found, segment(found.lines), "x.docx") == date(2023, 11, 6)

@@ -16,20 +16,35 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?:(?:A|E|S|ST|TD|CRC|CCPR|CEDAW|HRI|FCCC|CTOC|CAC|UNEP|UNODC|ADP)(?:[./][A-Z0-9][\w.()-]{0,20}){1,6}"
     r"|COM\(\d{4}\)\s?\d{1,4}(?:\sfinal)?|C?ETS\sNo\.?\s?\d{1,3})(?!\w)"
 )
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|\\.)?" for month in _MONTHS)
+_LISTS = (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr - jun jul aug sept oct nov dec",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+)
+_MONTHS = {
+    name: place for names in _LISTS for place, name in enumerate(names.split(), start=1) if name != "-"
+}
+_MONTHS |= {"sep": 9, "يونيو": 6, "يوليو": 7}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
     re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})[a-z]*,?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?\s+(?:de\s+)?(?P<month>{_MONTH})(?!\w)\.?,?\s+(?:de\s+|del\s+)?"
+        r"(?P<year>\d{4})(?!\d)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
         re.IGNORECASE,
     ),
     re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"),
 )
 _NO_TITLE = re.compile(r"microsoft word|untitled|^document\d*$|\.docx?$|^word document$", re.IGNORECASE)
 
@@ -89,11 +104,7 @@ def _dates(texts: Sequence[str]) -> Iterator[date]:
 
 def _date(match: re.Match[str]) -> date | None:
     month = match["month"]
-    number = (
-        int(month)
-        if month.isdigit()
-        else next(i for i, each in enumerate(_MONTHS, 1) if each.startswith(month.lower()[:3]))
-    )
+    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
     try:
         return date(int(match["year"]), number, int(match["day"]))
     except ValueError:
