@@ -29,6 +29,6 @@ def bill_parts(content: bytes) -> Iterator[Part]:
         level = _LEVELS.get(str(element.tag).removeprefix(_AKN))
         number = element.find(f"{_AKN}num")
         if level is not None and number is not None and (chain or level is ARTICLE):
-            chain = (*chain, bare("".join(str(text) for text in number.itertext())))
+            chain = (*chain, bare("".join(str(text) for text in number.itertext())) or "~1")
             yield Part(level, chain)
         waiting += [(child, chain) for child in reversed(element)]
