@@ -39,9 +39,7 @@ def _opens_the_law(made: Plan, index: int) -> bool:
 def _is_resolution(made: Plan, within: Sequence[int]) -> bool:
     """A text without any heading that begins as a preamble does: "The General Assembly," / "Recalling …"."""
     first, *others = (_LABEL.sub("", made.lines[index].seen).lstrip(_NOT_YET) for index in within[:2])
-    return bool(keywords.PARTIES.match(first)) and any(
-        keywords.RECITAL_LINE.match(_LABEL.sub("", other)) for other in others
-    )
+    return bool(keywords.PARTIES.match(first)) and any(keywords.RECITAL_LINE.match(other) for other in others)
 
 
 def _read_opening(made: Plan, opening: Sequence[int]) -> None:
