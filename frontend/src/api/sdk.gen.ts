@@ -440,6 +440,7 @@ export const listReadings = <ThrowOnError extends boolean = false>(options?: Opt
  * A form with `file` (and `options`, ReadingOptionsIn as JSON text), or a pasted text as JSON.
  *
  * Answers at once when it is read within two seconds; otherwise ask again (get_reading) until it is ready or failed.
+ * 422 says why a file cannot be read; such a file is not kept.
  */
 export const addReading = <ThrowOnError extends boolean = false>(options: Options<AddReadingData, ThrowOnError>): RequestResult<AddReadingResponses, AddReadingErrors, ThrowOnError> => (options.client ?? client).post<AddReadingResponses, AddReadingErrors, ThrowOnError>({
     url: '/api/readings',

@@ -459,6 +459,7 @@ export type LinkOut = {
     new: Array<LinkedProvisionOut>;
     old: Array<LinkedProvisionOut>;
     parent: string;
+    rank: string;
     reason: string;
     relation: string;
     same_text: boolean;

@@ -180,6 +180,7 @@ def _link(
         corrected_at=record.corrected_at,
         version=record.version,
         changes=[present_change(change) for change in link.changes],
+        rank=link.rank.name.lower(),
     )
 
 
@@ -219,4 +220,5 @@ def _(current: LinkRecord, reader: Person | None) -> LinkOut:
         corrected_at=current.corrected_at,
         version=current.version,
         changes=[],
+        rank="",
     )

@@ -25,6 +25,7 @@ PAGES = (
     "/instruments/{instrument_id:str}",
     "/instruments/{instrument_id:str}/import",
     "/instruments/{instrument_id:str}/trend",
+    "/instruments/{instrument_id:str}/life/{draft_id:str}/{path:str}",
     "/drafts/{draft_id:str}",
     "/assessments/{assessment_id:str}/score",
     "/assessments/{assessment_id:str}/matrix",

@@ -54,6 +54,7 @@ _LINK = LinkOut(
             red_line_failed=True,
         )
     ],
+    rank="red_line_failed",
 )
 _COMPARISON = ComparisonOut(
     instrument_id=3,

@@ -51,6 +51,7 @@ class LinkOut(msgspec.Struct):
     parent: label of what it is part of, "" at top level.
     corrected_by, corrected_at: who made, confirmed or corrected it by hand, and when; None for a computed link.
     version: for If-Match. changes: in the scored rows that it joins or holds.
+    rank: why it stands where it does: red_line_failed, lost, gained, other or unchanged.
     """
 
     id: int
@@ -68,6 +69,7 @@ class LinkOut(msgspec.Struct):
     corrected_at: str | None
     version: int
     changes: list[ChangeOut]
+    rank: str
 
 
 class ComparisonTotalsOut(msgspec.Struct):
