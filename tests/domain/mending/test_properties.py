@@ -29,11 +29,13 @@ def a_mend(draw: Draw, cut: Segmentation) -> Mend:
     part = cut.provisions[draw(st.integers(0, len(cut.provisions) - 1))]
     line = draw(st.integers(0, len(LINES) - 1))
     until = min(len(LINES) - 1, line + draw(st.integers(0, 3)))
+    spaces = [index for index, character in enumerate(part.text) if character.isspace()] or [0]
+    at = spaces[draw(st.integers(0, len(spaces) - 1))]
     kind = KINDS[draw(st.integers(0, len(KINDS) - 1))]
     choices: list[Mend] = [
         Merge(part.path),
-        Split(part.path, draw(st.integers(0, max(1, len(part.text))))),
-        Split(part.path, draw(st.integers(0, max(1, len(part.text)))), kind),
+        Split(part.path, at),
+        Split(part.path, at, kind),
         Level(part.path, -1),
         Level(part.path, 1),
         Relabel(part.path, kind=kind),
@@ -66,7 +68,7 @@ def mends(draw: Draw) -> list[Mend]:
     return chosen
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(mends())
 def test_no_word_is_lost_and_the_tree_stays_whole(chosen: list[Mend]) -> None:
     cut = mend(LINES, CUT, chosen)
