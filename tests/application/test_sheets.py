@@ -36,3 +36,12 @@ def test_an_article_stands_on_its_own() -> None:
     rows = rows_at(Unit.ARTICLE)
     assert rows["Art. 2"] == ("Safeguards", "")
     assert rows["Art. 1"] == ("Interception", "")
+
+
+def test_an_article_is_bracketed_as_long_as_one_of_its_points_is() -> None:
+    point = Line("(b) compel a service provider [, where feasible,] to help.")
+    lines = [*LINES[:6], point, *LINES[7:]]
+    found = {
+        row.label: row.bracketed for row in sheet_rows(segment(lines).provisions, Unit.ARTICLE, example())
+    }
+    assert (found["Art. 1"], found["Art. 2"]) == (True, False)

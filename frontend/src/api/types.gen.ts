@@ -538,6 +538,7 @@ export type MatrixOut = {
  * MatrixRowOut
  */
 export type MatrixRowOut = {
+    bracketed: boolean;
     carried: Array<number>;
     codes: string;
     division: string;
@@ -959,6 +960,7 @@ export type RevisionOut = {
  * RowOut
  */
 export type RowOut = {
+    bracketed: boolean;
     changed: boolean;
     division: string;
     heading: string;

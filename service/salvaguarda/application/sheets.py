@@ -13,6 +13,7 @@ from salvaguarda.domain.assessments import Unit, in_scope, rows
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision, ProvisionKind
 from salvaguarda.domain.matrix import Row
+from salvaguarda.domain.reading.negotiation import still_bracketed
 from salvaguarda.domain.reading.roles import effective_roles
 
 LoadChecklist = Callable[[bytes | str, str], Checklist]
@@ -88,6 +89,7 @@ def sheet_rows(provisions: tuple[Provision, ...], unit: Unit, checklist: Checkli
     roles = effective_roles(provisions)
     divisions = _divisions(provisions)
     above = _above(provisions)
+    bracketed = still_bracketed(provisions)
     found = []
     for provision in rows(provisions, unit):
         heading, context = above.get(provision.parent or "", _NOTHING)
@@ -102,6 +104,7 @@ def sheet_rows(provisions: tuple[Provision, ...], unit: Unit, checklist: Checkli
                 division=divisions.get(provision.path, ""),
                 in_scope=tuple(c.id for c in checklist.criteria if in_scope(c, provision, role)),
                 context=context,
+                bracketed=provision.path in bracketed,
             )
         )
     return tuple(found)

@@ -28,6 +28,7 @@ class Row:
     "" at top level. in_scope: ids of the criteria that have a cell here by their `applies_to`.
     heading: its own, else that of the article it is part of.
     context: opening words of the article and paragraph it is part of; "" when it stands on its own.
+    bracketed: words of it, or of a part of it, still stand in square brackets.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Row:
     division: str
     in_scope: tuple[str, ...]
     context: str = ""
+    bracketed: bool = False
 
 
 RatedCell = tuple[str, str, int, str | None, bool]

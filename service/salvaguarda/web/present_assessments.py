@@ -156,6 +156,7 @@ def _row(work: WorkRow) -> RowOut:
         to_confirm=list(work.to_confirm),
         to_carry=list(work.to_carry),
         changed=work.changed,
+        bracketed=row.bracketed,
     )
 
 

@@ -67,5 +67,6 @@ def _row(row: MatrixRow) -> MatrixRowOut:
         division=of.division,
         codes=row.codes,
         carried=list(row.carried),
+        bracketed=of.bracketed,
         summary=present_summary(row.summary),
     )

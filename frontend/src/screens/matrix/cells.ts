@@ -4,7 +4,7 @@ import type { GLYPHS } from "../../lib/words";
 
 export type CellState = keyof typeof GLYPHS;
 
-export type MatrixRow = Pick<MatrixRowOut, "path" | "label" | "heading" | "division" | "codes" | "carried">;
+export type MatrixRow = Pick<MatrixRowOut, "path" | "label" | "heading" | "division" | "codes" | "carried" | "bracketed">;
 
 const STATES: Record<string, CellState> = {
   "2": "met",
@@ -22,7 +22,7 @@ export function stateOf(code: string | undefined): CellState | null {
   return STATES[code ?? " "] ?? null;
 }
 
-export const CELL_FILTERS = ["all", "red-lines", "unscored", "conflict"] as const;
+export const CELL_FILTERS = ["all", "red-lines", "unscored", "conflict", "bracketed"] as const;
 export type CellFilter = (typeof CELL_FILTERS)[number];
 
 export function isCellFilter(value: string | null): value is CellFilter {
@@ -47,6 +47,7 @@ export function failsRedLine(criterion: Criterion, code: string | undefined): bo
 function fits(filter: CellFilter, criterion: Criterion, code: string): boolean {
   switch (filter) {
     case "all":
+    case "bracketed":
       return stateOf(code) !== null;
     case "red-lines":
       return failsRedLine(criterion, code);
@@ -67,6 +68,7 @@ export function filterMatrix<R extends MatrixRow>(
   return rows.filter((row) => {
     if (query.chapter && row.division !== query.chapter) return false;
     if (!asked) return true;
+    if (query.filter === "bracketed" && !row.bracketed) return false;
     return criteria.some(
       (criterion, k) =>
         (!query.criterion || criterion.id === query.criterion) &&

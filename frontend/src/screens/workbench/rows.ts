@@ -3,10 +3,10 @@ import type { RowOut } from "../../api/types.gen";
 
 export type Row = Pick<
   RowOut,
-  "path" | "label" | "heading" | "division" | "in_scope" | "rated" | "to_confirm" | "to_carry" | "changed"
+  "path" | "label" | "heading" | "division" | "in_scope" | "rated" | "to_confirm" | "to_carry" | "changed" | "bracketed"
 >;
 
-export const ROW_FILTERS = ["all", "unscored", "changed", "confirm", "carry"] as const;
+export const ROW_FILTERS = ["all", "unscored", "changed", "confirm", "carry", "bracketed"] as const;
 export type RowFilter = (typeof ROW_FILTERS)[number];
 
 export interface RowQuery {
@@ -58,6 +58,7 @@ const BY_FILTER: Record<RowFilter, (row: Row) => boolean> = {
   changed: (row) => row.changed,
   confirm: (row) => row.to_confirm.length > 0,
   carry: (row) => row.to_carry.length > 0,
+  bracketed: (row) => row.bracketed,
 };
 
 /** The rows to show. `keep`: a path that stays in the list although it no longer fits (the one that is open). */

@@ -20,13 +20,14 @@ const row = (path: string, codes: string, division = "Chapter I"): MatrixRow => 
   division,
   codes,
   carried: [],
+  bracketed: false,
 });
 const ROWS = [
   row("1", "02"),
-  row("2", "2."),
+  { ...row("2", "2."), bracketed: true },
   row("3", " c", "Chapter II"),
   row("4", "sh"),
-  row("5", "  ", ""),
+  { ...row("5", "  ", ""), bracketed: true },
 ];
 const paths = (query: Partial<Parameters<typeof filterMatrix>[2]>) =>
   filterMatrix(ROWS, CRITERIA, { filter: "all", chapter: "", criterion: "", ...query })
@@ -63,6 +64,8 @@ describe("the rows", () => {
     [{ filter: "red-lines" }, "1"],
     [{ filter: "unscored" }, "2"],
     [{ filter: "conflict" }, "3"],
+    [{ filter: "bracketed" }, "2"],
+    [{ filter: "bracketed", criterion: "scope" }, "2"],
     [{ criterion: "scope" }, "124"],
     [{ criterion: "legality", filter: "red-lines" }, ""],
     [{ criterion: "legality", filter: "unscored" }, "2"],

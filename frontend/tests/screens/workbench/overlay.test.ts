@@ -16,6 +16,7 @@ const ROW: RowOut = {
   to_confirm: ["b"],
   to_carry: [],
   changed: true,
+  bracketed: false,
 };
 const score = (rating: string | null, revision = 1) => ({ rating, revision }) as ScoreOut;
 const entry = (rating: string | null, criterion = "b", assessment = 1): Entry => ({

@@ -22,12 +22,13 @@ const row = (path: string, change: Partial<Row> = {}): Row => ({
   to_confirm: [],
   to_carry: [],
   changed: false,
+  bracketed: false,
   ...change,
 });
 const ROWS = [
   row("1", { heading: "Purpose", rated: { a: "met", b: "met" } }),
   row("2", { heading: "Protección de datos", rated: { b: "silent" }, to_confirm: ["a"], changed: true }),
-  row("3", { division: "Chapter II", to_carry: ["a"] }),
+  row("3", { division: "Chapter II", to_carry: ["a"], bracketed: true }),
   row("4", { division: "", in_scope: [], rated: { c: "not_met" } }),
 ];
 const query = { filter: "all", chapter: "", words: "" } as const;
@@ -48,6 +49,7 @@ describe("the list", () => {
     ["unscored", "23"],
     ["confirm", "2"],
     ["carry", "3"],
+    ["bracketed", "3"],
   ] as const)("filtered by %s", (filter, expected) => {
     expect(paths(filterRows(ROWS, { ...query, filter }))).toBe(expected);
     expect(countRows(ROWS)[filter]).toBe(expected.length);

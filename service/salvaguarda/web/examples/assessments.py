@@ -110,6 +110,7 @@ _ROW = RowOut(
     to_confirm=[],
     to_carry=[],
     changed=False,
+    bracketed=False,
 )
 _PREVIOUS = PreviousOut(
     assessment_id=9,
@@ -149,7 +150,7 @@ _MATRIX = MatrixOut(
     checklist=CHECKLIST,
     rows=[
         MatrixRowOut(
-            _ROW.path, _ROW.label, _ROW.heading, _ROW.kind, _ROW.role, _ROW.division, "1", [], _SUMMARY
+            _ROW.path, _ROW.label, _ROW.heading, _ROW.kind, _ROW.role, _ROW.division, "1", [], False, _SUMMARY
         )
     ],
     columns=[_SUMMARY],

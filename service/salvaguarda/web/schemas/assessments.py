@@ -38,6 +38,7 @@ class RowOut(msgspec.Struct):
     to_confirm: criteria whose old score waits for re-confirmation because the words changed.
     to_carry: criteria whose old score can be carried because the words are the same.
     changed: its words are not those of the previously assessed draft, or are new there.
+    bracketed: words of it, or of a part of it, still stand in square brackets.
     """
 
     path: str
@@ -51,6 +52,7 @@ class RowOut(msgspec.Struct):
     to_confirm: list[str]
     to_carry: list[str]
     changed: bool
+    bracketed: bool
 
 
 class WorkbenchOut(msgspec.Struct):
@@ -195,7 +197,7 @@ class SummaryOut(msgspec.Struct):
 class MatrixRowOut(msgspec.Struct):
     """codes: one character per criterion: 2 1 0 s n settled · unscored(.) ≠ conflict(c) hidden(h) out of scope(space).
 
-    carried: the positions in codes that rest on carried scores only.
+    carried: the positions in codes that rest on carried scores only. bracketed: as in RowOut.
     """
 
     path: str
@@ -206,6 +208,7 @@ class MatrixRowOut(msgspec.Struct):
     division: str
     codes: str
     carried: list[int]
+    bracketed: bool
     summary: SummaryOut
 
 
