@@ -84,6 +84,7 @@ def open_database(settings: Settings) -> Database:
     prepare_storage(settings)
     database = Database(settings.storage_url)
     database.write_here(publish_built_in_checklists)
+    database.write_here(forget_old_readings)
     return database
 
 
@@ -102,6 +103,11 @@ def publish_built_in_checklists(records: Records) -> None:
                 checklist=built_in.checklist.id,
                 version=built_in.checklist.version,
             )
+
+
+def forget_old_readings(records: Records) -> None:
+    """Pending readings whose day is over; later ones go when the next file is sent."""
+    records.readings.forget_old()
 
 
 def read_export(content: bytes) -> tuple[CompleteExport, Versions]:

@@ -1,7 +1,8 @@
 """Backups: one SQLite file, whichever database it was made from, so that it can be restored into either.
 
 SQLite is copied by its online backup API: one consistent moment, while the service goes on. PostgreSQL is read in one
-repeatable-read transaction. Sessions are left out: whoever gets hold of a backup is nobody's browser.
+repeatable-read transaction. Sessions are left out: whoever gets hold of a backup is nobody's browser. So are pending
+readings: they are gone after a day anyway.
 """
 
 import sqlite3
@@ -18,10 +19,12 @@ from salvaguarda.adapters.db.engines import is_sqlite, open_migration_engine
 from salvaguarda.adapters.db.failures import failure_of
 from salvaguarda.adapters.db.tables import metadata
 from salvaguarda.adapters.db.tables.people import person, session
+from salvaguarda.adapters.db.tables.readings import reading, reading_cut, reading_source
 from salvaguarda.adapters.db.upgrade import current_revision, newest_revision, upgrade
 from salvaguarda.domain.errors import Conflict, Problem, StorageReadOnly, StorageUnavailable, Unreadable
 
 _BATCH = 500
+_PASSING = (session, reading_source, reading_cut, reading)  # what refers to another before it
 Progress = Callable[[str], None]
 """Called with the name of each table that is copied."""
 
@@ -39,7 +42,7 @@ def backup(url: str, target: Path, progress: Progress = lambda _: None) -> None:
             _copy_sqlite(_file_of(url), part)
         else:
             _dump(url, part, progress)
-        _forget_sessions(part)
+        _forget_passing(part)
 
 
 @contextmanager
@@ -144,10 +147,11 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         raise StorageUnavailable(f"The database could not be copied ({error}). Is the disk full?") from error
 
 
-def _forget_sessions(part: Path) -> None:
+def _forget_passing(part: Path) -> None:
     connection = sqlite3.connect(part, isolation_level=None)
     try:
-        connection.execute(f"DELETE FROM {session.name}")  # noqa: S608  (a table's own name)
+        for table in _PASSING:
+            connection.execute(f"DELETE FROM {table.name}")  # noqa: S608  (a table's own name)
         connection.execute("VACUUM")
     finally:
         connection.close()
@@ -203,7 +207,7 @@ class _translated:  # noqa: N801  (reads as a word in a with statement)
 
 
 def _copied_tables() -> Iterable[Table]:
-    return (table for table in metadata.sorted_tables if table is not session)
+    return (table for table in metadata.sorted_tables if table not in _PASSING)
 
 
 def _copy_rows(reading: Connection, writing: Connection, progress: Progress) -> None:
