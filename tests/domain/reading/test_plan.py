@@ -199,3 +199,21 @@ Pp1 Recalling decision 1/CP.17,
         "att_1", "att_1__preamble", "att_1__preamble__rec_Pp1",
         "att_1__sec_I", "att_1__sec_I__para_1", "att_1__sec_II", "att_1__sec_II__para_2",
     ]  # fmt: skip
+
+
+def test_abbreviated_articles_run_into_their_words() -> None:
+    text = "O Congresso Nacional decreta:\nArt. 1º Esta Lei dispõe sobre dados.\nArt. 2º Aplica-se a todos.\nArt. 3º Entra em vigor hoje."
+
+    assert outline(cut(text)) == (
+        "art_1: Esta Lei dispõe sobre dados.\nart_2: Aplica-se a todos.\nart_3: Entra em vigor hoje."
+    )
+
+
+def test_a_title_may_end_with_a_full_stop_where_most_do() -> None:
+    titled = "Artículo 1. Objeto.\nLa ley protege.\nArtículo 2. Ámbito.\nSe aplica a todos."
+    untitled = "Article 1. Each Party shall act.\nArticle 2. Each Party shall report.\nArticle 3. It ends."
+
+    assert [each.heading for each in cut(titled).provisions] == ["Objeto.", "Ámbito."]
+    assert [each.text for each in cut(untitled).provisions] == [
+        "Each Party shall act.", "Each Party shall report.", "It ends.",
+    ]  # fmt: skip

@@ -191,3 +191,11 @@ def test_articles_in_a_row_without_words_are_no_table_of_contents() -> None:
     text = "\n".join(f"Article {number} Reserved" for number in range(1, 8))
 
     assert len(kinds(text)) == 7
+
+
+def test_a_memorandum_before_a_bill_whose_articles_have_no_titles_is_set_aside() -> None:
+    text = f"STATEMENT OF OBJECTS AND REASONS\nThe Bill seeks to protect.\nTHE DATA BILL\nBe it enacted by Parliament as follows:\nCHAPTER I\nPRELIMINARY\n1. {LONG}"
+
+    assert reasons(cut(text), text) == [
+        ("explanatory notes", "STATEMENT OF OBJECTS AND REASONS"), ("title", "THE DATA BILL"),
+    ]  # fmt: skip

@@ -90,7 +90,8 @@ def _article(text: str, shown: bool) -> Head | None:
     if not shown and patterns.POINT.search(number) and not patterns.CYRILLIC.match(text):
         return None  # "Article 5.2" is a paragraph of article 5; Статья 5.2 an inserted article
     head = Head(ProvisionKind.ARTICLE, number)
-    return _with_rest(head, rest[:-1] if bracketed and _closes_alone(rest) else rest, shown)
+    rest = rest[:-1] if bracketed and _closes_alone(rest) else rest
+    return _with_rest(head, rest, shown, abbreviated=text.startswith(("Art. ", "ART. ")))
 
 
 def _closes_alone(rest: str) -> bool:
@@ -140,11 +141,14 @@ def _names_an_annex(rest: str) -> bool:
     return not rest.strip(" ].:") or (rest[0] in ":–—" and len(rest) <= _LONGEST_PLAIN_TITLE)
 
 
-def _with_rest(head: Head, rest: str, shown: bool) -> Head | None:
-    """The head with the title or the run-in text that stands on its line; None when the line only mentions it."""
+def _with_rest(head: Head, rest: str, shown: bool, abbreviated: bool = False) -> Head | None:
+    """The head with the title or the run-in text that stands on its line; None when the line only mentions it.
+
+    abbreviated: "Art. 1º Esta Lei dispõe …" runs into its words without a sign between them.
+    """
     if rest[:1] in {",", ";", "،", "؛"} or (not shown and keywords.MENTION.match(rest)):
         return None
-    separated = _SEPARATED.match(rest) is not None
+    separated = abbreviated or _SEPARATED.match(rest) is not None
     title = _SEPARATOR.sub("", rest, count=1) if _SEPARATOR.match(rest) else rest
     title = _without_brackets(title.strip())
     if not title:

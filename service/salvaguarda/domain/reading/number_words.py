@@ -45,6 +45,7 @@ _LATIN = {
         "erstes zweites drittes viertes fünftes sechstes siebtes achtes neuntes zehntes",
         "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
     ),
+    **dict.fromkeys(("preliminar", "préliminaire", "preliminary"), 0),
     **dict.fromkeys(("unique", "único", "única", "unico", "sole"), 1),
 }
 _RUSSIAN = _counted(

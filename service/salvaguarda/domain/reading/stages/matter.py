@@ -135,11 +135,10 @@ class _Matter:
         return self._back_over_divisions(begins, place)
 
     def _opened_law(self, place: int, stop: int) -> int | None:
-        """Where a preamble opens a law that has articles."""
+        """Where a preamble opens a law that has articles, or any law in a text without articles."""
         firsts = [each for each in self._firsts if place < each < stop]
-        return next(
-            (each for each in self._laws if place < each < stop and firsts and each < firsts[-1]), None
-        )
+        last = firsts[-1] if firsts else place if self._articles else stop
+        return next((each for each in self._laws if place < each < last), None)
 
     def _comments(self, first: int, second: int) -> bool:
         """Whether the first run of articles only comments on the second: the same numbers, one after the other."""

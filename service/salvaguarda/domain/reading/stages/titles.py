@@ -4,6 +4,7 @@ Reads: lines, heads. Writes: titles, heads.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
@@ -14,11 +15,14 @@ from salvaguarda.domain.reading.planned import Plan
 
 _LONGEST_SECOND_LINE = 120
 _FEWEST_ABOVE = 3
+_FEWEST_FINISHED = 2
+_LONGEST_FINISHED = 80
 
 
 def find_titles(made: Plan) -> None:
     """Titles below the number, what wraps of them, and titles above the number."""
     order = made.kept()
+    _find_finished(made, order)
     for index, following in pairwise(order):
         head = made.heads.get(index)
         if head is None or not _lacks_title(head) or not _is_title_of(made, head, following):
@@ -28,6 +32,25 @@ def find_titles(made: Plan) -> None:
             made.heads.pop(following, None)
     _find_wrapped(made, order)
     _find_above(made, order)
+
+
+def _find_finished(made: Plan, order: Sequence[int]) -> None:
+    """ "Artículo 1. Objeto." above its words: a title with a full stop, where most articles are headed so."""
+    articles = [head for head in made.heads.values() if head.kind is ProvisionKind.ARTICLE]
+    finished = [
+        index
+        for index, following in pairwise(order)
+        if index in made.heads and _is_finished_title(made.heads[index]) and following not in made.heads
+    ]
+    if len(finished) >= _FEWEST_FINISHED and len(finished) * 2 > len(articles):
+        for index in finished:
+            made.heads[index] = replace(made.heads[index], title=made.heads[index].run_in, run_in="")
+
+
+def _is_finished_title(head: Head) -> bool:
+    words = head.run_in
+    one_phrase = words.endswith(".") and not any(sign in words[:-1] for sign in ".;:")
+    return head.kind is ProvisionKind.ARTICLE and one_phrase and len(words) <= _LONGEST_FINISHED
 
 
 def _lacks_title(head: Head) -> bool:
