@@ -1,29 +1,27 @@
 """PDFs that the real Chromium prints, each once in a run of the tests."""
 
-import os
-import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.documents.pdf.treaty import page
-from tools.install_browser import CHROMIUM_FLAGS, SYSTEM_NAMES
+from tools.install_browser import CHROMIUM_FLAGS
 
 Print = Callable[..., bytes]
 
 
+@cache
 def _chromium() -> str:
-    # Not find_chromium(): it starts Playwright, which must not run inside the loop that browser tests keep.
-    found = os.environ.get("SALVAGUARDA_CHROMIUM") or next(
-        filter(None, map(shutil.which, SYSTEM_NAMES)), None
-    )
-    if found is None:
-        pytest.skip(
-            "no Chromium here to print PDFs with: run `make browser`, or name one in SALVAGUARDA_CHROMIUM"
-        )
-    return found
+    # In a process of its own: it starts Playwright, which must not run inside the loop that browser tests keep.
+    search = "from tools.install_browser import find_chromium; print(find_chromium() or '')"
+    found = subprocess.run([sys.executable, "-c", search], check=True, capture_output=True, text=True)
+    if not found.stdout.strip():
+        pytest.skip("no Chromium here to print PDFs with: name one in SALVAGUARDA_CHROMIUM")
+    return found.stdout.strip()
 
 
 @pytest.fixture(scope="session")
