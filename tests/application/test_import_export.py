@@ -19,12 +19,18 @@ from salvaguarda.application.edit_assessment import edit_assessment
 from salvaguarda.application.export_instrument import export_instrument
 from salvaguarda.application.import_export import import_export
 from salvaguarda.application.ports.complete_exports import CompleteExport
+from salvaguarda.application.ports.drafts import NewDraft
+from salvaguarda.application.ports.readings import TimedMend
 from salvaguarda.application.ports.records import Records
 from salvaguarda.bootstrap import publish_built_in_checklists, read_export
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.errors import InvalidExport
+from salvaguarda.domain.mending.mends import Merge, SetAside
+from salvaguarda.domain.negotiation import MarkKind, NegotiationMark, TextPart
+from salvaguarda.domain.reading.lines import ReadingOptions, TextVersion
 from salvaguarda.domain.scores import Action, Rating, Recommendation
 from tests.assessing import CHECKLIST, World, make_in, rate, sheets
+from tests.factories import provision
 
 
 def fill(database: Database) -> World:
@@ -59,6 +65,7 @@ def fill(database: Database) -> World:
             confirms=old.id,
         )
         carry_scores(records, kept, world.old, world.new, world.ana)
+        keep_mended_draft(records, world)
         link = next(
             each
             for each in records.links.of_pair(world.old_draft, world.new_draft)
@@ -73,6 +80,17 @@ def fill(database: Database) -> World:
 
     database.write_here(work)
     return world
+
+
+def keep_mended_draft(records: Records, world: World) -> None:
+    """A draft whose text still carries marks, and whose reading was mended."""
+    bracket = NegotiationMark(MarkKind.BRACKET, TextPart.TEXT, 0, 7, depth=1)
+    article = provision("art_1", "[Words].", kind="article", marks=(bracket,))
+    mends = (TimedMend(Merge("art_2"), records.now), TimedMend(SetAside("x", lines=(1, 2)), records.now))
+    options = ReadingOptions(TextVersion.EARLIER, "en")
+    new = NewDraft(world.instrument, "Third draft", "", None, "en", "docx", "c.docx", options, mends)
+    words = {"draft": "Article 1\n[Words].", "art_1": "[Words]."}
+    records.drafts.add(new, (article,), words, b"x", world.ben)
 
 
 def exported(database: Database, instrument_id: int) -> CompleteExport:
@@ -127,6 +145,17 @@ def test_nothing_is_lost_on_the_way_into_an_empty_installation(database: Databas
     assert without_numbers(after) == without_numbers(before)
 
 
+def test_export_from_before_there_were_marks_mends_and_options_still_comes_in(content: bytes) -> None:
+    values = json.loads(content)
+    for draft in values["drafts"]:
+        del draft["options"], draft["mends"]
+        for part in draft["provisions"]:
+            del part["marks"]
+    export, _ = read_export(json.dumps(values).encode())
+    assert (export.drafts[2].options, export.drafts[2].mends) == (ReadingOptions(), [])
+    assert export.drafts[2].provisions[0].marks == ()
+
+
 def test_an_import_into_the_same_installation_stands_beside_what_is_there(database: Database) -> None:
     world = fill(database)
     before = exported(database, world.instrument)
@@ -157,6 +186,10 @@ def test_imported_people_have_no_password_and_are_merged_by_email(database: Data
 
 def scored(values: Any) -> Any:
     return next(part for part in values["drafts"][0]["provisions"] if part["path"] == "art_3")
+
+
+def third(values: Any) -> Any:
+    return values["drafts"][2]
 
 
 def state_in(values: Any) -> Any:
@@ -215,6 +248,13 @@ WRONG: dict[str, Spoil] = {
     "a person without a name": lambda v: v["people"][0].update(display_name=" "),
     "a title without end": lambda v: v["instrument"].update(title="x" * 301),
     "a link of nothing": lambda v: v["alignments"][0]["links"][1]["states"][0].update(old=[], new=[]),
+    "a mark beyond the words": lambda v: third(v)["provisions"][0]["marks"][0].update(end=99),
+    "a mark of no kind": lambda v: third(v)["provisions"][0]["marks"][0].update(kind="smudge"),
+    "a mend that is none": lambda v: third(v)["mends"][0]["mend"].update(op="burn"),
+    "a mend with more to it": lambda v: third(v)["mends"][0]["mend"].update(script="<script>"),
+    "a mend by nobody": lambda v: third(v)["mends"][0].update(person=99),
+    "a mend at no time": lambda v: third(v)["mends"][0].update(at="yesterday"),
+    "options that are none": lambda v: third(v)["options"].update(version="later"),
     "evidence that is not in the text": lambda v: v["assessments"][0]["scores"][0]["states"][0]["evidence"][
         0
     ].update(exact="not there"),
@@ -261,7 +301,7 @@ def test_many_mistakes_are_named_at_once(content: bytes) -> None:
         draft["source"] = "AAAA"
     with pytest.raises(InvalidExport) as caught:
         read_export(json.dumps(values).encode())
-    assert len(caught.value.problems) == 2
+    assert len(caught.value.problems) == len(values["drafts"])
 
 
 def test_a_checklist_with_other_words_under_the_same_number_is_refused(
