@@ -156,10 +156,8 @@ class _Editor:
     def edit(self) -> None:
         """Whole articles first, then passages, then words, then headings."""
         profile = self._profile
-        for rows, share in (
-            (self._rows(articles=True), profile.articles),
-            (self._rows(articles=False), None),
-        ):
+        for articles in (True, False):
+            rows = self._rows(articles=articles)
             for change, own in (
                 (self._swap, profile.swap),
                 (self._move, profile.move),
@@ -168,7 +166,7 @@ class _Editor:
                 (self._delete, profile.delete),
                 (self._insert, profile.insert),
             ):
-                for row, node in self._chosen(rows, own if share is None else share):
+                for row, node in self._chosen(rows, profile.articles if articles else own):
                     if node in row:
                         change(row, node, rows)
         self._amend()

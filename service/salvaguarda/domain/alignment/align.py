@@ -15,7 +15,7 @@ from salvaguarda.domain.alignment.residue import join_residue, words_between
 from salvaguarda.domain.alignment.wordless import link_wordless
 from salvaguarda.domain.drafts import Provision
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Kept with every alignment; raised by each change after which the same drafts can get other links."""
 
 

@@ -16,7 +16,7 @@ _SURE = 0.35
 _LEAST = 0.12
 _LEAST_OF_REST = 0.20  # where only articles that are paired already come near
 _MARGIN = 1.3  # times the second best: saves articles that were rewritten almost whole
-_DENSE_LIMIT = 250_000  # old × new articles that are all compared; beyond, a shortlist each
+_DENSE_LIMIT = 40_000  # old × new articles that are all compared; beyond, a shortlist each
 _SHORTLIST = 48
 _SINGLE = (ProvisionKind.PREAMBLE, ProvisionKind.CLOSING)  # a draft has one of each: they belong together
 

@@ -11,7 +11,7 @@ from salvaguarda.domain.drafts import DIVISIONS
 
 _MOST = 0.50  # of either side's words
 _MUCH = 0.25  # of both sides' words
-_HEADING_PULL = 0.15  # how much equal headings count when the strongest link is chosen
+_HEADING_PULL = 0.45  # how much equal headings count when the strongest link is chosen
 _HEADING = 0.80  # headings as alike link divisions that no words link
 _COMPARED_LIMIT = 250_000  # old × new divisions: a guard, never met in a treaty
 Words = Mapping[

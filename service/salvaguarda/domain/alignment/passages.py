@@ -32,6 +32,7 @@ _PREAMBLE_CONTEXT = 0.60  # also where a draft has passages in no article at all
 _OTHER_KIND = -0.12
 _SAME_NUMBER = 0.02
 _PARENT_PULL = 0.10
+_ALIKE, _LONG, _MARGIN = 0.70, 8, 1.4  # likeness, words, and times the next best: enough without any context
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def pair_passages(old: PassageSide, new: PassageSide, homes: HomePairs, size: in
     text = (indel(old.runs, new.runs, pairs) + words.cosines(pairs)) / 2
     same_number = _same_numbers(old, new, pairs)
     total = _with_context(old, new, homes, pairs, text, same_number)
+    total = np.where(_distinct(old, new, pairs, text), np.maximum(total, _ACCEPTED), total)
     floor = np.where(same_number, _TEXT_FLOOR_SAME_NUMBER, _TEXT_FLOOR)
     enough = np.flatnonzero((text >= floor) & (total >= _ACCEPTED))
     taken = best_first(
@@ -165,6 +167,31 @@ def _with_context(
     total += np.where(old.kinds[pairs.rows] != new.kinds[pairs.columns], _OTHER_KIND, 0.0)
     total += np.where(same_number, _SAME_NUMBER, 0.0)
     return _pulled(old, new, pairs, total)
+
+
+def _distinct(old: PassageSide, new: PassageSide, pairs: Pairs, text: Floats) -> NDArray[np.bool_]:
+    """Pairs that nothing but their words speak for, and these clearly: moved to where no article answers to theirs."""
+    shorter = np.minimum(_lengths(old)[pairs.rows], _lengths(new)[pairs.columns])
+    rival = np.maximum(_second_best(pairs.rows, text), _second_best(pairs.columns, text))
+    found: NDArray[np.bool_] = (text >= _ALIKE) & (shorter >= _LONG) & (text >= _MARGIN * rival)
+    return found
+
+
+def _lengths(side: PassageSide) -> Ints:
+    return np.fromiter((len(run) for run in side.runs), dtype=np.int64, count=len(side.runs))
+
+
+def _second_best(groups: Ints, text: Floats) -> Floats:
+    """For each pair the highest likeness among the other pairs of its group; 0 where there is none."""
+    order = np.lexsort((-text, groups))
+    first = order[np.flatnonzero(np.diff(groups[order], prepend=-1))]
+    best, second = np.zeros(groups.max(initial=0) + 1), np.zeros(groups.max(initial=0) + 1)
+    holder = np.full(len(best), -1, dtype=np.int64)
+    best[groups[first]], holder[groups[first]] = text[first], first
+    rest = np.setdiff1d(order, first)
+    np.maximum.at(second, groups[rest], text[rest])
+    found: Floats = np.where(holder[groups] == np.arange(len(groups)), second[groups], best[groups])
+    return found
 
 
 def _contexts(old: PassageSide, new: PassageSide, homes: HomePairs, pairs: Pairs) -> Floats:
