@@ -10,10 +10,13 @@ from typing import NamedTuple
 from tests.adapters.documents import treaty_files
 from tests.adapters.documents.treaty_files import odt_body
 from tests.treaties import TEXTS
+from tools.fuzz_xml import NAMES, mutated_xml
 
 FORMATS = ("html", "odt", "rtf", "docx", "akn", "pdf", "markdown", "text")
 _LARGEST = 400_000  # bytes of a real file that is mutated; more is slow, not more hostile
 _ZIPS = ("docx", "odt")
+_WELL_FORMED = 0.8  # share of files in XML that stay well-formed, so that they get deep into the reader
+_MAIN_PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "content.xml", "styles.xml")
 _REAL = {
     "html": "csam-regulation/*.html",
     "akn": "social-housing-bill/*.xml",
@@ -74,8 +77,10 @@ def cases(name: str, seed: int) -> Iterator[Case]:
 
 
 def _mutated(name: str, random: Random, content: bytes, whole: list[bytes]) -> bytes:
-    if name in _ZIPS and random.random() < 0.8:
+    if name in _ZIPS and random.random() < 0.95:
         return _with_mutated_part(name, random, content)
+    if name in NAMES and name not in _ZIPS and random.random() < _WELL_FORMED:
+        return mutated_xml(content, name, random)
     for _ in range(random.randint(1, 4)):
         content = _mutation(name, random, content, whole)
     return content
@@ -118,9 +123,15 @@ def _mutation(name: str, random: Random, content: bytes, whole: list[bytes]) -> 
 def _with_mutated_part(name: str, random: Random, content: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {each: archive.read(each) for each in archive.namelist()}
-    chosen = random.choice([each for each in parts if each.endswith((".xml", ".rels"))])
-    for _ in range(random.randint(1, 3)):
-        parts[chosen] = _mutation(name, random, parts[chosen], list(parts.values()))
+    if random.random() < _WELL_FORMED:
+        for chosen in random.choices(
+            [each for each in _MAIN_PARTS if each in parts], k=random.choice((1, 1, 2))
+        ):
+            parts[chosen] = mutated_xml(parts[chosen], name, random)
+    else:
+        chosen = random.choice([each for each in parts if each.endswith((".xml", ".rels"))])
+        for _ in range(random.randint(1, 3)):
+            parts[chosen] = _mutation(name, random, parts[chosen], list(parts.values()))
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for each, part in parts.items():

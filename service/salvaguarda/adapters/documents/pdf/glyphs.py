@@ -25,6 +25,7 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _GAP = 1.2  # of the font size: wider than the space between words of a justified line
 _STEP = math.pi / 2
+_FARTHEST = 20_000.0  # points; the largest page has 14,400, a damaged matrix puts characters anywhere
 
 _object_at: Callable[[int, int], int | None] = ctypes.CFUNCTYPE(
     ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
@@ -159,17 +160,19 @@ class PageText:
         """Left, right and height of a character, upright."""
         pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._box)
         box = self._box
+        left, right, bottom, top = _near(box.left), _near(box.right), _near(box.bottom), _near(box.top)
         if self._quarter == 0:
-            return box.left, box.right, box.top - box.bottom
+            return left, right, top - bottom
         if self._quarter == 3:
-            return box.bottom, box.top, box.right - box.left
+            return bottom, top, right - left
         if self._quarter == 2:
-            return -box.right, -box.left, box.top - box.bottom
-        return -box.top, -box.bottom, box.right - box.left
+            return -right, -left, top - bottom
+        return -top, -bottom, right - left
 
     def _base(self, index: int) -> float:
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        return (self._y.value, self._x.value, -self._y.value, -self._x.value)[self._quarter]
+        x, y = _near(self._x.value), _near(self._y.value)
+        return (y, x, -y, -x)[self._quarter]
 
     def _size(self, index: int) -> float:
         """Font size as printed: the font's own, scaled by the text's matrix."""
@@ -177,7 +180,7 @@ class PageText:
         pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         size: float = pdfium_c.FPDFText_GetFontSize(self._raw, index) * scale
-        return max(1.0, min(500.0, abs(size)))
+        return max(1.0, min(500.0, abs(size)))  # in this order "not a number" is 500
 
     def _is_bold(self, index: int) -> bool:
         flags = ctypes.c_int()
@@ -201,6 +204,11 @@ class PageText:
         text = reordered(placed, size)
         span = Span(text, left, right, self._base(first), size, self._is_bold(first))
         return Row([span], self._number, rightward=False)
+
+
+def _near(place: float) -> float:
+    """A place on a page; infinity and "not a number" are as far away as can be."""
+    return max(-_FARTHEST, min(_FARTHEST, place))
 
 
 def _goes_on(span: Span, following: Span) -> bool:
