@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salvaguarda.domain.redline import Operation, redline
+from salvaguarda.domain.redline import Operation, is_substance, redline
 from salvaguarda.domain.typography import fold
 
 PIECES = st.sampled_from([
@@ -145,3 +145,62 @@ def test_a_long_text_with_many_changes_is_still_compared_word_by_word() -> None:
     kept = "".join(text for sign, text, _ in redline(" ".join(words), " ".join(changed)) if sign == "=")
 
     assert len(kept.split()) > 0.9 * len(words)
+
+
+def shown(old: str, new: str) -> str:
+    return "".join(text if sign == "=" else f"{{{sign}{text}}}" for sign, text, _ in redline(old, new))
+
+
+def test_words_stay_while_the_brackets_around_them_go() -> None:
+    assert shown("[States] [Parties] shall [should] act", "States Parties shall act") == (
+        "{-[}States {-] [}Parties {-] }shall {-[should] }act"
+    )
+
+
+def test_marks_between_two_replacements_go_with_them() -> None:
+    assert shown("Each Party shall, where appropriate, act.", "Each Party may, as needed, act.") == (
+        "Each Party {-shall, where appropriate}{+may, as needed}, act."
+    )
+
+
+def test_chinese_is_shown_in_runs_that_can_be_read() -> None:
+    assert shown("應當採取必要措施，保護受害人的權利。", "可以採取適當措施，尊重受害人的權利和自由。") == (
+        "{-應當}{+可以}採取{-必要}{+適當}措施，{-保護}{+尊重}受害人的權利{+和自由}。"
+    )
+
+
+def test_words_that_moved_share_a_number() -> None:
+    stays = "The requesting State shall inform every person concerned of the reasons for its decision."
+    moves = "Each Party shall keep records of all warrants that were issued."
+
+    notes = [(each.sign, each.note) for each in redline(f"{stays} {moves}", f"{moves} {stays}") if each.note]
+
+    assert notes == [("+", "moved-1"), ("-", "moved-1")]
+
+
+def test_few_words_never_count_as_moved() -> None:
+    assert not any(note for _, _, note in redline("he who acts shall pay", "shall pay he who acts"))
+
+
+@given(TEXTS, TEXTS)
+def test_moved_words_are_the_same_on_both_sides(old: str, new: str) -> None:
+    moved: dict[str, dict[str, str]] = {}
+    for sign, text, note in redline(old * 3, new * 3):
+        if note:
+            moved.setdefault(note, {})[sign] = bare(text)
+
+    assert all(sides["-"] == sides["+"] for sides in moved.values())
+
+
+def test_other_numbers_of_parts_are_no_substance() -> None:
+    assert not is_substance("2. Parties act.\n(b) They “report”.", '1. Parties act.\n(a) They "report".')
+    assert is_substance("2. Parties act.", "2. Parties may act.")
+    assert is_substance("within 10 days", "within 12 days")
+
+
+@pytest.mark.timeout(30)
+def test_hundreds_of_thousands_of_scattered_changes_are_answered_in_seconds() -> None:
+    old = " ".join(f"w{n}" if n % 3 else "x" for n in range(90_000))
+    new = " ".join(f"w{n}" if n % 3 else "y" for n in range(90_000))
+
+    assert new_of(redline(old, new)) == new

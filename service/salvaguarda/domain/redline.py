@@ -12,13 +12,17 @@ import regex
 
 from salvaguarda.domain.moved_words import moves
 from salvaguarda.domain.references.written import written_references
-from salvaguarda.domain.tokens import Token, followed_new, followed_old, tokens
+from salvaguarda.domain.tokens import Token, bounded_weight, followed_new, followed_old, is_fragment, tokens
 from salvaguarda.domain.word_diff import Sign, Step, steps
 
-REDLINE_VERSION = "3"
+REDLINE_VERSION = "4"
 """Kept with every redline; raised by each change after which the same texts can get other operations."""
 
 REFERENCE = "reference"
+
+_ENOUGH = (
+    40  # weight of a change beyond which it makes no difference: twenty words kept in between always stay
+)
 
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies))?"
 _OWN_NUMBER = regex.compile(
@@ -65,7 +69,7 @@ def redline(old: str, new: str, renumbered: Mapping[str, str] | None = None) -> 
     """
     before, after = _compared(old, new, renumbered or {})
     runs = _runs(steps([token.key for token in before], [token.key for token in after]))
-    runs = _without_trifles(runs, after)
+    runs = _readable(runs, before, after)
     runs = [*_with_moves([*_with_references(runs, before, after)], before, after)]
     lead = Operation("=", new[: len(new) - len(new.lstrip())])
     operations = [lead, *_written(runs, before, after)]
@@ -112,27 +116,41 @@ def _change(old_start: int, old_end: int, new_start: int, new_end: int) -> list[
     return [run for run in (gone, come) if run.old_end > run.old_start or run.new_end > run.new_start]
 
 
-def _without_trifles(runs: Sequence[_Run], new: Sequence[Token]) -> list[_Run]:
-    """Marks, and a lone character of Chinese or Thai, kept between two replacements go with them: that reads better."""
+def _readable(runs: Sequence[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
+    """Kept words that say less than the changes on both their sides go with them: that reads better.
+
+    Brackets and other marks say nothing, so words stay kept while the brackets around them go. Linear.
+    """
+    changes: list[
+        _Run
+    ] = []  # alternating: a change as one run of both sides (sign "-"), and kept runs between
+    for is_kept, group in groupby(runs, key=lambda run: run.sign == "="):
+        part = list(group)
+        first, last = part[0], part[-1]
+        sign: Sign = "=" if is_kept else "-"
+        changes.append(_Run(sign, first.old_start, last.old_end, first.new_start, last.new_end))
+        while len(changes) > 2 and changes[-1].sign == "-" and _gives_way(changes[-3:], old, new):
+            before, _, after = changes[-3:]
+            changes[-3:] = [_Run("-", before.old_start, after.old_end, before.new_start, after.new_end)]
     found: list[_Run] = []
-    for is_change, group in groupby(enumerate(runs), key=lambda each: not _is_firm(runs, each[0], new)):
-        part = [run for _, run in group]
-        if is_change:
-            found += _change(part[0].old_start, part[-1].old_end, part[0].new_start, part[-1].new_end)
-        else:
-            found += part
+    for run in changes:
+        found += [run] if run.sign == "=" else _change(*run[1:5])
     return found
 
 
-def _is_firm(runs: Sequence[_Run], place: int, new: Sequence[Token]) -> bool:
-    """Whether a run is kept and stays so."""
-    run = runs[place]
-    if run.sign != "=":
+def _gives_way(three: Sequence[_Run], old: Sequence[Token], new: Sequence[Token]) -> bool:
+    before, kept, after = three
+    words = new[kept.new_start : kept.new_end]
+    if any(token.is_reference for token in words):
         return False
-    before, after = runs[max(place - 2, 0) : place], runs[place + 1 : place + 3]
-    replaced = all({each.sign for each in side} == {"-", "+"} for side in (before, after))
-    kept = new[run.new_start : run.new_end]
-    return not replaced or any(token.is_reference for token in kept) or sum(t.weight for t in kept) > 1
+    limit = min(_weight(change, old, new) for change in (before, after))
+    return bounded_weight(words, limit) < limit or (limit > 0 and is_fragment(words))
+
+
+def _weight(change: _Run, old: Sequence[Token], new: Sequence[Token]) -> int:
+    """How much a change says, the side that says more; counted no further than it can matter."""
+    gone, come = old[change.old_start : change.old_end], new[change.new_start : change.new_end]
+    return max(bounded_weight(gone, _ENOUGH), bounded_weight(come, _ENOUGH))
 
 
 def _with_references(runs: Iterable[_Run], old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Run]:

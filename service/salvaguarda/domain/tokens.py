@@ -18,6 +18,7 @@ _TOKEN = regex.compile(
 )
 _SPACE = regex.compile(r"\s*")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
+_LETTER = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _HAN = regex.compile(_OPEN)
 
 
@@ -47,6 +48,23 @@ class Token(NamedTuple):
         if not _WORD.search(self.key):
             return 0
         return 1 if _HAN.match(self.key) else 2
+
+
+def bounded_weight(run: Sequence[Token], enough: int) -> int:
+    """The weight of a run of tokens, counted until it is enough."""
+    total = 0
+    for token in run:
+        total += token.weight
+        if total >= enough:
+            break
+    return total
+
+
+def is_fragment(run: Sequence[Token]) -> bool:
+    """Whether a run is less than a word of a script without spaces: a lone Chinese character, or two Thai letters."""
+    return (len(run) <= 2 and all(_LETTER.match(token.key) for token in run)) or (
+        len(run) == 1 and run[0].weight == 1
+    )
 
 
 def tokens(text: str, followed: Sequence[tuple[Reference, str]] = ()) -> list[Token]:
@@ -83,12 +101,16 @@ def _spans(followed: Sequence[tuple[Reference, str]]) -> Mapping[int, tuple[int,
 
 def _tokens(text: str, spans: Mapping[int, tuple[int, str]]) -> Iterator[Token]:
     at = len(text) - len(text.lstrip())
-    while match := _TOKEN.match(text, at):
-        end, key = spans.get(at, (at, ""))
-        if key and end > at:
-            space = _SPACE.match(text, end)
-            at, start = (space.end() if space else end), at
-            yield Token(key, text[start:at], is_reference=True)
-        else:
-            at = match.end()
-            yield Token(fold(match[0].rstrip()), match[0])
+    for start in sorted(spans):
+        end, key = spans[start]
+        if start < at:
+            continue  # inside another number
+        yield from _plain(text, at, start)
+        space = _SPACE.match(text, end)
+        at = space.end() if space else end
+        yield Token(key, text[start:at], is_reference=True)
+    yield from _plain(text, at, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    return (Token(fold(match[0].rstrip()), match[0]) for match in _TOKEN.finditer(text, start, end))

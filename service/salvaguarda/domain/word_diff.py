@@ -86,7 +86,7 @@ def _searched(old: Sequence[int], new: Sequence[int]) -> Iterator[Step]:
     if not old or not new:
         yield from (Step("-", len(old)), Step("+", len(new)))
         return
-    found = diff(_characters(old), _characters(new), timelimit=0, checklines=False, cleanup="Semantic")
+    found = diff(_characters(old), _characters(new), timelimit=0, checklines=False, cleanup="No")
     yield from (Step(sign, length) for sign, length in found)
 
 
