@@ -1,13 +1,14 @@
 /**
  * Between places in the DOM and places in a text that is rendered verbatim inside one element.
  *
- * Deleted words of a redline and words for screen readers only are not part of the (new) text.
+ * Deleted words of a redline, the old text beside a new one (data-aside) and words for screen readers only are not part
+ * of the (new) text.
  */
 import type { TextRange } from "./selector";
 
 function walker(root: Node): TreeWalker {
   return document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest("del, .visually-hidden")
+    node.parentElement?.closest("del, .visually-hidden, [data-aside]")
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT,
   );
