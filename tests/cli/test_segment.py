@@ -77,14 +77,14 @@ def test_real_treaties_have_exactly_their_articles(name: str, articles: int) -> 
 
 
 def test_a_file_that_cannot_be_read_ends_with_its_reason(tmp_path: Path) -> None:
-    path = tmp_path / "draft.pdf"
-    path.write_bytes(b"%PDF-1.7")
+    path = tmp_path / "draft.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
     result = CliRunner().invoke(segment, [str(path)])
 
     assert result.exit_code == 1
-    assert "PDF files are not read yet." in result.stderr
-    assert "Save it as DOCX" in result.stderr
+    assert "This is an old Word file (.doc)." in result.stderr
+    assert "save it as DOCX" in result.stderr
 
 
 def test_a_file_above_the_limit_is_not_loaded(tmp_path: Path) -> None:

@@ -35,7 +35,21 @@ Scope
 def send(client: Client, text: str = TEXT, **more: Any) -> dict[str, Any]:
     answer = client.post("/api/readings", json={"text": text, "name": "first.txt", **more})
     assert answer.status_code == 201, answer.text
-    reading: dict[str, Any] = answer.json()
+    return settled(client, answer.json())
+
+
+def settled(client: Client, reading: dict[str, Any]) -> dict[str, Any]:
+    """The reading once it is read; a loaded machine may take longer than a request waits."""
+    while reading["state"] in {"waiting", "reading"}:
+        reading = client.get(f"/api/readings/{reading['id']}").json()
+    return reading
+
+
+def begun(client: Client, reading_id: str) -> dict[str, Any]:
+    """The reading once its reader has said how far it is."""
+    reading: dict[str, Any] = {"progress": 0}
+    while not reading["progress"]:
+        reading = client.get(f"/api/readings/{reading_id}").json()
     return reading
 
 
@@ -54,7 +68,7 @@ def paths(shown: dict[str, Any]) -> list[str]:
     return [part["path"] for part in shown["provisions"]]
 
 
-def test_small_file_is_ready_at_once_and_stays_over_a_reload(client: Client) -> None:
+def test_file_that_was_read_stays_over_a_reload(client: Client) -> None:
     reading = send(client)
     assert (reading["state"], reading["progress"], reading["problem"]) == ("ready", 1.0, None)
     assert reading["lines"][0] == "Article 1"
@@ -132,7 +146,9 @@ def test_other_options_read_again_and_drop_the_mends(client: Client) -> None:
     reading = send(client)
     mend(client, reading["id"], [{"op": "merge", "path": "art_2"}])
     place, tag = f"/api/readings/{reading['id']}/options", {"if-match": '"2"'}
-    again = client.put(place, json={"version": "earlier", "language": "en"}, headers=tag).json()
+    again = settled(
+        client, client.put(place, json={"version": "earlier", "language": "en"}, headers=tag).json()
+    )
     assert (again["state"], again["version"], again["mends"]) == ("ready", 3, [])
     assert again["options"] == {"version": "earlier", "language": "en"}
     assert client.put(place, json={"version": "later"}, headers={"if-match": '"3"'}).status_code == 400
@@ -220,7 +236,7 @@ def test_reading_left_by_a_service_that_died_begins_again(client: Client, settin
     )
     database.close()
     assert client.get("/api/readings").json()[0]["state"] == "waiting"
-    assert client.get(f"/api/readings/{reading['id']}").json() == reading
+    assert settled(client, {**reading, "state": "waiting"}) == reading
 
 
 Serve = Callable[..., Client]
@@ -246,10 +262,14 @@ def harmful(settings: Settings) -> Iterator[Serve]:
     ("harm", "why"), [("loop", "longer than one second"), ("die", "more memory"), ("fail", "damaged")]
 )
 def test_reading_that_goes_wrong_is_said_and_ends_nothing_else(harmful: Serve, harm: str, why: str) -> None:
-    client = harmful(harm, seconds=1)
+    client = harmful(harm, seconds=1 if harm == "loop" else 60)
     answer = client.post("/api/readings", json={"text": TEXT})
-    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/unreadable")
-    assert why in answer.json()["detail"]
+    if answer.status_code == 201:  # it took longer than a request waits
+        said = settled(client, answer.json())["problem"]["detail"]
+    else:
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/unreadable")
+        said = answer.json()["detail"]
+    assert why in said
     assert store_directly(client).status_code == 422
     assert client.get("/api/session").status_code == 200
 
@@ -261,7 +281,7 @@ def store_directly(client: Client) -> Response:
 
 def test_long_reading_shows_its_progress_and_can_be_cancelled(harmful: Serve) -> None:
     client = harmful("loop")
-    reading = client.post("/api/readings", json={"text": TEXT}).json()
+    reading = begun(client, client.post("/api/readings", json={"text": TEXT}).json()["id"])
     assert (reading["state"], reading["stage"], reading["lines"]) == ("reading", "pages", [])
     assert 0 < reading["progress"] < 1
     (brief,) = client.get("/api/readings").json()
@@ -283,8 +303,7 @@ def test_two_are_read_at_once_and_the_third_waits_for_its_turn(harmful: Serve) -
 def test_reading_that_fails_later_keeps_why_until_it_is_discarded(harmful: Serve) -> None:
     client = harmful("loop", seconds=3)
     reading = client.post("/api/readings", json={"text": TEXT}).json()
-    assert reading["state"] == "reading"
-    failed = client.get(f"/api/readings/{reading['id']}").json()
+    failed = settled(client, reading)
     assert failed["state"] == "failed"
     assert "longer than 3 seconds" in failed["problem"]["detail"]
     assert failed["problem"]["problems"][0]["fix"]
