@@ -14,6 +14,10 @@ NOTICE = (
 TRAINING = (
     "The secretariat shall offer yearly training on evidence to the authorities of developing countries."
 )
+DUTY = (
+    "Requests for mutual assistance are answered by central bodies that every government designates, in writing, and "
+    "whose names and addresses the depositary publishes, keeps up to date and sends to all governments once a year."
+)
 FUND = "A voluntary fund is established for victims and is managed by the Conference of States Parties."
 
 
@@ -128,6 +132,72 @@ def test_a_paragraph_that_held_an_articles_own_text_says_so() -> None:
 
     assert found["art_5"].relation.value == "amended"
     assert found["art_5__para_1"].reason == "its words were the text of Art. 5"
+
+
+def test_options_and_definitions_are_aligned_by_their_words() -> None:
+    def draft(*texts: str, kind: str, step: str) -> list[Provision]:
+        made = [provision(f"art_1__{step}_{n}", t, kind=kind) for n, t in enumerate(texts, start=1)]
+        return [provision("art_1", kind="article", heading="Searches"), *made]
+
+    for kind, step in (("option", "opt"), ("definition", "def")):
+        old = draft(WARRANT, NOTICE, kind=kind, step=step)
+        found = relations(old, draft(TRAINING, WARRANT, f"{NOTICE} Or so.", kind=kind, step=step))
+
+        assert [found[f"art_1__{step}_{n}"] for n in (1, 2, 3)] == ["new", "renumbered", "amended"]
+
+
+def test_a_point_is_found_in_an_article_that_has_nothing_to_do_with_its_own() -> None:
+    def draft(*points: str, more: tuple[str, ...] = ()) -> list[Provision]:
+        made = [*article("1", WARRANT, heading="Searches")]
+        made += [
+            provision(f"art_1__para_1__point_{n}", t, kind="point") for n, t in enumerate(points, start=1)
+        ]
+        made += article("2", TRAINING, heading="Training")
+        return made + [
+            provision(f"art_2__para_1__point_{n}", t, kind="point") for n, t in enumerate(more, start=1)
+        ]
+
+    link = by_new(draft(NOTICE, FUND), draft(NOTICE, more=(FUND,)))["art_2__para_1__point_1"]
+
+    assert (link.old, link.relation.value) == (("art_1__para_1__point_2",), "moved")
+
+
+def test_an_article_that_lends_a_paragraph_to_a_short_one_is_not_split() -> None:
+    old = [
+        *article("1", WARRANT, NOTICE, heading="Searches"),
+        *article("2", "It meets every year in the capital of one of its members.", heading="Conference"),
+    ]
+    new = [
+        *article("1", WARRANT, heading="Searches"),
+        *article(
+            "2", "It meets every year in the capital of one of its members.", NOTICE, heading="Conference"
+        ),
+    ]
+
+    found = by_new(old, new)
+
+    assert (found["art_1"].old, found["art_2"].old) == (("art_1",), ("art_2",))
+    assert found["art_2__para_2"].relation.value == "moved"
+
+
+def test_parts_of_what_moved_have_not_moved_themselves() -> None:
+    points = [
+        provision(f"art_1__para_1__point_{n}", t, kind="point") for n, t in enumerate((NOTICE, FUND), start=1)
+    ]
+    old = [
+        *article("1", WARRANT, DUTY, heading="Searches"),
+        *points,
+        *article("2", TRAINING, heading="Training"),
+    ]
+    new = [*article("1", DUTY, heading="Searches"), *article("2", TRAINING, WARRANT, heading="Training")]
+    new += [
+        provision(f"art_2__para_2__point_{n}", t, kind="point") for n, t in enumerate((NOTICE, FUND), start=1)
+    ]
+
+    found = relations(old, new)
+
+    assert found["art_2__para_2"] == "moved"
+    assert found["art_2__para_2__point_1"] == "same"
 
 
 def test_recitals_answer_to_recitals() -> None:

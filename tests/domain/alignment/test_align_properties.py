@@ -1,4 +1,8 @@
+import os
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -83,3 +87,34 @@ def test_the_links_are_the_same_whichever_draft_is_called_old(
 @given(drafts(), drafts())
 def test_the_same_drafts_give_the_same_links(old: list[Provision], new: list[Provision]) -> None:
     assert align(old, new) == align(list(old), list(new))
+
+
+_PRINTED = """
+from random import Random
+from salvaguarda.domain.alignment.align import align
+from tests.domain.alignment.treaty import renegotiated, treaty
+first = treaty(Random(5), chapters=4)
+print(align(first.provisions(), renegotiated(first, Random(6)).provisions()))
+"""
+
+
+def test_the_links_are_the_same_in_whatever_order_sets_are_walked() -> None:
+    root = Path(__file__).parents[3]
+    ways = [
+        {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join([str(root), str(root / "service")]),
+        }
+        for seed in ("1", "2")
+    ]
+
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", _PRINTED], env=way, cwd=root, check=True, capture_output=True
+        ).stdout
+        for way in ways
+    ]
+
+    assert printed[0] == printed[1]
+    assert len(printed[0]) > 1000
