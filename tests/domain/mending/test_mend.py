@@ -14,7 +14,9 @@ from salvaguarda.domain.mending.mends import (
     SetAside,
     Split,
 )
+from salvaguarda.domain.mending.trees import Tree
 from salvaguarda.domain.negotiation import MarkKind
+from salvaguarda.domain.reading.addresses import Addresses
 from tests.domain.mending.texts import CUT, LINES, assert_whole_tree, by_path, line_with, mended, words_in
 
 
@@ -241,3 +243,8 @@ def test_lines_are_never_changed() -> None:
     before = tuple(LINES)
     mended(Merge("art_2"), SetAside("x", path="chp_II"))
     assert before == LINES
+
+
+def test_paths_that_are_sought_are_the_paths_that_are_shown() -> None:
+    tree = Tree(LINES, CUT)
+    assert [path for path, _ in Addresses().paths(tree.roots)] == [part.path for part in tree.provisions()]

@@ -79,9 +79,9 @@ class Tree:
 
     def find(self, path: str) -> Place:
         """The node at a path; Unfit when there is none."""
-        for part, place in zip(self.provisions(), self.places(), strict=True):
-            if part.path == path:
-                return place
+        for each, node in Addresses().paths(self.roots):
+            if each == path:
+                return self.place_of(node)
         raise Unfit(f"There is no provision {path} in the text as it is now.")
 
     def extend(self) -> None:

@@ -81,6 +81,18 @@ class Addresses:
         """The provisions of the trees, parents before children."""
         return tuple(self._walk(nodes, Place(), None, 0))
 
+    def paths(self, nodes: list[Node]) -> Iterator[tuple[str, Node]]:
+        """The paths of `provisions`, each with its node, one by one: cheap where a single one is sought."""
+        place = Place()
+        waiting = [(node, place) for node in reversed(nodes)]
+        while waiting:
+            node, place = waiting.pop()
+            place.counts[node.kind] += 1
+            path = self._path(node, place)
+            yield path, node
+            inside = _inside(node, place, path, "")
+            waiting += [(child, inside) for child in reversed(node.children)]
+
     def _walk(self, nodes: list[Node], place: Place, parent: str | None, depth: int) -> Iterator[Provision]:
         waiting = [(node, place, parent, depth) for node in reversed(nodes)]
         while waiting:  # no recursion: hostile texts nest deeply
@@ -123,6 +135,10 @@ def _step(node: Node, token: str, place: Place) -> str:
     if node.kind in _SINGLE:
         return token
     number = clean(_counting(node.number) if node.kind is ProvisionKind.OPTION else node.number)
+    if node.kind is ProvisionKind.ARTICLE and " " in node.word:
+        number = "-".join(
+            filter(None, (clean(node.word.rsplit(maxsplit=1)[-1].lower()), number))
+        )  # adicional-1
     if number:
         return f"{token}_{number}"
     ordinal = place.counts[node.kind]
@@ -176,7 +192,9 @@ def _named(node: Node, place: Place) -> str:
 
 
 def _list_label(node: Node, place: Place, number: str) -> str:
-    if clean(node.number):
+    if node.number.startswith(("§", "Par")):
+        own = f", {number}"  # "Art. 3º, § 1º"
+    elif clean(node.number):
         own = f"({number})"
     else:
         own = f", {'para.' if node.kind is ProvisionKind.PARAGRAPH else 'indent'} {place.counts[node.kind]}"

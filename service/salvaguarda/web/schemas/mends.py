@@ -78,7 +78,7 @@ MendOp = MergeOp | SplitOp | LevelOp | RelabelOp | SetAsideOp | BringBackOp | Op
 class MendsIn(Struct, forbid_unknown_fields=True):
     """The whole list of mends of a reading, in order; undo is the list without its last."""
 
-    mends: Annotated[list[MendOp], Meta(max_length=2000)]
+    mends: Annotated[list[MendOp], Meta(max_length=1000)]
 
 
 class DraftMendOut(Struct):
