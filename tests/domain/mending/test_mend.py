@@ -2,8 +2,9 @@
 
 import pytest
 
-from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.drafts import Provision, ProvisionKind, Segmentation
 from salvaguarda.domain.errors import Invalid
+from salvaguarda.domain.mending.mend import mend
 from salvaguarda.domain.mending.mends import (
     BringBack,
     Level,
@@ -17,6 +18,7 @@ from salvaguarda.domain.mending.mends import (
 from salvaguarda.domain.mending.trees import Tree
 from salvaguarda.domain.negotiation import MarkKind
 from salvaguarda.domain.reading.addresses import Addresses
+from salvaguarda.domain.reading.lines import Line
 from tests.domain.mending.texts import CUT, LINES, assert_whole_tree, by_path, line_with, mended, words_in
 
 
@@ -248,3 +250,18 @@ def test_lines_are_never_changed() -> None:
 def test_paths_that_are_sought_are_the_paths_that_are_shown() -> None:
     tree = Tree(LINES, CUT)
     assert [path for path, _ in Addresses().paths(tree.roots)] == [part.path for part in tree.provisions()]
+
+
+def test_what_the_text_calls_an_article_and_its_own_address_stay() -> None:
+    parts = (
+        Provision(
+            "schedule-1", "Additional Article 1", ProvisionKind.ARTICLE, "1", text="Words.", source=(0, 0)
+        ),
+        Provision("para_1", "Para. 1", ProvisionKind.PARAGRAPH, "1", text="More words.", source=(1, 1)),
+    )
+    lines = (Line("Additional Article 1 Words."), Line("1. More words."))
+    cut = mend(lines, Segmentation(parts), [Relabel("para_1", number="2")])
+    assert [(part.path, part.label) for part in cut.provisions] == [
+        ("schedule-1", "Additional Article 1"),
+        ("para_2", "Para. 2"),
+    ]

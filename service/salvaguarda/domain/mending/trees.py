@@ -134,7 +134,14 @@ def _node(part: Provision, lines: Sequence[Line]) -> Node:
 
 
 def _keep_paths(parts: Sequence[Provision], made: Sequence[Provision], nodes: Sequence[Node]) -> None:
-    """Where a path is not the one that would be given anew, it is the format's own: it stays."""
+    """Where a path or an article's name is not the one that would be given anew, it is the text's own: it stays."""
     for part, again, node in zip(parts, made, nodes, strict=True):
         if part.path != again.path:
             node.eid = part.path
+        if part.label != again.label and part.kind is ProvisionKind.ARTICLE:
+            node.word = _word(part)
+
+
+def _word(part: Provision) -> str:
+    """What the text calls an article, as its label says it: "Additional Article 2" → "Additional Article"."""
+    return part.label.rpartition(", ")[2].removesuffix(part.number.strip("()[]. ")).strip()
