@@ -1,6 +1,7 @@
-import { addReading } from "../../api/sdk.gen";
+import { addDraft, addReading, discardReading, getReading } from "../../api/sdk.gen";
 import type { DraftIn, DraftOut, ReadingOut } from "../../api/types.gen";
-import { send, upload } from "../../lib/service";
+import { send } from "../../lib/service";
+import { uploadTelling, type Upload } from "./upload";
 
 /** What is to be read: a file, or words that were pasted. */
 export type Source = { kind: "file"; file: File } | { kind: "pasted"; text: string };
@@ -9,22 +10,31 @@ export const PASTED_NAME = "pasted.txt";
 
 export const nameOf = (source: Source): string => (source.kind === "file" ? source.file.name : PASTED_NAME);
 
-/** Has the service cut a text; nothing is stored. */
-export function read(source: Source): Promise<ReadingOut> {
+/** Sends a text to be read, once; the service keeps it for a day. tell: how much has been sent, 0 to 1. */
+export function sendSource(source: Source, tell: (share: number) => void): Upload<ReadingOut> {
   if (source.kind === "pasted") {
-    return send(() => addReading({ body: { text: source.text, name: PASTED_NAME } }));
+    return {
+      answer: send(() => addReading({ body: { text: source.text, name: PASTED_NAME } })),
+      abort: () => {},
+    };
   }
   const form = new FormData();
   form.set("file", source.file);
-  return upload<ReadingOut>("/api/readings", form);
+  return uploadTelling<ReadingOut>("/api/readings", form, tell);
 }
 
-/** Stores the text as a draft of the instrument. A pasted text travels as the file that it becomes. */
-export function store(instrumentId: number, source: Source, draft: DraftIn): Promise<DraftOut> {
-  const form = new FormData();
-  const file =
-    source.kind === "file" ? source.file : new File([source.text], PASTED_NAME, { type: "text/plain" });
-  form.set("file", file);
-  form.set("draft", JSON.stringify(draft));
-  return upload<DraftOut>(`/api/instruments/${instrumentId}/drafts`, form);
+export const loadReading = (reading_id: string): Promise<ReadingOut> =>
+  send(() => getReading({ path: { reading_id } }));
+
+export const forgetReading = (reading_id: string): Promise<unknown> =>
+  send(() => discardReading({ path: { reading_id } }));
+
+/** Stores the reading as it was mended at a version as a draft of the instrument. */
+export function store(
+  instrument_id: number,
+  reading: string,
+  version: number,
+  draft: DraftIn,
+): Promise<DraftOut> {
+  return send(() => addDraft({ path: { instrument_id }, body: { reading, version, draft } }));
 }

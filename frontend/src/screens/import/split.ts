@@ -34,42 +34,74 @@ export function doubts(warnings: ReadingOut["warnings"]): {
   return { byPath, byLine };
 }
 
-/** Reasons of set-aside lines: for each line the reason, and whether the stretch begins there. */
+/** Reasons of set-aside lines: for each line the reason, the last line of its stretch, and whether it begins there. */
 export function setAsideLines(
   ranges: ReadingOut["set_aside"],
-): Map<number, { reason: string; begins: boolean }> {
-  const lines = new Map<number, { reason: string; begins: boolean }>();
+): Map<number, { reason: string; begins: boolean; last: number }> {
+  const lines = new Map<number, { reason: string; begins: boolean; last: number }>();
   for (const { first, last, reason } of ranges) {
-    for (let line = first; line <= last; line++) lines.set(line, { reason, begins: line === first });
+    for (let line = first; line <= last; line++) {
+      if (!lines.has(line)) lines.set(line, { reason, begins: line === first, last });
+    }
   }
   return lines;
 }
 
-/** The first words of a provision, for one row of the outline. */
-export function opening(provision: Pick<ProvisionOut, "label" | "heading" | "text">, length = 120): string {
-  const heading = provision.heading === provision.label ? "" : provision.heading;
-  const words = (heading || provision.text).replace(/\s+/g, " ").trim();
-  return words.length > length ? `${words.slice(0, length).trimEnd()}…` : words;
+/** The next row that is shown, stepping over those that a filter hides. */
+function shownFrom(
+  row: Element | null,
+  step: "nextElementSibling" | "previousElementSibling",
+): Element | null {
+  let at = row;
+  while (at && at.clientHeight === 0) at = at[step];
+  return at;
+}
+
+const levelOf = (row: Element): number => Number(row.getAttribute("aria-level"));
+
+/** The row above that this one is a part of, as trees have it on the left arrow key. */
+function parentRow(row: Element): Element | null {
+  let at = row.previousElementSibling;
+  while (at && levelOf(at) >= levelOf(row)) at = at.previousElementSibling;
+  return at;
+}
+
+function firstPart(row: Element): Element | null {
+  const next = row.nextElementSibling;
+  return next && levelOf(next) > levelOf(row) ? next : null;
 }
 
 const PAGE = 10;
+
+function pageAway(row: Element, step: "nextElementSibling" | "previousElementSibling"): Element {
+  let at = row;
+  for (let count = 0; count < PAGE; count++) {
+    const next = shownFrom(at[step], step);
+    if (!next) break;
+    at = next;
+  }
+  return at;
+}
 
 /** The row that a key of the tree leads to; null for other keys and at the ends. */
 export function rowAfter(key: string, rows: HTMLCollection, row: Element): Element | null {
   switch (key) {
     case "ArrowDown":
-      return row.nextElementSibling;
+      return shownFrom(row.nextElementSibling, "nextElementSibling");
     case "ArrowUp":
-      return row.previousElementSibling;
+      return shownFrom(row.previousElementSibling, "previousElementSibling");
+    case "ArrowLeft":
+      return parentRow(row);
+    case "ArrowRight":
+      return firstPart(row);
     case "Home":
-      return rows[0] ?? null;
+      return shownFrom(rows[0] ?? null, "nextElementSibling");
     case "End":
-      return rows[rows.length - 1] ?? null;
+      return shownFrom(rows[rows.length - 1] ?? null, "previousElementSibling");
     case "PageDown":
-    case "PageUp": {
-      const at = Array.prototype.indexOf.call(rows, row) + (key === "PageDown" ? PAGE : -PAGE);
-      return rows[Math.max(0, Math.min(rows.length - 1, at))] ?? null;
-    }
+      return pageAway(row, "nextElementSibling");
+    case "PageUp":
+      return pageAway(row, "previousElementSibling");
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ProvisionOut } from "../../../src/api/types.gen";
-import { doubts, opening, ownersOfLines, setAsideLines } from "../../../src/screens/import/split";
+import { doubts, ownersOfLines, setAsideLines } from "../../../src/screens/import/split";
 
 const provision = (path: string, source: [number, number] | null, depth = 0) =>
   ({ path, source, depth, label: path, heading: "", text: "" }) as unknown as ProvisionOut;
@@ -46,13 +46,7 @@ it("sorts doubts by provision and by line", () => {
 it("says once, where a stretch begins, why it is set aside", () => {
   const lines = setAsideLines([{ first: 2, last: 3, reason: "contents" }]);
   expect([...lines]).toEqual([
-    [2, { reason: "contents", begins: true }],
-    [3, { reason: "contents", begins: false }],
+    [2, { reason: "contents", begins: true, last: 3 }],
+    [3, { reason: "contents", begins: false, last: 3 }],
   ]);
-});
-
-it("opens with the heading, else with the first words, and not with its own label again", () => {
-  expect(opening({ label: "Art. 1", heading: "Purpose", text: "x" })).toBe("Purpose");
-  expect(opening({ label: "Preamble", heading: "Preamble", text: "" })).toBe("");
-  expect(opening({ label: "1", heading: "", text: "a\n b" }, 2)).toBe("a…");
 });
