@@ -22,7 +22,7 @@ from benchmarks.measure import seconds
 from salvaguarda.domain.alignment.align import align
 from salvaguarda.domain.alignment.normalise import words
 from salvaguarda.domain.alignment.outline import Vocabulary
-from salvaguarda.domain.alignment.similarity import WeightedWords, as_characters
+from salvaguarda.domain.alignment.similarity import Floats, WeightedWords, as_characters
 from salvaguarda.domain.drafts import Provision
 from tests.domain.alignment.treaty import renegotiated, treaty, truth
 
@@ -66,7 +66,7 @@ def tfidf_pairs(old: Sequence[Provision], new: Sequence[Provision]) -> Match:
     return _assigned(old, new, WeightedWords.of(left, right, len(vocabulary)).all_cosines(), 0.35)
 
 
-def _assigned(old: Sequence[Provision], new: Sequence[Provision], scores: np.ndarray, least: float) -> Match:  # type: ignore[type-arg]
+def _assigned(old: Sequence[Provision], new: Sequence[Provision], scores: Floats, least: float) -> Match:
     rows, columns = linear_sum_assignment(scores, maximize=True)
     pairs = zip(rows.tolist(), columns.tolist(), strict=True)
     return {(old[row].path, new[column].path) for row, column in pairs if scores[row, column] >= least}

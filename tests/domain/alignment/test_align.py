@@ -200,6 +200,27 @@ def test_parts_of_what_moved_have_not_moved_themselves() -> None:
     assert found["art_2__para_2__point_1"] == "same"
 
 
+def test_points_that_became_words_of_their_paragraph_are_no_merger_with_it() -> None:
+    parts = (
+        "seize devices, copy them and return them to the owner",
+        "keep records of all that was copied or seized",
+    )
+    points = [
+        provision(f"art_1__para_1__point_{n}", text, kind="point") for n, text in enumerate(parts, start=1)
+    ]
+    old = [*article("1", "Each Party shall, before an independent court and on request:"), *points]
+    new = article("1", f"Each Party shall, before an independent court and on request: {', '.join(parts)}")
+
+    there, back = by_new(old, new), by_new(new, old)
+
+    assert (there["art_1__para_1"].old, there["art_1__para_1"].relation.value) == (
+        ("art_1__para_1",),
+        "amended",
+    )
+    assert there["-art_1__para_1__point_1"].reason == "its words are now the text of Art. 1(1)"
+    assert back["art_1__para_1__point_2"].reason == "its words were the text of Art. 1(1)"
+
+
 def test_recitals_answer_to_recitals() -> None:
     def preamble(*texts: str) -> list[Provision]:
         recitals = [provision(f"preamble__rec_{n}", t, kind="recital") for n, t in enumerate(texts, start=1)]

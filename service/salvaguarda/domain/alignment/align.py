@@ -44,15 +44,29 @@ def _add_passages(
 ) -> None:
     """The links of passages beside those of containers; an article's own text is linked as the article."""
     for before, after in between:
-        if old.is_passage(before) and new.is_passage(after):
+        if not _is_crossing(before, after, between, old, new):
             stars.add(before, after)
+
+
+def _is_crossing(
+    before: int, after: int, between: Mapping[tuple[int, int], object], old: Outline, new: Outline
+) -> bool:
+    """Whether words went from one level to another, so that no link says it: the other provision is linked as a whole.
+
+    An article's own text became a paragraph, or points became the words of the paragraph they stood in, or back.
+    """
+    if not (old.is_passage(before) and new.is_passage(after)):
+        return True
+    taken_in = any((above, after) in between for above in old.ancestors(before) if old.is_passage(above))
+    taken_out = any((before, above) in between for above in new.ancestors(after) if new.is_passage(above))
+    return taken_in or taken_out
 
 
 def _explained(
     links: Sequence[Link], between: Mapping[tuple[int, int], object], old: Outline, new: Outline
 ) -> list[Link]:
-    """New and deleted passages whose words were, or are, the own text of an article say so."""
-    crossing = [(b, a) for b, a in between if old.is_passage(b) != new.is_passage(a)]
+    """New and deleted passages whose words were, or are, in the text of another level say so."""
+    crossing = [(b, a) for b, a in between if _is_crossing(b, a, between, old, new)]
     came = {new.provisions[a].path: old.provisions[b] for b, a in crossing if new.is_passage(a)}
     went = {old.provisions[b].path: new.provisions[a] for b, a in crossing if old.is_passage(b)}
     found = []

@@ -89,9 +89,15 @@ def check_references(
     """
     image = _images(links)
     named = _named_before(old, links)
+    every = list(ReferenceIndex(new).references())
+    cited: dict[str, set[str]] = defaultdict(set)
+    for resolved in every:
+        cited[resolved.path].update(resolved.targets)
     found = []
-    for resolved in ReferenceIndex(new).references():
+    for resolved in every:
         outcome, wanted = _outcome(resolved, named.get(resolved.path, {}), image)
+        if outcome is Outcome.STALE and cited[resolved.path].intersection(wanted):
+            continue  # the old reference went on beside it; this one is newly written
         if outcome is not None:
             found.append(
                 CheckedReference(resolved.path, resolved.reference, outcome, resolved.targets, wanted)
