@@ -52,9 +52,15 @@ export default defineConfig({
               minShareCount: 3,
               priority: 1,
             },
+            {
+              // What scoring takes, in the workbench and beside a comparison; nobody needs it on the first screen.
+              name: "scoring",
+              test: /\/lib\/(?:outbox|score-|selector|codepoints|tabs|text-range|saving|folded|growing|aligning)|\/components\/(?:Redline|ConflictPanel|ScoreText)/,
+              priority: 2,
+            },
             { name: "people", test: /\/screens\/(?:people|setup|sign-in)\// },
             { name: "checklists", test: /\/screens\/checklists?\// },
-            { name: "comparing", test: /\/screens\/(?:compare|trend)\// },
+            { name: "comparing", test: /\/screens\/(?:compare|trend|life)\// },
             {
               name: "drafts",
               test: /\/screens\/(?:draft|import|instrument)\/|\/components\/(?:RoleTable|DraftFields|draft-entry|AssessmentDialog|Choice)/,
