@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from salvaguarda.domain.drafts import text_hash
+from salvaguarda.web import reading_work
 from tests.client import Client
 
 TEXT = """Chapter I
@@ -26,6 +27,12 @@ Illegal access
 1. Each State Party shall adopt measures.
 2. A Party may require intent.
 """
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests wait until a text is read, however busy the machine is; tests/web/test_readings.py has the others."""
+    monkeypatch.setattr(reading_work, "QUICK", 60.0)
 
 
 def instrument(client: Client) -> int:

@@ -50,14 +50,14 @@ class ReadingWork:
         """A file that is kept nowhere yet, read while the caller waits. Unreadable when it cannot be."""
         return await self._run(self._apart.job(content, name, options))
 
-    async def follow(self, reading: PendingReading, seconds: float = QUICK) -> None:
-        """See that a waiting reading is read; returns when it is, or after some seconds."""
+    async def follow(self, reading: PendingReading) -> None:
+        """See that a waiting reading is read; returns when it is, or after QUICK seconds."""
         if reading.state is not ReadingState.WAITING:
             return
         running = self._running.get(reading.id)
         if running is None or running.version != reading.version or running.task.done():
             running = self._begin(reading)
-        await asyncio.wait({running.task}, timeout=seconds)
+        await asyncio.wait({running.task}, timeout=QUICK)
 
     def progress(self, reading_id: str) -> Progress | None:
         """How far it is; None when this process does not read it."""
