@@ -209,3 +209,7 @@ def test_marks_lie_inside_the_words_that_they_mark() -> None:
                 and mark.part is not TextPart.HEADING
             ):
                 assert (text[mark.start], text[mark.end - 1]) == ("[", "]")
+
+
+def test_brackets_without_end_are_marked_up_to_a_bound() -> None:
+    assert len(marked("[" * 60_000).marks) == 50_000

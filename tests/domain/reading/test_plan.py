@@ -205,6 +205,7 @@ def test_abbreviated_articles_run_into_their_words() -> None:
     text = "O Congresso Nacional decreta:\nArt. 1º Esta Lei dispõe sobre dados.\nArt. 2º Aplica-se a todos.\nArt. 3º Entra em vigor hoje."
 
     assert outline(cut(text)) == (
+        "preamble: … O Congresso Nacional decreta:\n"
         "art_1: Esta Lei dispõe sobre dados.\nart_2: Aplica-se a todos.\nart_3: Entra em vigor hoje."
     )
 

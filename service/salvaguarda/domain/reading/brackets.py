@@ -8,6 +8,7 @@ one forgotten bracket does not swallow the rest of the draft.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from salvaguarda.domain.drafts import DIVISIONS, Provision, ProvisionKind
 from salvaguarda.domain.negotiation import TextPart
@@ -16,6 +17,7 @@ from salvaguarda.domain.reading.lines import Line
 _DIVIDING = {*DIVISIONS, ProvisionKind.DRAFT}
 _HEADED = {*DIVISIONS, ProvisionKind.ARTICLE}
 _MOST_SPANS = 10  # spanning brackets that are marked on one provision; hostile texts open thousands
+_MOST_SIGNS = 50_000  # a draft that is much disputed has 2,000
 _AROUND = "[]().,;: \n"
 
 
@@ -71,12 +73,13 @@ def _closing(provisions: Sequence[Provision], homes: Sequence[int], index: int) 
 
 
 def pairs_of(words: Sequence[Words], provisions: Sequence[Provision], lines: Sequence[Line]) -> list[Pair]:
-    """Every bracket of the draft, in the order of their beginnings."""
-    signs = [
+    """Every bracket of the draft (of a hostile one the first), in the order of their beginnings."""
+    found = (
         sign
         for index, each in enumerate(words)
-        for sign in (*_before_number(index, each, provisions, lines), *_signs(index, each))
-    ]
+        for sign in chain(_before_number(index, each, provisions, lines), _signs(index, each))
+    )
+    signs = list(islice(found, _MOST_SIGNS))
     matched: dict[int, int] = {}
     everything = list(range(len(signs)))
     left = _match(signs, everything, [sign.words for sign in signs], matched)
@@ -124,9 +127,14 @@ def _before_number(
     if not seen.startswith("[") or not provision.number or end < len(provision.number):
         return
     opened = len(seen) - len(seen.lstrip("["))
-    closed = seen[end : end + 3].lstrip().startswith("]")
+    closed = seen[end : end + 3].lstrip().startswith("]") or _around_all(seen, provision.heading)
     for opening in [True] * min(opened, _MOST_SPANS) + [False] * closed:
         yield Sign(index, 0, opening, before_words=True)
+
+
+def _around_all(seen: str, heading: str) -> bool:
+    """ "[Article 5: Scope]": the bracket that closes behind the title is in the line only."""
+    return bool(heading) and seen.endswith(f"{heading}]") and heading.count("[") == heading.count("]")
 
 
 def _match(

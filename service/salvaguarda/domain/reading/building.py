@@ -102,7 +102,7 @@ class _Builder:
 
     def _open(self, index: int, head: Head) -> None:
         self.finish()
-        node = Node(head.kind, head.number, head.title, index, index, head.level)
+        node = Node(head.kind, head.number, head.title, index, index, head.level, word=head.word)
         if self._title_above is not None:
             node.first, node.heading = self._title_above
             self._title_above = None
@@ -117,6 +117,8 @@ class _Builder:
             node = self._closing(node)
         else:
             self._end_options(head)
+            if head.word:
+                self._divisions = []  # it stands behind all chapters
             self._hang(node)
         self._owner = node
         if head.run_in:

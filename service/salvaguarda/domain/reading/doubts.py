@@ -79,7 +79,7 @@ def _about_numbers(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
         through = each.kind in _DIVISIONS
         lists[each.path] = lists.get(parent, "") if through else each.path
         texts[each.path] = each.path if each.kind in _TEXTS else texts.get(parent, "")
-        if each.kind in _NUMBERED and each.number:
+        if each.kind in _NUMBERED and each.number and not _counts_apart(each):
             counted_in = texts if each.kind is ProvisionKind.ARTICLE else lists
             series[counted_in.get(parent, ""), each.kind].append(each)
     with_options = {each.parent or "" for each in provisions if each.kind is ProvisionKind.OPTION}
@@ -87,6 +87,12 @@ def _about_numbers(provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
         yield from _duplicates(siblings)
         if scope not in with_options:  # the numbers between may stand in the options
             yield from _gaps(siblings)
+
+
+def _counts_apart(provision: Provision) -> bool:
+    """An article by another name of several words ("Disposición final primera") numbers for itself."""
+    own = provision.label.rsplit(", ", 1)[-1]
+    return provision.kind is ProvisionKind.ARTICLE and len(own.partition(provision.number)[0].split()) > 1
 
 
 def _duplicates(siblings: Sequence[Provision]) -> Iterator[ReadingWarning]:

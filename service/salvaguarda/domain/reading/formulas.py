@@ -8,10 +8,10 @@ from salvaguarda.domain.reading.number_words import arabic
 # The words that end a preamble.
 ENACTED = {
     "en": r"have agreed|have adopted (?:this|the)|hereby agree|hereby enact|agree upon|agree as follows|agreed as follows|"
-    r"(?:now,?\s+)?be it (?:therefore\s+)?enacted",
-    "fr": r"sont convenu|ont adopté|conviennent|ont arrêté|décident de ce qui suit",
-    "es": r"han convenido|convienen en|han adoptado|acuerdan|han acordado|decretan?:",
-    "pt": r"acordam|acordaram|convieram|convêm|adotaram|adoptaram|concordaram|decidiram",
+    r"(?:now,?\s+)?be it (?:therefore\s+)?enacted|enacted by",
+    "fr": r"l['’]assemblée nationale (?:et le sénat ont|a) (?:délibéré et )?adopté|sont convenu|ont adopté|conviennent|ont arrêté|décident de ce qui suit",
+    "es": r"han convenido|convienen en|han adoptado|acuerdan|han acordado|decretan?:|el congreso.{0,60}decreta",
+    "pt": r"acordam|acordaram|convieram|convêm|adotaram|adoptaram|concordaram|decidiram|o congresso nacional decreta",
     "nl": r"zijn het volgende overeengekomen|komen overeen|zijn overeengekomen|hebben de volgende \w+ vastgesteld",
     "de": r"sind wie folgt|haben folgende|haben (?:sich )?(?:auf )?folgendes|sind übereingekommen",
     "it": r"hanno convenuto|convengono|hanno adottato",
@@ -43,12 +43,12 @@ PARTIES = {
 TESTIMONY = {
     "en": r"in\s+(?:witness|faith)\s+whereof",
     "fr": r"en\s+foi\s+de\s+quoi",
-    "es": r"en\s+(?:fe|testimonio)\s+de\s+lo\s+cual",
+    "es": r"en\s+(?:fe|testimonio)\s+de\s+lo\s+cual|por\s+tanto,\s*$",
     "pt": r"em\s+(?:fé|testemunho)\s+do\s+que",
     "nl": r"ten\s+blijke\s+waarvan",
     "de": r"zu\s+urkund\s+dessen",
     "it": r"in\s+fede\s+di\s+che",
-    "ru": r"в\s+(?:удостоверение|подтверждение)\s+чего",
+    "ru": r"в\s+(?:удостоверение|подтверждение)\s+чего|президент(?:\s+российской\s+федерации)?\s*$",
     "ar": rf"(?:و)?(?:{arabic('إثباتا')}|{arabic('إشهادا')}|{arabic('شهادة')})\s+(?:{arabic('لذلك')}|{arabic('على ذلك')}|{arabic('لما تقدم')})",
     "zh": r"(?:为此|為此)[，,]?\s*(?:下列|下列签署|下列簽署|经|經|具名|各)|以昭信守|下列(?:签署人|簽署人|代表|全权代表|全權代表)",
 }

@@ -59,6 +59,10 @@ DIVISIONS = (
         re.DOTALL,
     ),
 )
+PROVISION = re.compile(
+    rf"{_LEAD}(?P<word>(?:{keywords.PROVISION}))(?:\s+(?P<number>{WORD}|\d{{1,3}}[ªº]?))?(?!\w)\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ANY_PREAMBLE = "|".join(keywords.PREAMBLE)
 PREAMBLE = re.compile(
     rf"[\[\s*]*(?:(?:{_ANY_PREAMBLE})(?!\w)|(?:{keywords.HAN_PREAMBLE})(?=$|[\s:：\]]))[\s.:：\]]*(?P<rest>.*)",

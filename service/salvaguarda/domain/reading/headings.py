@@ -15,7 +15,7 @@ _LONGEST_PLAIN_TITLE = 100
 _LONGEST_TITLE_BELOW = 150  # a line of its own under the number is likelier a title
 _LONGEST_HAN_TITLE = 30
 _LONGEST_HEAD = 2000
-_INNERMOST = 9  # deeper than any heading level of a format
+INNERMOST = 9  # deeper than any heading level of a format
 _OPENING_BRACKETS = "[(【［（"
 _ENDS_NO_TITLE = ".;:,-–—。；：，、،؛"
 _CLOSES_A_SENTENCE = re.compile(r"[.;]?\][\].;]*")
@@ -31,6 +31,7 @@ class Head:
     number, title: as printed; "" when the line has none (a title may stand on the next line).
     run_in: words of the body that follow on the same line; "" when there are none.
     level: heading level the format states; None when it states none.
+    word: what the text calls an article that is none by name ("Disposición adicional"); "" otherwise.
     """
 
     kind: ProvisionKind
@@ -39,11 +40,12 @@ class Head:
     run_in: str = ""
     level: int | None = None
     named: bool = True
+    word: str = ""
 
     @property
     def place(self) -> Place | None:
-        """Number as a place in a sequence; None when it has none."""
-        return place_of(self.number) if self.number else None
+        """Number as a place in the sequence of its kind; None when it has none or counts apart."""
+        return place_of(self.number) if self.number and not self.word else None
 
 
 def is_shown(line: Line) -> bool:
@@ -57,11 +59,17 @@ def read_head(line: Line) -> Head | None:
     if len(text) > _LONGEST_HEAD and line.heading is None and _preamble(text) is None:
         return None
     shown = is_shown(line)
-    head = _preamble(text) or _article(text, shown) or _division(text, shown) or _testimony(text)
+    head = (
+        _preamble(text)
+        or _article(text, shown)
+        or _provision(text, shown)
+        or _division(text, shown)
+        or _testimony(text)
+    )
     if head is None and line.heading is not None and text and not opens_option(text):
         head = _unnamed(line)
-    elif head is None and line.bold and text:
-        return _lettered(text)
+    elif head is None and text:
+        return _lettered(text, line.bold)
     return None if head is None else replace(head, level=line.heading)
 
 
@@ -94,6 +102,20 @@ def _article(text: str, shown: bool) -> Head | None:
     return _with_rest(head, rest, shown, abbreviated=text.startswith(("Art. ", "ART. ")))
 
 
+def _provision(text: str, shown: bool) -> Head | None:
+    """ "Disposición adicional primera. Presupuesto.": what Spanish laws hold behind their articles, each kind counted apart."""
+    match = patterns.PROVISION.match(text)
+    if match is None:
+        return None
+    number = match["number"] or ""
+    head = Head(ProvisionKind.ARTICLE, number, word=" ".join(match["word"].split()))
+    return (
+        _with_rest(head, match["rest"].strip(), shown)
+        if number or not match["rest"].strip(" .") or shown
+        else None
+    )
+
+
 def _closes_alone(rest: str) -> bool:
     """Whether a title ends with the bracket that opened before the word "Article": "[Article 5: Scope]"."""
     return rest[-1:] in {"]", ")", "】", "］"} and not any(opening in rest for opening in _OPENING_BRACKETS)
@@ -113,7 +135,10 @@ def _stands_apart(rest: str) -> bool:
 
 
 def _han_rest(head: Head, rest: str) -> Head:
-    title = rest.strip(" \t\u3000:：]】")
+    words = rest.lstrip(" \t\u3000:：]】")
+    if words.rstrip()[-1:] in {":", "："}:
+        return replace(head, run_in=words.rstrip())  # 国家应当： opens a list
+    title = words.rstrip(" \t\u3000]】")
     whole = title[:1] in {"（", "(", "【"} and title[-1:] in {"）", ")", "】"}
     if title and (len(title) > _LONGEST_HAN_TITLE or any(mark in title for mark in "。；，：,;")):
         return replace(head, run_in=title)
@@ -137,7 +162,10 @@ def _division(text: str, shown: bool) -> Head | None:
 
 
 def _names_an_annex(rest: str) -> bool:
-    """Whether an annex without a number opens here: nothing follows, or a title behind a colon or a dash."""
+    """Whether an annex without a number opens here: nothing follows, a reference in brackets, or a title behind a sign."""
+    in_brackets = rest[:1] in {"(", "["} and rest[-1:] in {")", "]"}
+    if in_brackets and len(rest) <= _LONGEST_PLAIN_TITLE:
+        return True  # "SCHEDULE (Section 4)"
     return not rest.strip(" ].:") or (rest[0] in ":–—" and len(rest) <= _LONGEST_PLAIN_TITLE)
 
 
@@ -187,8 +215,8 @@ def _unnamed(line: Line) -> Head:
     return Head(ProvisionKind.SECTION, title=line.seen, named=False)
 
 
-def _lettered(text: str) -> Head | None:
-    """ "II. MEANS OF IMPLEMENTATION" in bold: a heading inside whatever chapter is open."""
+def _lettered(text: str, bold: bool) -> Head | None:
+    """ "II. MEANS OF IMPLEMENTATION": a heading inside whatever chapter is open."""
     marked = read_mark(text)
     if (
         marked is None
@@ -198,8 +226,8 @@ def _lettered(text: str) -> Head | None:
     ):
         return None
     number, title = marked[0].number, marked[1]
-    capitals = number.isupper() and title.isupper()
-    return Head(ProvisionKind.SECTION, number, title, level=_INNERMOST, named=False) if capitals else None
+    headed = number.isupper() and title and (title.isupper() or (bold and _is_title(title)))
+    return Head(ProvisionKind.SECTION, number, title, level=INNERMOST, named=False) if headed else None
 
 
 def can_be_title(line: Line, after_shown: bool) -> bool:

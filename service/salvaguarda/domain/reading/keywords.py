@@ -8,6 +8,8 @@ from salvaguarda.domain.reading.number_words import arabic
 
 ARTICLE = ("article", "art.", "artículo", "articulo", "artigo", "artikel", "articolo", "статья", "§")
 ARABIC_ARTICLE = ("المادة", "مادة")
+# What stands behind the articles of a law and counts apart.
+PROVISION = r"(?:disposición|disposicion|disposició|disposição)\s+(?:adicional|transit[oò]ria|derogat[oò]ria|revogatória|final)"
 _LATIN_DIVISIONS: dict[ProvisionKind, str] = {
     ProvisionKind.PART: "part partie parte deel teil часть book livre libro livro boek buch книга",
     ProvisionKind.TITLE: "title titre título titulo titel titolo титул",

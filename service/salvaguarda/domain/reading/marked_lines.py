@@ -1,5 +1,6 @@
 """The marks that each line of the body begins with, and what comes after it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from salvaguarda.domain.reading.marks import Mark, Sense, Style, read_mark
 from salvaguarda.domain.reading.planned import Plan
 
 _MOST_MARKS = 4  # "1. (a) (i) text" on one line
+_BARE = re.compile(r"\d{1,3}|[A-Za-z]{1,5}")
 _AFTER_ANOTHER = {"(x)", "x)"}
 
 
@@ -17,9 +19,7 @@ def marks_of(line: Line) -> tuple[list[Mark], str]:
     marks: list[Mark] = []
     text = line.text
     if line.number:
-        found = read_mark(line.number + " ")
-        bullet = Mark(line.number, "-", (Sense(Style.BULLET, (0, 0)),))
-        marks.append(found[0] if found is not None else bullet)
+        marks += _automatic(line.number)
     while len(marks) < _MOST_MARKS and (found := read_mark(text)) is not None:
         if marks and not is_option(found[0]) and (found[0].form not in _AFTER_ANOTHER or not found[1]):
             break  # "2. 2 Such" and "1. 5." are no lists in lists
@@ -28,6 +28,19 @@ def marks_of(line: Line) -> tuple[list[Mark], str]:
         marks.append(found[0])
         text = found[1]
     return marks, text
+
+
+def _automatic(number: str) -> list[Mark]:
+    """What an automatic number says: "(a)", "1", also two ("2 a"); a sign that counts nothing is a bullet."""
+    if (found := read_mark(number + " ")) is not None:
+        return [found[0]]
+    parts = number.split()[:_MOST_MARKS]
+    bare = [read_mark(f"{part}. ") for part in parts if _BARE.fullmatch(part)]
+    if parts and len(bare) == len(parts):
+        return [
+            replace(found[0], number=part, form="x") for part, found in zip(parts, bare, strict=True) if found
+        ]
+    return [Mark(number, "-", (Sense(Style.BULLET, (0, 0)),))]
 
 
 def is_option(mark: Mark) -> bool:

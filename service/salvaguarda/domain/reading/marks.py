@@ -1,4 +1,4 @@
-"""Marks at the beginning of a line: "1.", "(a)", "b)", "(iv)", "3bis.", "1.2", "–", "Option 2:", "（一）", "1、", "أ)", "б)"."""
+"""Marks at the beginning of a line: "1.", "(a)", "b)", "(iv)", "3bis.", "1.2", "–", "Option 2:", "（一）", "1、", "أ)", "§ 1º"."""
 
 import re
 from dataclasses import dataclass
@@ -51,7 +51,8 @@ class Mark:
     """A mark that was read.
 
     number: as printed, without a closing full stop: "1", "(a)", "b)", "3 bis", "–", "Option 2"; "" for a definition.
-    form: its punctuation: "x.", "(x)", "x)", "x" or "-"; for an option its word and first number, "option 1"; "term" for a definition.
+    form: its punctuation: "x.", "(x)", "x)", "x", "x°", "x –", "§" or "-"; for an option its word and first number, "option 1";
+        "term" for a definition.
     senses: at least one.
     parts: how many numbers it is made of: 2 for "1.2".
     """
@@ -72,7 +73,10 @@ _WIDE = r"\u3400-\u9fff\u0600-\u06ff"  # scripts without capitals
 _CAPITAL = rf"A-ZÀ-ÖØ-ÞА-ЯΑ-Ω{_WIDE}"
 _MARK = re.compile(
     rf"""(?P<lead>[\[“"«\s]*)
-    (?: [(（]\s?(?P<round>{_DECIMAL}|{_LETTERS})\s?[)）]
+    (?: (?P<paragraph>§\s?\d{{1,3}}(?:\s?\.?[ºª°o]|(?=\.))(?:-[A-Z]\b)?|(?:Parágrafo|PARÁGRAFO)\s(?:[úÚ]nico|ÚNICO))\.?(?=\s)
+      | (?P<hyphen>[IVXLC]{{1,7}})\s?[-–—](?=\s)
+      | (?P<ordinal>\d{{1,3}}\.?[ºª°](?:\s?{SUFFIX}\b)?)[.)]?(?:\s[-–])?(?=\s)
+      | [(（]\s?(?P<round>{_DECIMAL}|{_LETTERS})\s?[)）]
       | (?P<half>{_DECIMAL}|{_LETTERS})[)）]
       | (?P<dash>\d{{1,3}})\s?[-–](?=\s*[{_WIDE}])
       | (?P<comma>\d{{1,3}}|[{HAN}]{{1,6}})、
@@ -99,7 +103,19 @@ _TERM = re.compile(
     r"是指|系指|指|يعني|تعني|يقصد|—|:)",
     re.IGNORECASE,
 )
-_FORMS = {"round": "(x)", "half": "x)", "dash": "x.", "comma": "x、", "dot": "x.", "bare": "x", "bullet": "-"}
+_FORMS = {
+    "paragraph": "§",
+    "hyphen": "x –",
+    "ordinal": "x°",
+    "round": "(x)",
+    "half": "x)",
+    "dash": "x.",
+    "comma": "x、",
+    "dot": "x.",
+    "bare": "x",
+    "bullet": "-",
+}
+_DASH = re.compile(r"[–—-]\s+")
 _LONGEST = 60
 _LONGEST_TERM = 400
 _NO_INSERTED = {"ad", "be", "da", "de", "he", "id", "if", "me", "of", "we"}
@@ -124,8 +140,12 @@ def read_mark(text: str) -> tuple[Mark, str] | None:
     core = match[group]
     number = match[0].strip() if group in {"round", "half"} else core
     printed = number[len(match["lead"].strip()) :] if group in {"round", "half"} else number
-    mark = Mark(_tight(printed), _FORMS[group], _senses(group, core), _parts(core))
-    return (mark, _opening(match["lead"]) + text[match.end() :]) if mark.senses else None
+    rest = text[match.end() :]
+    form = _FORMS[group]
+    if group == "dot" and core.isupper() and (dash := _DASH.match(rest)) is not None:
+        form, rest = "x –", rest[dash.end() :]  # "I. – Il est créé …"
+    mark = Mark(_tight(printed), form, _senses(group, core), _parts(core))
+    return (mark, _opening(match["lead"]) + rest) if mark.senses else None
 
 
 def opens_option(text: str) -> bool:
@@ -179,6 +199,9 @@ def _first_place(core: str) -> Place:
 def _senses(group: str, core: str) -> tuple[Sense, ...]:
     if group == "bullet":
         return (Sense(Style.BULLET, (0, 0)),)
+    if group == "paragraph":
+        place = place_of(core)
+        return () if place is None else (Sense(Style.DECIMAL, place),)
     if core[0].isdigit():
         last = re.split(r"\.(?=\d)", core)[-1]
         place = place_of(last)

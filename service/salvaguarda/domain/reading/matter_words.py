@@ -23,7 +23,7 @@ OPENERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "explanatory memorandum",
         _opener(
-            r"explanatory\s+memorandum", r"exposé\s+des\s+motifs", r"exposición\s+de\s+motivos", r"exposição\s+de\s+motivos",
+            r"explanatory\s+memorandum", r"exposé\s+des\s+motifs", r"exposición\s+de\s+motivos", r"exposição\s+de\s+motivos", r"justifica(?:ção|tiva)",
             r"begründung", r"(?:memorie\s+van\s+)?toelichting", r"relazione(?:\s+illustrativa)?", r"пояснительная\s+записка",
             rf"(?:{arabic('ال')})?{arabic('مذكرة')}\s+(?:{arabic('ال')})?{arabic('إيضاحية')}", r"(?:起草|立法|编制)?说明", r"(?:立法理由|說明|總說明)",
         ),
@@ -31,7 +31,7 @@ OPENERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "explanatory notes",
         _opener(
-            r"explanatory\s+(?:notes?|statement|report)", r"statement\s+of\s+objects\s+and\s+reasons", r"notes\s+on\s+(?:clauses|articles)",
+            r"explanatory\s+(?:notes?|statement|report)", r"(?:statement|memorandum)\s+of\s+objects\s+and\s+reasons", r"notes\s+on\s+(?:clauses|articles)",
             r"(?:co-)?(?:facilitators?|chairs?)[’']?s?[’']?\s+(?:explanatory\s+)?notes?", r"notes?\s+(?:by|from)\s+the\s+(?:secretariat|(?:co-)?chairs?|(?:co-)?facilitators?)",
             r"commentary(?:\s+on\s+the\s+articles)?", r"notes?\s+explicatives?", r"rapport\s+explicatif", r"notas?\s+explicativas?", r"note\s+illustrative",
             r"nota\s+d[eo]l?\s+(?:secretaría|secretariado)", r"erläuterungen", r"пояснения", r"комментарий\s+к\s+статьям",
@@ -45,8 +45,10 @@ NOTE = re.compile(
     r"nota\s+d[eo]l?\s+(?:facilitador|president\w+|secretar\w+)|note\s+(?:du|des)\s+(?:co)?(?:facilitateurs?|présidents?|secrétariat))\s*[:—–]\s*\S)",
     re.IGNORECASE,
 )
-# "ANNEXES" on the second cover of a proposal.
-ANNEXES = re.compile(r"\[?(?:annexes|anexos|bijlagen|anhänge|allegati|приложения)\]?", re.IGNORECASE)
+# "ANNEXES" on the second cover of a proposal, "SCHEDULES" above the first one.
+ANNEXES = re.compile(
+    r"\[?(?:annexes|schedules|anexos|bijlagen|anhänge|allegati|приложения)\]?", re.IGNORECASE
+)
 # Words that open the enacting part of a bill without a preamble.
 ENACTING = re.compile(
     r"(?:be\s+it\s+(?:therefore\s+)?enacted|a\s+bill\s+to\b|(?:the\s+)?parliament\s+of\s+\w+\s+enacts|l['’]assemblée\s+nationale\s+(?:et|a)\b|"

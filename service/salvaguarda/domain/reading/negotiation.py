@@ -88,7 +88,8 @@ def _add_brackets(found: _Found, words: Sequence[Words], pairs: Sequence[Pair]) 
     within: defaultdict[int, list[NegotiationMark]] = defaultdict(list)
     for pair in pairs:
         for place, mark in _bracket_marks(pair, words):
-            within[place].append(mark)
+            if mark not in within[place][-1:]:  # "[Article 3]" above "[Scope]": both around the heading
+                within[place].append(mark)
     for place, depth in spans(pairs, words):
         each = words[place]
         if each.text or each.part is TextPart.TEXT:  # a part without words still says that it stands inside
@@ -133,7 +134,8 @@ def _alternatives(marks: list[NegotiationMark], text: str) -> list[NegotiationMa
         mark = marks[index]
         run = open_runs.get(mark.depth)
         whole = mark.opens and mark.closes
-        if run and whole and not text[marks[run[-1]].end : mark.start].strip(" /\n"):
+        after = run and mark.start >= marks[run[-1]].end
+        if run and after and whole and not text[marks[run[-1]].end : mark.start].strip(" /\n"):
             run.append(index)
         elif whole:
             open_runs[mark.depth] = run = [index]

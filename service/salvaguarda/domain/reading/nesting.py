@@ -91,6 +91,10 @@ class Nest:
     def add_words(self, text: str, indent: int, line: int) -> None:
         """Place a line without a mark."""
         self._heading_as_words()
+        if self._is_bare_mark():
+            self._levels[-1].node.take([text], line)
+            self._reach(line)
+            return
         term = read_term(text)
         if term is not None and self.add_marked(term, text, indent, line, Ahead()):
             return
@@ -103,6 +107,13 @@ class Nest:
         else:
             self._after_list(text, line)
         self._reach(line)
+
+    def _is_bare_mark(self) -> bool:
+        """Whether the last part is only a mark as yet: "(b)" on a line of its own, its words on the next."""
+        if not self._levels or self._levels[-1].sense.style in {Style.OPTION, Style.DEFINITION}:
+            return False
+        node = self._levels[-1].node
+        return not (node.texts or node.children or node.heading)
 
     def add_quoted(self, text: str, line: int) -> None:
         """Place a line that is quoted: words of whatever is open, whatever it begins with."""
@@ -180,6 +191,10 @@ class Nest:
         stand = Stand(tuple(self._levels), mark, text, indent if self._marks_indented else None, ahead)
         deep = len(self._levels) >= _DEEPEST
         yield from () if deep else stands(stand)
+        if mark.form == "§" and all(level.form != "§" for level in levels):
+            yield Choice(
+                0.0, mark.senses[0], -1, opens=True
+            )  # a paragraph of the article, whatever list came before
         for sense in mark.senses:
             for index, level in enumerate(levels):
                 cost = continue_cost(sense, mark, level) + self._indent_cost(indent, level)
@@ -194,11 +209,19 @@ class Nest:
     def _new_kind(self, style: Style, mark: Mark, kept: list[Level]) -> ProvisionKind:
         """What the first item of a list is: "(1)" under "The Centre shall:" is a point, not a paragraph."""
         kind = _kind(style, kept)
+        if mark.form == "x –" and not kept and not self._announced_run():
+            return (
+                ProvisionKind.PARAGRAPH
+            )  # "I. – Il est créé …", "II. – …" are the paragraphs of a French law
         bracketed = (
-            mark.form in {"(x)", "x)"} and not kept and bool(self._runs) and bool(self._runs[-1].texts)
+            mark.form in {"(x)", "x)", "x°"} and not kept and bool(self._runs) and bool(self._runs[-1].texts)
         )
         listed = kind is ProvisionKind.PARAGRAPH and bracketed and is_announced(self._runs[-1])
         return ProvisionKind.POINT if listed else kind
+
+    def _announced_run(self) -> bool:
+        """Whether the container's own words ask for a list."""
+        return bool(self._runs) and bool(self._runs[-1].texts) and is_announced(self._runs[-1])
 
     def _indent_cost(self, indent: int, level: Level) -> float:
         return 2.0 if self._marks_indented and indent != level.indent else 0.0

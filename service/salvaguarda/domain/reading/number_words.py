@@ -82,6 +82,7 @@ BIS = rf"(?:{arabic('مكرر')}(?:{arabic('ا')})?|бис|тер)"  # what othe
 _BIS = re.compile(rf"\s*{BIS}", re.IGNORECASE)
 _RUSSIAN_NUMBER = re.compile(_ANY_RUSSIAN)
 _ORDINAL_SIGN = re.compile(r"(?<=\d)\.?(?:[ºª°]|(?:er|ère|re|st|nd|rd|th)\b)", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?:§|parágrafo)\s*", re.IGNORECASE)
 _ROMAN_FIRST = re.compile(r"Ier|Iᵉʳ|Ire")
 _RAISED = str.maketrans({"¹": "-1", "²": "-2", "³": "-3"})
 _LONGEST = 40
@@ -90,10 +91,10 @@ _LONGEST = 40
 def plain_number(number: str) -> str:
     """A number as digits and Latin letters, where it is printed in another way; unchanged where it is not.
 
-    >>> plain_number("الثانية عشرة"), plain_number("3 مكررا"), plain_number("1.º"), plain_number("12¹")
-    ('12', '3bis', '1', '12-1')
+    >>> plain_number("الثانية عشرة"), plain_number("3 مكررا"), plain_number("1.º"), plain_number("§ 2º")
+    ('12', '3bis', '1', '2')
     """
-    core = number.strip()
+    core = _PARAGRAPH.sub("", number.strip(), count=1)
     if not core or len(core) > _LONGEST:
         return number
     if (value := word_value(core)) is not None:

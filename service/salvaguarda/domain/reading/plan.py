@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.planned import Plan
+from salvaguarda.domain.reading.stages.bare_numbers import find_bare_numbers
 from salvaguarda.domain.reading.stages.components import find_components
 from salvaguarda.domain.reading.stages.contents import set_aside_contents
 from salvaguarda.domain.reading.stages.heads import drop_mentions, read_heads
@@ -14,6 +15,7 @@ from salvaguarda.domain.reading.stages.matter import set_aside_matter
 from salvaguarda.domain.reading.stages.openings import find_openings
 from salvaguarda.domain.reading.stages.other_languages import set_aside_other_languages
 from salvaguarda.domain.reading.stages.quotes import find_quotes
+from salvaguarda.domain.reading.stages.sections import find_sections
 from salvaguarda.domain.reading.stages.titles import find_titles
 from salvaguarda.domain.reading.stages.wordless import find_wordless_articles
 
@@ -32,8 +34,11 @@ def plan(lines: Sequence[Line], language: str = "") -> Plan:
     set_aside_matter(made)
     set_aside_contents(made)
     drop_mentions(made)
-    find_wordless_articles(made)
+    wordless = find_wordless_articles(made)
     find_titles(made)
+    if find_sections(made) or wordless:
+        set_aside_matter(made)  # where a law ends is known only now
     find_components(made)
     find_openings(made)
+    find_bare_numbers(made)
     return made

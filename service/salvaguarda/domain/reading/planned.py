@@ -10,7 +10,9 @@ from salvaguarda.domain.reading.lines import Line
 
 @dataclass(slots=True)
 class Plan:
-    """heads: line → what it opens. titles: title line → line of its head. asides: line → why it is set aside.
+    """lines: as read; a stage may move words of a line into its number, so that what is seen stays the same.
+
+    heads: line → what it opens. titles: title line → line of its head. asides: line → why it is set aside.
 
     components: lines at which a text of its own starts, with its title ("" when it has none).
     preambles: lines at which a preamble starts without saying so.

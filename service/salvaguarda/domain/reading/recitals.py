@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.reading.costs import is_announced
 from salvaguarda.domain.reading.keywords import ENACTED, RECITAL, RECITAL_LINE
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marked_lines import is_option, marks_of
@@ -16,6 +17,7 @@ _LABEL = re.compile(
 _TURN = re.compile(
     r"(?:whereas|considérant(?: ce qui suit)?|considerando(?: lo siguiente| o seguinte)?)\s*:?", re.IGNORECASE
 )
+_LETTER = re.compile(r"\(?[a-z]\)")
 _BEFORE_WORDS = '[*“" '
 
 
@@ -62,6 +64,11 @@ def add_to_preamble(preamble: Node, line: Line, index: int, quoted: bool = False
             last.take([piece], index)
         elif last is None and not number and not RECITAL_LINE.match(piece.lstrip(_BEFORE_WORDS)):
             preamble.texts.append(piece)
+        elif last is not None and _is_point_of(last, number):
+            last.add(
+                Node(ProvisionKind.POINT, number, first=index, last=index, texts=[piece] if piece else [])
+            )
+            last.reach(index)
         else:
             preamble.add(Node(kind, number, first=index, last=index, texts=[piece] if piece else []))
             number, kind = "", ProvisionKind.RECITAL
@@ -78,6 +85,12 @@ def _goes_on(piece: str, last: Node) -> bool:
     """Whether words without a number belong to the paragraph before: it is a bare label, or its neighbours are numbered."""
     numbered = bool(last.number) and last.kind is ProvisionKind.RECITAL
     return not last.texts or numbered or _TURN.fullmatch(piece.strip()) is not None
+
+
+def _is_point_of(last: Node, number: str) -> bool:
+    """ "(a)" in a numbered recital that asks for a list, or has one."""
+    listed = bool(last.children) or is_announced(last)
+    return _LETTER.fullmatch(number) is not None and last.number.strip("()").isdigit() and listed
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -5,11 +5,13 @@ Reads: lines, asides, quoted. Writes: heads, warnings.
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 
 from salvaguarda.domain.drafts import ProvisionKind, ReadingWarning
 from salvaguarda.domain.reading import keywords
-from salvaguarda.domain.reading.headings import Head, is_shown, read_head
-from salvaguarda.domain.reading.numbers import Place, follows
+from salvaguarda.domain.reading.headings import INNERMOST, Head, is_shown, read_head
+from salvaguarda.domain.reading.lines import Line
+from salvaguarda.domain.reading.numbers import Place, follows, letters, roman
 from salvaguarda.domain.reading.planned import Plan
 
 _FIRST = 1
@@ -17,11 +19,54 @@ _LONGEST_SHOWN = 80  # characters of a doubtful line in its warning
 
 
 def read_heads(made: Plan) -> None:
-    """Every line that could be a heading, judged by itself alone."""
+    """Every line that could be a heading, judged by itself alone but for "I. SCOPE", which must come next in its row."""
+    rows = _Rows()
     for index in made.kept():
-        head = read_head(made.lines[index])
+        line = made.lines[index]
+        head = read_head(line)
+        if head is not None and not head.named and head.number.isalpha():
+            head = rows.see(head, shown=line.bold or line.heading is not None, capitals=line.seen.isupper())
         if head is not None:
             made.heads[index] = head
+
+
+class _Rows:
+    """Headings that only a letter or a roman number sets off: "I. …" with "A. …" and "B. …" inside, or the other way round."""
+
+    def __init__(self) -> None:
+        self._open: list[
+            tuple[str, Place, int]
+        ] = []  # row, place of its last heading, level; the innermost row last
+
+    def see(self, head: Head, shown: bool, capitals: bool) -> Head | None:
+        """The heading with its level: all of a row have that of its first, which is inside whatever row was open.
+
+        None for a line that is neither the next of a row nor a heading by its look: "V. PUTIN", a bold "C. Words".
+        """
+        senses = (("roman", roman(head.number)), ("letter", letters(head.number)))
+        places = {row: (value, 0) for row, value in senses if value is not None}
+        row = next((row for row, place in places.items() if self._goes_on(row, place)), None)
+        row = row or next((row for row, place in places.items() if place == (_FIRST, 0)), None)
+        if row is None:
+            return head if shown and (capitals or head.level != INNERMOST) else None
+        return replace(head, level=self._enter(row, places[row], head.level))
+
+    def _goes_on(self, row: str, place: Place) -> bool:
+        return any(each == row and follows(place, last) for each, last, _ in self._open)
+
+    def _enter(self, row: str, place: Place, own: int | None) -> int:
+        if self._goes_on(row, place):
+            while self._open[-1][0] != row:
+                self._open.pop()
+            level = self._open.pop()[2]
+        else:
+            begun_anew = bool(self._open) and self._open[-1][0] == row
+            above = self._open.pop()[2] if begun_anew else None
+            self._open = [each for each in self._open if each[0] != row]
+            inside = self._open[-1][2] + 1 if self._open else INNERMOST
+            level = own if own not in {None, INNERMOST} else inside if above is None else above
+        self._open.append((row, place, level))
+        return level
 
 
 def drop_mentions(made: Plan) -> None:
@@ -33,6 +78,10 @@ def drop_mentions(made: Plan) -> None:
     before: Place | None = None
     for index in [index for index in order if index in made.heads]:
         head = made.heads[index]
+        above = made.heads.get(preceding.get(index, -1))
+        if above is not None and above.kind is ProvisionKind.ANNEX and _only_refers(head, made.lines[index]):
+            made.heads.pop(index)
+            continue
         if not is_shown(made.lines[index]) and before is not None:
             neighbours = (preceding.get(index, -1), following[index])
             if _is_mention(made, index, before, ahead, neighbours):
@@ -83,6 +132,18 @@ def _is_mention(made: Plan, index: int, before: Place, ahead: _Ahead, neighbours
     if place <= before:
         return in_sentence or not _is_bare(line.text, head)
     return in_sentence or ahead.has_successor(before, index)
+
+
+def _only_refers(head: Head, line: Line) -> bool:
+    """ "Section 2" right under "SCHEDULE 1" says what the annex belongs to: nothing in it can begin with 2."""
+    within = head.kind in {ProvisionKind.ARTICLE, ProvisionKind.SECTION} and head.named
+    return (
+        within
+        and not is_shown(line)
+        and not head.title
+        and not head.run_in
+        and head.place not in {None, (_FIRST, 0)}
+    )
 
 
 def _is_bare(text: str, head: Head) -> bool:

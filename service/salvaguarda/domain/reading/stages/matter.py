@@ -4,7 +4,7 @@ Reads: lines, heads. Writes: asides, heads.
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
 from salvaguarda.domain.reading import keywords
@@ -28,8 +28,21 @@ def set_aside_matter(made: Plan) -> None:
     for index in made.kept():
         if index not in made.quoted and NOTE.match(made.lines[index].seen):
             made.set_aside(index, "facilitators' note")
+    _set_aside_plural(made)
     _Matter(made).set_aside_accompanying()
     _set_aside_adopting(made)
+
+
+def _set_aside_plural(made: Plan) -> None:
+    """ "SCHEDULES" above "SCHEDULE 1" opens nothing."""
+    for index, following in pairwise(made.kept()):
+        head = made.heads.get(following)
+        if (
+            head is not None
+            and head.kind is ProvisionKind.ANNEX
+            and ANNEXES.fullmatch(made.lines[index].seen)
+        ):
+            made.set_aside(index, "title")
 
 
 class _Matter:
@@ -65,7 +78,7 @@ class _Matter:
     def _is_title(self, place: int) -> bool:
         """Whether the line is the title of the number above it: an article can be about financial statements."""
         above = self._heads.get(self._order[place - 1]) if place else None
-        return above is not None and above.named and not above.title and bool(above.number)
+        return above is not None and above.named and not (above.title or above.run_in) and bool(above.number)
 
     def _end(self, place: int, stop: int, reason: str) -> int:
         """The place in the order where a passage that opens here ends; the place itself when there is no law at all."""

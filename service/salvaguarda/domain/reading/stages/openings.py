@@ -5,6 +5,7 @@ Reads: lines, heads, titles, components. Writes: asides, preambles.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading import keywords
@@ -13,6 +14,8 @@ from salvaguarda.domain.reading.planned import Plan
 from salvaguarda.domain.reading.stages.components import could_name_a_text
 
 _WORDS_OF_A_SENTENCE = 12
+_MOST_COVER = 12
+_LONGEST_COVER_LINE = 250
 _LABEL = re.compile(r"^[\[*\s]*[Pp]p\.?\s?\d{1,3}\w{0,6}[.:)]?\s+")
 _NOT_YET = '[*“"« '
 
@@ -27,8 +30,10 @@ def find_openings(made: Plan) -> None:
         first = next((place for place, index in enumerate(within) if _opens_the_law(made, index)), None)
         if first is not None:
             _read_opening(made, within[:first])
-        elif within and _is_resolution(made, within):
-            made.preambles.add(within[0])
+        elif (begins := _resolution(made, within)) is not None:
+            made.preambles.add(within[begins])
+            for index in within[:begins]:
+                _set_aside_cover(made, index)
 
 
 def _opens_the_law(made: Plan, index: int) -> bool:
@@ -36,10 +41,18 @@ def _opens_the_law(made: Plan, index: int) -> bool:
     return head is not None and head.named and head.kind is not ProvisionKind.CLOSING
 
 
-def _is_resolution(made: Plan, within: Sequence[int]) -> bool:
-    """A text without any heading that begins as a preamble does: "The General Assembly," / "Recalling …"."""
-    first, *others = (_LABEL.sub("", made.lines[index].seen).lstrip(_NOT_YET) for index in within[:2])
-    return bool(keywords.PARTIES.match(first)) and any(keywords.RECITAL_LINE.match(other) for other in others)
+def _resolution(made: Plan, within: Sequence[int]) -> int | None:
+    """Where a text without headings begins as a preamble does: "The General Assembly," / "Recalling …"; None where it does not.
+
+    Only a few short lines can stand above it, so that no text of a draft is set aside.
+    """
+    opening = [_LABEL.sub("", made.lines[index].seen).lstrip(_NOT_YET) for index in within[: _MOST_COVER + 2]]
+    for place, (first, second) in enumerate(pairwise(opening)):
+        if keywords.PARTIES.match(first) and keywords.RECITAL_LINE.match(second):
+            return place
+        if len(first) > _LONGEST_COVER_LINE:
+            return None
+    return None
 
 
 def _read_opening(made: Plan, opening: Sequence[int]) -> None:
@@ -49,8 +62,12 @@ def _read_opening(made: Plan, opening: Sequence[int]) -> None:
         made.preambles.add(opening[begins])
     for place, index in enumerate(opening):
         if index not in made.titles and (begins is None or place < begins):
-            named = index in made.heads or could_name_a_text(made.lines[index], closed=True)
-            made.set_aside(index, "title" if named else "cover page or note")
+            _set_aside_cover(made, index)
+
+
+def _set_aside_cover(made: Plan, index: int) -> None:
+    named = index in made.heads or could_name_a_text(made.lines[index], closed=True)
+    made.set_aside(index, "title" if named else "cover page or note")
 
 
 def _begins_preamble(made: Plan, index: int) -> bool:

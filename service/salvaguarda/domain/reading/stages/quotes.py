@@ -17,9 +17,11 @@ from salvaguarda.domain.reading.numbers import Place, follows
 from salvaguarda.domain.reading.planned import Plan
 
 _PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“”", "「": "」", "『": "』", '"': '"”', "'": "'", "‹": "›"}
-_OPENS_LINE = re.compile(rf"[\[(]?(?P<mark>[{''.join(_PAIRS)}])(?=\S)")
+_OPENS_LINE = re.compile(rf"[\[(]?(?:(?P<mark>[{''.join(_PAIRS)}])(?=\S)|(?P<spaced>«)\s+(?=\S))")
 _AFTER_CLOSING = " .;,:)]。；，"
-_AND_THEN = re.compile(r"(?:[”’»“」』\"'›])[\s.;,]*(?:and|or|et|ou|y|e|und|oder|и|или|,)?[\s.;,]*$")
+_AND_THEN = re.compile(
+    r"(?:[”’»“」』\"'›])[\s.;,]*(?:and|or|et|ou|y|e|und|oder|и|или|,|\((?:NR|AC)\))?[\s.;,]*$"
+)  # (NR): new wording
 _AMENDS = re.compile(
     r"\b(?:insert(?:ed|ing|s)?|substitut\w*|replac(?:ed?|es|ing)|add(?:ed|s|ing)?|amend(?:ed|s|ing)?|inséré\w*|remplac\w+|ajouté\w*|"
     r"modifié\w*|rédigé\w*|insert[ae]\w*|sustitu\w+|añad\w+|modific\w+|substitu\w+|aditad\w*|inserid\w*|acrescent\w+|"
@@ -59,7 +61,7 @@ def _opening(made: Plan, order: Sequence[int], place: int, text: str) -> tuple[i
     """Where a quoted passage begins in a line, and its mark."""
     found = _OPENS_LINE.match(text)
     if found is not None and not _is_term(text, found) and _announced(made, order, place):
-        return 0, found["mark"]
+        return 0, found["mark"] or "«"
     for mark, closing in _PAIRS.items():
         at = text.rfind(mark)
         if at <= 0 or not _is_left_open(text[at + 1 :], closing):
@@ -93,8 +95,9 @@ def _is_left_open(rest: str, closing: str) -> bool:
 
 def _is_term(text: str, found: re.Match[str]) -> bool:
     """Whether only a word is quoted: “landlord” means …"""
-    closing = re.search(f"[{re.escape(_PAIRS[found['mark']])}](?!\\w)", text[found.end() :])
-    if closing is None or found["mark"] in text[found.end() : found.end() + closing.start()]:
+    mark = found["mark"] or "«"
+    closing = re.search(f"[{re.escape(_PAIRS[mark])}](?!\\w)", text[found.end() :])
+    if closing is None or mark in text[found.end() : found.end() + closing.start()]:
         return False
     return bool(text[found.end() + closing.end() :].strip(_AFTER_CLOSING))
 

@@ -35,16 +35,21 @@ def find_titles(made: Plan) -> None:
 
 
 def _find_finished(made: Plan, order: Sequence[int]) -> None:
-    """ "Artículo 1. Objeto." above its words: a title with a full stop, where most articles are headed so."""
+    """ "Artículo 1. Objeto." above its words: a title with a full stop, where most articles are headed so.
+
+    "Disposición final primera. Entrada en vigor." always is.
+    """
     articles = [head for head in made.heads.values() if head.kind is ProvisionKind.ARTICLE]
     finished = [
         index
         for index, following in pairwise(order)
         if index in made.heads and _is_finished_title(made.heads[index]) and following not in made.heads
     ]
-    if len(finished) >= _FEWEST_FINISHED and len(finished) * 2 > len(articles):
-        for index in finished:
-            made.heads[index] = replace(made.heads[index], title=made.heads[index].run_in, run_in="")
+    habit = len(finished) >= _FEWEST_FINISHED and len(finished) * 2 > len(articles)
+    for index in finished:
+        head = made.heads[index]
+        if habit or head.word:
+            made.heads[index] = replace(head, title=head.run_in, run_in="")
 
 
 def _is_finished_title(head: Head) -> bool:
@@ -55,7 +60,12 @@ def _is_finished_title(head: Head) -> bool:
 
 def _lacks_title(head: Head) -> bool:
     titled = head.kind is ProvisionKind.ARTICLE or head.kind in DIVISIONS
-    return titled and not head.title and not head.run_in
+    return titled and not head.run_in and (not head.title or _is_reference(head))
+
+
+def _is_reference(head: Head) -> bool:
+    """ "SCHEDULE (Section 4)": the title still comes."""
+    return head.kind is ProvisionKind.ANNEX and not head.number and head.title[:1] in {"(", "["}
 
 
 def _is_title_of(made: Plan, head: Head, following: int) -> bool:

@@ -5,6 +5,7 @@ Reads: lines, heads, asides, quoted. Writes: heads.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading.headings import Head, is_shown
@@ -19,27 +20,43 @@ _CANDIDATE = re.compile(r"(?P<number>\d{1,3}[A-Z]{0,2})(?:\.|\))?\s+(?P<title>\S
 _SENTENCE_END = ".;:,—–。；："
 
 
-def find_wordless_articles(made: Plan) -> None:
-    """Where no line says "Article", numbered titles that count from 1 and are followed by words are the articles."""
+def find_wordless_articles(made: Plan) -> bool:
+    """Where no line says "Article", numbered titles that count from 1 and are followed by words are the articles.
+
+    Whether there are any.
+    """
     if any(head.kind is ProvisionKind.ARTICLE for head in made.heads.values()):
-        return
+        return False
     order = [index for index in made.kept() if index not in made.quoted]
     chain = _chain(made, order)
-    if len(chain) >= _FEWEST and _have_bodies(made, order, chain):
-        made.heads.update(_cross_headings(made, order, chain))
-        made.heads.update(chain)
+    if len(chain) < _FEWEST or not _have_bodies(made, order, chain):
+        return False
+    made.heads.update(_cross_headings(made, order, chain))
+    made.heads.update(chain)
+    return True
 
 
 def _cross_headings(made: Plan, order: Sequence[int], chain: dict[int, Head]) -> dict[int, Head]:
-    """Titles without a number directly above an article, after a finished sentence: they head what follows."""
+    """Titles without a number directly above an article, after a finished sentence or a chapter's title: they head what follows."""
     found: dict[int, Head] = {}
+    chapters = _ends_of_headings(made, order)
     for before, index, following in zip([-1, *order], order, order[1:], strict=False):
         text = made.lines[index].seen
         if following not in chain or index in chain or index in made.heads or not _is_bare_title(text):
             continue
-        if before < 0 or made.lines[before].seen.rstrip("”’»\"' )")[-1:] in ".;:—":
+        if before < 0 or before in chapters or made.lines[before].seen.rstrip("”’»\"' )")[-1:] in ".;:—":
             found[index] = Head(ProvisionKind.SECTION, title=text)
     return found
+
+
+def _ends_of_headings(made: Plan, order: Sequence[int]) -> set[int]:
+    """Lines with which the headings of chapters end: their own where the title is on it, else the next one."""
+    named = {index for index, head in made.heads.items() if head.named}
+    return {
+        index if made.heads[index].title else following
+        for index, following in pairwise(order)
+        if index in named and following not in named
+    }
 
 
 def _is_bare_title(text: str) -> bool:
