@@ -1,11 +1,13 @@
 """Reads the files that tools/fuzz_readers.py sends, within limits, and says what came of each.
 
-Input: JSON lines {"path", "earlier", "cut"}; output: JSON lines {"outcome": "read" | "refused" | "crash", "trace"?, "mb"}.
+Input: JSON lines {"path", "earlier", "cut"}; output: JSON lines {"outcome": "read" | "refused" | "crash", "trace"?, "seconds", "mb"}; seconds are
+of the processor, so that a busy machine makes no file slow.
 """
 
 import json
 import resource
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -37,7 +39,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for line in sys.stdin:
         asked = json.loads(line)
+        began = time.process_time()
         answer = read(Path(asked["path"]), asked["earlier"], asked["cut"])
+        answer["seconds"] = time.process_time() - began
         answer["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(json.dumps(answer), flush=True)
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from tools.fuzz_inputs import FORMATS, Case, cases
 
 _CHILD = (sys.executable, "-m", "tools.fuzz_child")
+_PATIENCE = 4  # times as long by the clock as by the processor, on a busy machine
 _CASES_PER_CHILD = 400  # then a new one: memory of one file must not be blamed on another
 
 
@@ -32,22 +33,23 @@ class Child:
         self._process: subprocess.Popen[str] | None = None
         self._read = 0
 
-    def outcome(self, case: Case, path: Path) -> tuple[str, str]:
-        """What came of one file ("read", "refused", "crash", "hang", "died"), and a trace."""
+    def outcome(self, case: Case, path: Path) -> tuple[str, str, float]:
+        """What came of one file ("read", "refused", "crash", "hang", "died"), a trace, and the seconds it took."""
         path.write_bytes(case.content)
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(json.dumps({"path": str(path), "earlier": case.earlier, "cut": self._cut}) + "\n")
         process.stdin.flush()
-        ready, _, _ = select.select([process.stdout], [], [], self._seconds)
+        ready, _, _ = select.select([process.stdout], [], [], _PATIENCE * self._seconds)
         answer = process.stdout.readline() if ready else ""
         if not answer:
             outcome = "died" if ready else "hang"
             self.stop()
-            return outcome, f"after {self._seconds} s" if outcome == "hang" else "the process ended"
+            return outcome, "", _PATIENCE * self._seconds
         found = json.loads(answer)
-        return found["outcome"], found.get("trace", "")
+        outcome = "hang" if found["seconds"] > self._seconds else found["outcome"]
+        return outcome, found.get("trace", ""), found["seconds"]
 
     def _started(self) -> "subprocess.Popen[str]":
         self._read += 1
@@ -82,18 +84,19 @@ def fuzz(name: str, options: argparse.Namespace, folder: Path) -> int:
     end = time.monotonic() + options.minutes * 60
     with child(options.seconds, options.cut) as reader:
         for case in cases(name, options.seed):
-            began = time.monotonic()
-            outcome, trace = reader.outcome(case, folder / "case")
+            outcome, trace, seconds = reader.outcome(case, folder / "case")
             counts[outcome] += 1
             if outcome not in {"read", "refused"}:
                 saved = folder / f"{name}-{options.seed}-{case.name.replace(' ', '-')}"
                 saved.write_bytes(case.content)
                 print(
-                    f"{name}: {outcome} at {case.name}, seed {options.seed}; saved as {saved}\n{trace}",
+                    f"{name}: {outcome} at {case.name}, seed {options.seed}; {seconds:.1f} s, {len(case.content):,} bytes, saved as {saved}\n{trace}",
                     flush=True,
                 )
-            elif time.monotonic() - began > options.seconds / 2:
-                print(f"{name}: slow at {case.name}: {time.monotonic() - began:.1f} s", flush=True)
+            elif seconds > options.seconds / 2:
+                print(
+                    f"{name}: slow at {case.name}: {seconds:.1f} s, {len(case.content):,} bytes", flush=True
+                )
             if time.monotonic() > end:
                 break
     print(f"{name}: {sum(counts.values())} files: {dict(counts)}", flush=True)
@@ -108,7 +111,7 @@ def main() -> None:
     parser.add_argument("formats", nargs="*", choices=[*FORMATS, []], help="default: all")
     parser.add_argument("--minutes", type=float, default=3, help="for each format")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=20, help="that one file may take")
+    parser.add_argument("--seconds", type=float, default=20, help="of the processor that one file may take")
     parser.add_argument("--cut", action="store_true", help="also cut what was read into provisions")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))

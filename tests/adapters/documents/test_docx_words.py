@@ -1,7 +1,12 @@
 """The words of a Word file: as proposed, complete, in order."""
 
+import pytest
 from docx.oxml.ns import nsdecls
 
+from salvaguarda.adapters.documents.docx import read_docx
+from salvaguarda.adapters.documents.docx.package import W
+from salvaguarda.adapters.documents.limits import LINES
+from salvaguarda.domain.errors import Unreadable
 from salvaguarda.domain.reading.segment import segment
 from tests.adapters.documents.word_files import (
     abstract,
@@ -15,6 +20,7 @@ from tests.adapters.documents.word_files import (
     runs,
     style,
     texts,
+    with_part,
     word_file,
 )
 
@@ -98,11 +104,47 @@ def test_tables_and_block_content_controls_are_read_in_order() -> None:
 
     assert texts(read([paragraph("before"), table, control, paragraph("after")])) == [
         "before",
-        "a",
-        "b",
+        "a b",
         "c",
         "after",
     ]
+
+
+def test_a_row_with_a_mark_in_its_first_cell_is_a_numbered_line() -> None:
+    table = _table([paragraph("(a)")], [paragraph("carriers;"), paragraph("that is, all of them;")])
+
+    found = [(line.number, line.text, line.indent) for line in read([table]).lines]
+
+    assert found == [("(a)", "carriers;", 0), ("", "that is, all of them;", 1)]
+
+
+def test_lists_in_cells_stay_lists() -> None:
+    numbered = [item("first"), item("second")]
+    table = _table([paragraph("Measures")], numbered)
+
+    found = [(line.number, line.text) for line in read([table], [abstract([level(0, "%1.")]), num()]).lines]
+
+    assert found == [("", "Measures"), ("1.", "first"), ("2.", "second")]
+
+
+def test_two_languages_side_by_side_stay_apart() -> None:
+    table = _table([paragraph("Article 1")], [paragraph("Article premier")])
+
+    assert texts(read([table])) == ["Article 1", "Article premier"]
+
+
+def test_a_file_of_too_many_paragraphs_is_refused() -> None:
+    content = word_file([paragraph("x")])
+    body = b"<w:document xmlns:w='%s'><w:body>%s</w:body></w:document>"
+    many = body % (W.strip("{}").encode(), b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * (LINES + 1))
+
+    with pytest.raises(Unreadable, match="more than 60,000 lines"):
+        read_docx(with_part(content, "word/document.xml", many), "test.docx")
+
+
+def _table(*cells: list[str]) -> str:
+    row = "".join(f"<w:tc>{''.join(cell)}</w:tc>" for cell in cells)
+    return f"<w:tbl {nsdecls('w')}><w:tr>{row}</w:tr></w:tbl>"
 
 
 def test_deleted_rows_are_out() -> None:

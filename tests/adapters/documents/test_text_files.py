@@ -3,7 +3,9 @@
 import pytest
 
 from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.adapters.documents.limits import CHARACTERS
 from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.errors import Unreadable
 from salvaguarda.domain.reading.lines import Reading
 from salvaguarda.domain.reading.segment import segment
 
@@ -132,3 +134,8 @@ def test_a_hundred_thousand_words_are_read_and_cut_well_under_two_seconds() -> N
 
     provisions = segment(read(content).lines).provisions
     assert sum(each.kind is ProvisionKind.ARTICLE for each in provisions) == 111
+
+
+def test_a_text_longer_than_any_draft_is_refused() -> None:
+    with pytest.raises(Unreadable, match="more than 6,000,000 characters"):
+        read_document(b"x" * (CHARACTERS + 1), "a.txt")

@@ -3,7 +3,9 @@
 import lzma
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -19,19 +21,34 @@ from salvaguarda.adapters.documents.limits import (
 _BROKEN = (
     zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error, lzma.LZMAError,
 )  # fmt: skip
+_NONE: Mapping[bytes, bytes] = MappingProxyType({})
 _SAVE_AGAIN = "Open it in the program it was written with, save it again, and upload that."
 
 
 class Archive:
-    """The parts of one archive. format: what it is called in messages ("ODT"). Raises Unreadable, never anything else."""
+    """The parts of one archive. Raises Unreadable, never anything else.
 
-    def __init__(self, content: bytes, name: str, format: str) -> None:  # noqa: A002
-        self._name, self._format = name, format
+    format: what it is called in messages ("ODT"). renamed: other names of namespaces → those that its reader knows.
+    """
+
+    def __init__(
+        self,
+        content: bytes,
+        name: str,
+        format: str,  # noqa: A002
+        renamed: Mapping[bytes, bytes] = _NONE,
+    ) -> None:
+        self._name, self._format, self._renamed = name, format, renamed
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
         except _BROKEN as error:
             raise self.damaged(f"The {format} is damaged or was not uploaded completely.") from error
         self._check_sizes()
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all parts."""
+        return self._zip.namelist()
 
     def damaged(self, what: str) -> Exception:
         """The error for a file that is broken; what: the reason, as a sentence."""
@@ -51,7 +68,11 @@ class Archive:
     def root(self, path: str) -> etree._Element | None:
         """The root element of a part; None when there is none."""
         content = self.part(path)
-        return None if content is None else parsed_xml(content, self._name, f"Its part “{path}”")
+        if content is None:
+            return None
+        for other, known in self._renamed.items():
+            content = content.replace(other, known)
+        return parsed_xml(content, self._name, f"Its part “{path}”")
 
     def _check_sizes(self) -> None:
         parts = self._zip.infolist()

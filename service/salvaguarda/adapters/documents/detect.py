@@ -11,7 +11,7 @@ from salvaguarda.adapters.documents.akn import looks_like_akn, read_akn
 from salvaguarda.adapters.documents.decoding import decode
 from salvaguarda.adapters.documents.docx import read_docx
 from salvaguarda.adapters.documents.html import looks_like_html, read_html
-from salvaguarda.adapters.documents.limits import LINES, check_size, unreadable
+from salvaguarda.adapters.documents.limits import check_characters, check_lines, check_size, unreadable
 from salvaguarda.adapters.documents.markdown import looks_like_markdown, read_markdown
 from salvaguarda.adapters.documents.odt import looks_like_flat_odt, looks_like_odt, read_flat_odt, read_odt
 from salvaguarda.adapters.documents.pdf import read_pdf
@@ -95,8 +95,8 @@ def _read_plain(content: bytes, name: str) -> Reading:
         raise unreadable(
             name, "The file holds no text.", "Choose the file again; it may not have been saved."
         )
-    if text.count("\n") > LINES:
-        raise unreadable(name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time.")
+    check_characters(len(text), name)
+    check_lines(text.count("\n"), name)
     if looks_like_markdown(text) or name.lower().endswith((".md", ".markdown")):
         return read_markdown(text, warnings)
     return read_text(text, warnings)

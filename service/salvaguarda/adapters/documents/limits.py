@@ -1,14 +1,17 @@
 """How large an upload may be, packed and unpacked. Checked before anything is unpacked."""
 
 import re
+from collections.abc import Iterable
 
 from salvaguarda.domain.errors import Problem, Unreadable
+from salvaguarda.domain.reading.lines import Line
 
 UPLOAD = 25 * 1024 * 1024  # bytes
 UNPACKED_PART = 48 * 1024 * 1024  # bytes of one part of a DOCX; 100,000 words are about 10 MB
 UNPACKED = 200 * 1024 * 1024  # bytes of all parts, pictures included
 PARTS = 5_000
 TAGS = 2_000_000  # of one part; 100,000 words are about 300,000. Each costs up to 150 bytes once parsed
+CHARACTERS = 6_000_000  # of text; 100,000 words are about 600,000
 LINES = 60_000  # 100,000 words are about 5,000 lines
 ATTRIBUTES = 500  # of one element; the parser's time grows with their square
 _LONG_TAG = re.compile(rb"<[^<]{3000,}")
@@ -30,6 +33,28 @@ def check_size(size: int, name: str) -> None:
             name,
             f"The file has {f'{size / 1024 / 1024:.1f}'.removesuffix('.0')} MB; the limit is {UPLOAD // 1024 // 1024} MB.",
             "Remove pictures from it, or paste its text.",
+        )
+
+
+def check_lines(count: int, name: str) -> None:
+    """Raises Unreadable for a text of more lines than are read; readers ask as soon as they can know."""
+    if count > LINES:
+        raise unreadable(name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time.")
+
+
+def check_characters(count: int, name: str) -> None:
+    """Raises Unreadable for a text longer than any draft."""
+    if count > CHARACTERS:
+        raise unreadable(
+            name, f"The text has more than {CHARACTERS:,} characters.", "Upload one instrument at a time."
+        )
+
+
+def check_words(lines: Iterable[Line], name: str) -> None:
+    """Raises Unreadable for a file in which nothing is text of a draft."""
+    if not any(line.seen and not line.aside for line in lines):
+        raise unreadable(
+            name, "The file holds no text, perhaps only pictures.", "Upload a version with text in it."
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from salvaguarda.adapters.documents.characters import squeezed, without_controls
 from salvaguarda.adapters.documents.emphasis import Run, shown_lines
-from salvaguarda.adapters.documents.limits import LINES, unreadable
+from salvaguarda.adapters.documents.limits import check_lines
 from salvaguarda.adapters.documents.rows import row_lines
 from salvaguarda.domain.reading.lines import Line
 
@@ -45,10 +45,7 @@ class Writer:
     def begin(self, block: Block) -> None:
         """A paragraph begins."""
         self._count += 1
-        if self._count > 2 * LINES:  # empty ones are no lines
-            raise unreadable(
-                self._name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time."
-            )
+        check_lines(self._count // 2, self._name)  # empty ones are no lines
         block.runs, self._carried = [*self._carried, *block.runs], []
         self._blocks.append(block)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from salvaguarda.domain.reading.headings import read_head
 from salvaguarda.domain.reading.lines import Emphasis, Line
 from salvaguarda.domain.reading.marks import read_mark
 
@@ -15,24 +16,32 @@ def row_lines(cells: Sequence[Sequence[Line]]) -> list[Line]:
     """The lines of one row, cell after cell.
 
     "(a) | text" is the line "text" with the number "(a)", and what else its cell holds is one deeper. Cells of one line
-    each, at most one of them long, are one line: two parted by a space, more by " | ". Else each line stays its own.
+    each, at most one of them long, are one line: two parted by a space, more by " | ". Else each line stays its own, as
+    where a later cell opens something too (two languages side by side). Notes of a joined row stand after it.
     """
-    filled = [list(cell) for cell in cells if any(line.seen for line in cell)]
+    everything = [line for cell in cells for line in cell if line.seen]
+    filled = [kept for cell in cells if (kept := [line for line in cell if line.seen and not line.aside])]
     if len(filled) < 2:
-        return [line for cell in filled for line in cell]
+        return everything
+    asides = [line for line in everything if line.aside]
     mark = _mark_of(filled[0])
     if mark:
-        return _numbered(mark, filled[0][0], [line for cell in filled[1:] for line in cell])
+        return [*_numbered(mark, filled[0][0], [line for cell in filled[1:] for line in cell]), *asides]
     single = all(len(cell) == 1 and _is_plain(cell[0]) for cell in filled)
     long = sum(len(cell[0].text) > _SHORT for cell in filled)
-    if single and long <= 1 and len(filled) <= _MOST_JOINED:
-        return [_joined([cell[0] for cell in filled])]
-    return [line for cell in filled for line in cell]
+    if single and long <= 1 and len(filled) <= _MOST_JOINED and not any(map(_opens, filled[1:])):
+        return [_joined([cell[0] for cell in filled]), *asides]
+    return everything
+
+
+def _opens(cell: Sequence[Line]) -> bool:
+    """Whether a cell begins with a number or is a heading of its own."""
+    return read_mark(cell[0].text) is not None or read_head(cell[0]) is not None
 
 
 def _mark_of(cell: Sequence[Line]) -> str:
     """The mark that is all a cell holds; "" when it holds something else."""
-    if len(cell) != 1 or cell[0].aside or len(cell[0].seen) > _LONGEST_MARK:
+    if len(cell) != 1 or len(cell[0].seen) > _LONGEST_MARK:
         return ""
     found = read_mark(f"{cell[0].seen} ")
     return cell[0].seen if found is not None and not found[1].strip() else ""
@@ -40,7 +49,7 @@ def _mark_of(cell: Sequence[Line]) -> str:
 
 def _numbered(mark: str, line: Line, words: Sequence[Line]) -> list[Line]:
     first, *others = words
-    if first.number or first.aside or first.heading is not None:
+    if first.number or first.heading is not None:
         opening = [replace(line, text="", number=mark, emphasis=())]
         others = list(words)
     else:
@@ -49,7 +58,7 @@ def _numbered(mark: str, line: Line, words: Sequence[Line]) -> list[Line]:
 
 
 def _is_plain(line: Line) -> bool:
-    return not (line.aside or line.heading is not None or line.number)
+    return line.heading is None and not line.number
 
 
 def _joined(lines: Sequence[Line]) -> Line:

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from salvaguarda.adapters.documents import limits
 from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.documents.pdf import opening, read_pdf
 from salvaguarda.domain.errors import Unreadable
@@ -57,7 +58,7 @@ def test_more_pages_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_more_text_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "LETTERS", 60)
+    monkeypatch.setattr(limits, "CHARACTERS", 60)
 
     with pytest.raises(Unreadable, match="more than 60 characters"):
         read_pdf(small_pdf(TEXT, TEXT), "draft.pdf")
@@ -85,3 +86,12 @@ def test_damage_anywhere_is_survived() -> None:
             outcomes.add("refused")
 
     assert outcomes == {"pdf", "refused"}
+
+
+def test_words_far_off_the_page_take_no_room() -> None:
+    rows = "".join(
+        shown(f"{number}. Each State Party shall respect it.", base=700 - 15 * number) for number in range(10)
+    )
+    lines = read_pdf(small_pdf(rows + shown("far away", left=1e9, base=1e9)), "a.pdf").lines
+
+    assert sum(line.text.endswith("respect it.") for line in lines) == 10

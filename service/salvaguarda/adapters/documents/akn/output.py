@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from salvaguarda.adapters.documents.akn.kinds import Part
 from salvaguarda.adapters.documents.emphasis import Run, ShownLine, shown_lines
-from salvaguarda.adapters.documents.limits import LINES, unreadable
+from salvaguarda.adapters.documents.limits import check_lines
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading.lines import Declared, Line
 
@@ -71,10 +71,7 @@ class Output:
     def end_line(self, region: Region) -> None:
         """What was gathered is a line."""
         self._glue = False
-        if len(self.lines) > LINES:
-            raise unreadable(
-                self._name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time."
-            )
+        check_lines(len(self.lines), self._name)
         found = list(shown_lines(self._runs)) if self._runs else []
         self._runs = []
         if self._row is not None:

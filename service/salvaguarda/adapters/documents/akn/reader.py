@@ -5,7 +5,7 @@ from salvaguarda.adapters.documents.akn.parsing import parsed
 from salvaguarda.adapters.documents.akn.says import language_of, title_of
 from salvaguarda.adapters.documents.akn.walking import walk
 from salvaguarda.adapters.documents.akn.words import Wording
-from salvaguarda.adapters.documents.limits import unreadable
+from salvaguarda.adapters.documents.limits import check_lines, check_words
 from salvaguarda.adapters.documents.versions import WARNINGS
 from salvaguarda.domain.reading.lines import Reading, TextVersion
 
@@ -17,10 +17,8 @@ def read_akn(content: bytes, name: str, version: TextVersion = TextVersion.PROPO
     frames = Frames(root, wording, name)
     walk(root, frames.enter, frames.words, frames.leave)
     lines = frames.finished()
-    if not any(line.seen and not line.aside for line in lines):
-        raise unreadable(
-            name, "The file holds no text, only descriptions of it.", "Upload the document itself."
-        )
+    check_lines(len(lines), name)
+    check_words(lines, name)
     tracked = next(root.iter("{*}ins", "{*}del"), None) is not None
     warnings = (WARNINGS[version],) if tracked else ()
     return Reading("akn", lines, language_of(root), title_of(root, wording), warnings, tracked)

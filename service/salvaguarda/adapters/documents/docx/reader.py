@@ -10,11 +10,12 @@ from salvaguarda.adapters.documents.docx.notes import Notes
 from salvaguarda.adapters.documents.docx.numbering import Numbering
 from salvaguarda.adapters.documents.docx.package import Package, W
 from salvaguarda.adapters.documents.docx.revisions import has_revisions, is_gone, settle
-from salvaguarda.adapters.documents.docx.structure import paragraphs_of
+from salvaguarda.adapters.documents.docx.structure import Step, steps_of
 from salvaguarda.adapters.documents.docx.styles import Styles, number, value
 from salvaguarda.adapters.documents.docx.words import Words, boxes_of, words_of
 from salvaguarda.adapters.documents.emphasis import ShownLine, shown_lines
-from salvaguarda.adapters.documents.limits import unreadable
+from salvaguarda.adapters.documents.limits import check_lines, check_words
+from salvaguarda.adapters.documents.paragraphs import Writer
 from salvaguarda.adapters.documents.versions import REASONS, WARNINGS
 from salvaguarda.domain.reading.lines import Line, Reading, TextVersion
 
@@ -33,12 +34,9 @@ def read_docx(content: bytes, name: str, version: TextVersion = TextVersion.PROP
     tracked = has_revisions(root)
     settle(root, version)
     body = root.find(W + "body")
-    reader = _Reader(package, version)
-    lines = tuple(reader.lines(body)) if body is not None else ()
-    if not any(line.seen and not line.aside for line in lines):
-        raise unreadable(
-            name, "The document holds no text, perhaps only pictures.", "Upload a version with text in it."
-        )
+    reader = _Reader(package, version, name)
+    lines = reader.lines(body) if body is not None else []
+    check_words(lines, name)
     tracked = tracked or reader.notes.tracked
     warnings = (WARNINGS[version],) if tracked else ()
     title, language = package.property("title"), package.property("language")
@@ -48,25 +46,39 @@ def read_docx(content: bytes, name: str, version: TextVersion = TextVersion.PROP
 
 
 class _Reader:
-    def __init__(self, package: Package, version: TextVersion) -> None:
+    def __init__(self, package: Package, version: TextVersion, name: str) -> None:
+        self._name = name
+        self._count = 0
         self.styles = Styles(package.part("styles.xml"))
         self.notes = Notes(package, self.styles, version)
         self._numbering = Numbering(package.part("numbering.xml"), self.styles)
         self._reason = REASONS[version]
         self._carried = Words()  # words of paragraphs whose mark this version does not have
 
-    def lines(self, body: etree._Element) -> Iterator[Line]:
-        yield from self._within(body)
-        yield from self._shown(self._carried, None, "")
-        yield from self._asides(self._carried)
-        yield from (Line(text, aside="footnote") for text in self.notes.rest())
+    def lines(self, body: etree._Element) -> list[Line]:
+        found = self._within(body)
+        found += self._shown(self._carried, None, "")
+        found += self._asides(self._carried)
+        return [*found, *(Line(text, aside="footnote") for text in self.notes.rest())]
 
-    def _within(self, parent: etree._Element) -> Iterator[Line]:
-        for paragraph, left_out in paragraphs_of(parent):
-            if left_out:
-                yield from self._left_out(paragraph)
+    def _within(self, parent: etree._Element) -> list[Line]:
+        """Lines of a body or a text box; the cells of a row as lines of all other formats."""
+        writer = Writer(self._name)
+        turns = {
+            Step.ROW: writer.begin_row,
+            Step.CELL: writer.begin_cell,
+            Step.CELL_END: writer.end_cell,
+            Step.ROW_END: writer.end_row,
+        }
+        for step, element, left_out in steps_of(parent):
+            if step is Step.PARAGRAPH:
+                found = [*(self._left_out(element) if left_out else self._paragraph(element))]
+                self._count += len(found)
+                check_lines(self._count, self._name)
+                writer.put(found)
             else:
-                yield from self._paragraph(paragraph)
+                turns[step]()
+        return writer.lines()
 
     def _left_out(self, paragraph: etree._Element) -> Iterator[Line]:
         """A paragraph of a row or cell that this version does not have."""

@@ -1,25 +1,13 @@
 """A page as lines, in one walk over its tree."""
 
-from dataclasses import replace
-
 from salvaguarda.adapters.documents.characters import squeezed, without_controls
 from salvaguarda.adapters.documents.html.charset import page_text
 from salvaguarda.adapters.documents.html.envelope import is_envelope, opened_envelope
 from salvaguarda.adapters.documents.html.tree import Element, page_tree
 from salvaguarda.adapters.documents.html.walker import Walker
-from salvaguarda.adapters.documents.html.writer import TooManyLinesError
-from salvaguarda.adapters.documents.limits import LINES, unreadable
-from salvaguarda.domain.drafts import ReadingWarning
-from salvaguarda.domain.reading.lines import Line, Reading, TextVersion
-
-_TRACKED = ReadingWarning(
-    "tracked-changes",
-    "The page marks insertions and deletions: it is read as proposed, with insertions and without deletions.",
-)
-_EARLIER = replace(
-    _TRACKED,
-    message="The page marks insertions and deletions: it is read as it was before, without insertions and with deletions.",
-)
+from salvaguarda.adapters.documents.limits import check_lines, check_words
+from salvaguarda.adapters.documents.versions import WARNINGS
+from salvaguarda.domain.reading.lines import Reading, TextVersion
 
 
 def read_html(content: bytes, name: str, version: TextVersion = TextVersion.PROPOSED) -> Reading:
@@ -32,24 +20,13 @@ def read_html(content: bytes, name: str, version: TextVersion = TextVersion.PROP
         content, declared = opened_envelope(content, name)
     text, warnings = page_text(content, name, declared)
     root = page_tree(without_controls(text, keep_c1=True), name)
-    lines = _lines(root, version, name)
-    if not any(line.seen and not line.aside for line in lines):
-        raise unreadable(name, "The page holds no text.", "Open it in a browser, copy its text and paste it.")
+    lines = tuple(Walker(root, version, name).lines())
+    check_lines(len(lines), name)
+    check_words(lines, name)
     tracked = any(each.tag in {"ins", "del"} for each in root.elements())
     if tracked:
-        warnings = (*warnings, _TRACKED if version is TextVersion.PROPOSED else _EARLIER)
+        warnings = (*warnings, WARNINGS[version])
     return Reading("html", lines, _language(root), _title(root), warnings, tracked)
-
-
-def _lines(root: Element, version: TextVersion, name: str) -> tuple[Line, ...]:
-    lines: tuple[Line, ...] | None
-    try:
-        lines = tuple(Walker(root, version).lines())
-    except TooManyLinesError:
-        lines = None
-    if lines is None or len(lines) > LINES:
-        raise unreadable(name, f"The page has more than {LINES:,} lines.", "Upload one instrument at a time.")
-    return lines
 
 
 def _language(root: Element) -> str:

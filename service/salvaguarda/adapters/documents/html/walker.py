@@ -32,9 +32,9 @@ class _Frame:
 
 
 class Walker:
-    """One page. version: which of tracked insertions and deletions are read."""
+    """One page. version: which of tracked insertions and deletions are read. name: the file's, for errors."""
 
-    def __init__(self, root: Element, version: TextVersion) -> None:
+    def __init__(self, root: Element, version: TextVersion, name: str) -> None:
         self._root = root
         self._sheet = Sheet("\n".join(each.words() for each in root.elements() if each.tag == "style"))
         self._notes = find_footnotes(root)
@@ -44,7 +44,7 @@ class Walker:
             {"del": "deleted text"} if version is TextVersion.PROPOSED else {"ins": "inserted text"}
         )
         self._counters: list[Counter] = []
-        self._writer = Writer()
+        self._writer = Writer(name)
 
     def lines(self) -> list[Line]:
         """The lines of the page."""

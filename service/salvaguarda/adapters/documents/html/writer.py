@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from salvaguarda.adapters.documents.characters import squeezed
 from salvaguarda.adapters.documents.emphasis import Run, shown_lines
 from salvaguarda.adapters.documents.html.looks import Look
-from salvaguarda.adapters.documents.limits import LINES
+from salvaguarda.adapters.documents.limits import check_lines
 from salvaguarda.adapters.documents.rows import row_lines
 from salvaguarda.adapters.documents.wrapped import Placed, unwrapped
 from salvaguarda.domain.reading.lines import Line
@@ -24,14 +24,11 @@ class _Block:
     tabs: bool = False
 
 
-class TooManyLinesError(Exception):
-    """The page has more lines than are read."""
-
-
 class Writer:
-    """Takes words and the ends of blocks, gives lines. Raises TooManyLinesError as soon as it knows."""
+    """Takes words and the ends of blocks, gives lines. Raises Unreadable as soon as there are too many. name: the file's."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._block = _Block()
         self._sinks: list[list[Placed]] = [[]]
         self._rows: list[list[list[Line]]] = []
@@ -63,14 +60,8 @@ class Writer:
     def line_break(self) -> None:
         """A line ends inside of a block."""
         self._breaks += 1
-        if self._breaks > LINES:
-            raise TooManyLinesError
+        check_lines(self._breaks, self._name)
         self._block.runs.append(Run("\n"))
-
-    def _count_line(self) -> None:
-        self._count += 1
-        if self._count > LINES:
-            raise TooManyLinesError
 
     def tab(self) -> None:
         """A tab at the beginning of a block: its words stand one step in."""
@@ -127,7 +118,8 @@ class Writer:
             self._put(line, look.column, fresh=place == 0)
 
     def _put(self, line: Line, column: float = 0.0, fresh: bool = True) -> None:
-        self._count_line()
+        self._count += 1
+        check_lines(self._count, self._name)
         self._sinks[-1].append(Placed(line, fresh, column))
 
     def begin_row(self) -> None:

@@ -1,17 +1,16 @@
 """An OpenDocument text as lines."""
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
 from salvaguarda.adapters.documents.archive import Archive, parsed_xml
-from salvaguarda.adapters.documents.limits import LINES, unreadable
+from salvaguarda.adapters.documents.limits import check_lines, check_words, unreadable
 from salvaguarda.adapters.documents.odt.changes import find_changes
 from salvaguarda.adapters.documents.odt.names import DC, MIME_TYPES, OFFICE, STYLE
 from salvaguarda.adapters.documents.odt.styles import Styles
 from salvaguarda.adapters.documents.odt.walker import Walker
-from salvaguarda.domain.drafts import ReadingWarning
+from salvaguarda.adapters.documents.versions import WARNINGS
 from salvaguarda.domain.reading.lines import Reading, TextVersion
 
 _ZIP = b"PK\x03\x04"
@@ -20,14 +19,6 @@ _FLAT = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--(?:[^-]|-(?!->))*-->
 _FURNITURE = tuple(
     STYLE + name
     for name in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
-)
-_TRACKED = ReadingWarning(
-    "tracked-changes",
-    "The file holds tracked changes: it is read as proposed, with insertions and without deletions.",
-)
-_EARLIER = replace(
-    _TRACKED,
-    message="The file holds tracked changes: it is read as it was before, without insertions and with deletions.",
 )
 
 
@@ -75,13 +66,9 @@ def _read(
     for each in roots[0].iter(*_FURNITURE):
         walker.walk(each)
     lines = tuple(walker.lines())
-    if not any(line.seen and not line.aside for line in lines):
-        raise unreadable(
-            name, "The document holds no text, perhaps only pictures.", "Upload a version with text in it."
-        )
-    if len(lines) > LINES:
-        raise unreadable(name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time.")
-    warnings = (_TRACKED if version is TextVersion.PROPOSED else _EARLIER,) if tracked else ()
+    check_words(lines, name)
+    check_lines(len(lines), name)
+    warnings = (WARNINGS[version],) if tracked else ()
     return Reading("odt", lines, _said(meta, "language"), _said(meta, "title"), warnings, tracked)
 
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from salvaguarda.adapters.documents.limits import unreadable
+from salvaguarda.adapters.documents.limits import check_characters, unreadable
 from salvaguarda.adapters.documents.pdf.glyphs import PageText
 from salvaguarda.adapters.documents.pdf.pieces import Page
 from salvaguarda.adapters.documents.pdf.strokes import look_at_objects
@@ -14,7 +14,6 @@ from salvaguarda.application.ports.documents import Progress
 from salvaguarda.domain.errors import Unreadable
 
 PAGES = 2_000
-LETTERS = 6_000_000  # of all pages; 100,000 words are about 600,000
 
 
 @contextmanager
@@ -58,10 +57,7 @@ def read_pages(document: pdfium.PdfDocument, name: str, progress: Progress) -> l
     for index in range(total):
         page = _read_page(document, index)
         letters += page.letters
-        if letters > LETTERS:
-            raise unreadable(
-                name, f"The PDF has more than {LETTERS:,} characters.", "Upload one instrument at a time."
-            )
+        check_characters(letters, name)
         pages.append(page)
         progress(index + 1, total)
     return pages

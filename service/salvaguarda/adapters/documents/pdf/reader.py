@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from salvaguarda.adapters.documents.limits import LINES, unreadable
+from salvaguarda.adapters.documents.limits import check_lines
 from salvaguarda.adapters.documents.pdf.columns import in_reading_order
 from salvaguarda.adapters.documents.pdf.layout import Layout, indents
 from salvaguarda.adapters.documents.pdf.margins import take_line_numbers
@@ -36,8 +36,7 @@ def read_pdf(content: bytes, name: str, progress: Progress = no_progress) -> Rea
         Line(text, aside="turned text", page=page.number) for page in pages for text in page.turned if text
     ]
     lines = [*_lines(pages), *decoration]
-    if len(lines) > LINES:
-        raise unreadable(name, f"The PDF has more than {LINES:,} lines.", "Upload one instrument at a time.")
+    check_lines(len(lines), name)
     return Reading("pdf", tuple(lines), title=facts.get("Title", "").strip(), warnings=warnings_of(pages))
 
 

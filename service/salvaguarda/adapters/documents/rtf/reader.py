@@ -2,10 +2,9 @@
 
 import re
 from copy import copy
-from dataclasses import replace
 
 from salvaguarda.adapters.documents.characters import squeezed, without_controls
-from salvaguarda.adapters.documents.limits import LINES, unreadable
+from salvaguarda.adapters.documents.limits import check_lines, check_words, unreadable
 from salvaguarda.adapters.documents.paragraphs import Block, Writer
 from salvaguarda.adapters.documents.rtf.state import State, Tables
 from salvaguarda.adapters.documents.rtf.tokens import Token, tokens
@@ -19,20 +18,12 @@ from salvaguarda.adapters.documents.rtf.words import (
     code_page,
     code_page_of_charset,
 )
-from salvaguarda.domain.drafts import ReadingWarning
+from salvaguarda.adapters.documents.versions import WARNINGS
 from salvaguarda.domain.reading.lines import Line, Reading, TextVersion
 
 _GROUPS = 600_000  # 100,000 words of Word's are about 200,000
 _DEPTH = 2_000  # groups inside one another
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_TRACKED = ReadingWarning(
-    "tracked-changes",
-    "The file holds tracked changes: it is read as proposed, with insertions and without deletions.",
-)
-_EARLIER = replace(
-    _TRACKED,
-    message="The file holds tracked changes: it is read as it was before, without insertions and with deletions.",
-)
 
 
 def read_rtf(content: bytes, name: str, version: TextVersion = TextVersion.PROPOSED) -> Reading:
@@ -45,13 +36,9 @@ def read_rtf(content: bytes, name: str, version: TextVersion = TextVersion.PROPO
     for token in tokens(content):
         reader.take(token)
     lines = reader.finished()
-    if not any(line.seen and not line.aside for line in lines):
-        raise unreadable(
-            name, "The document holds no text, perhaps only pictures.", "Upload a version with text in it."
-        )
-    if len(lines) > LINES:
-        raise unreadable(name, f"The text has more than {LINES:,} lines.", "Upload one instrument at a time.")
-    warnings = (_TRACKED if version is TextVersion.PROPOSED else _EARLIER,) if reader.tracked else ()
+    check_words(lines, name)
+    check_lines(len(lines), name)
+    warnings = (WARNINGS[version],) if reader.tracked else ()
     return Reading(
         "rtf", tuple(lines), "", squeezed(without_controls(reader.title)), warnings, reader.tracked
     )
