@@ -2,7 +2,7 @@
 
 What may differ is decoration, and only this:
 - white space;
-- the word before a number in a heading ("Article", "CHAPTER", "Section" …: the kind says it), and in a line that is a heading
+- the words before a number in a heading ("Article", "CHAPTER", "Disposición final" …: kind and label say them), and in a line that is a heading
   the signs between word, number and title;
 - the full stop, colon, "、" or closing bracket behind a number ("1." is number "1"), and a bullet before a recital;
 - the place of an opening bracket or quote before a number: "[3. Each" is number "3", text "[Each";
@@ -65,9 +65,11 @@ def words_of(texts: Iterator[str]) -> list[str]:
 
 def said_by_the_kind(kept: Sequence[Line]) -> Counter[str]:
     """First words of lines that open a division or an article ("第…条": also the last): the kind of the provision says them."""
-    heads = [WORD.findall(line.seen) for line in kept if read_head(line) is not None]
+    heads = [(WORD.findall(line.seen), head.word) for line in kept if (head := read_head(line)) is not None]
     return Counter(
-        word for words in heads for word in (words[0], *(sign for sign in words if sign in "条條章节節"))
+        word
+        for words, named in heads
+        for word in (*(WORD.findall(named) or words[:1]), *(sign for sign in words if sign in "条條章节節"))
     )
 
 
@@ -112,9 +114,10 @@ def assert_signs_are_kept(lines: Sequence[Line], cut: Segmentation) -> None:
 
 
 MARKS = ["", "", "", "{n}. ", "({a}) ", "({r}) ", "– ", "{n}bis. ", "[{n}. ", "{n}. ({a}) ", "({a}bis) ", "{n}A. ", "Option {n}: ",
-         "[Option {n}: ", "{n}、", "（{h}） ", "{c}) ", "Pp{n} ", "{n}. Option 1: "]  # fmt: skip
+         "[Option {n}: ", "{n}、", "（{h}） ", "{n} ", "{a} ", "{r} ", "{n} {a} ", "§ {n}º ", "Parágrafo único. ", "II - ", "I. – ", "{n}° ", "{n}.º ", "{c}) ", "Pp{n} ", "{n}. Option 1: "]  # fmt: skip
 HEADS = ["Article {n}", "[Article {n}bis]", "CHAPTER {r}", "Section {n}", "ANNEX {r}", "Preamble", "Option {n}:", "Статья {n}",
-         "第{h}条", "المادة {n}"]  # fmt: skip
+         "第{h}条", "المادة {n}", "I. SCOPE", "A. WIDER SCOPE", "Disposición final {n}", "Disposición adicional primera", "SCHEDULE (s. {n})",
+         "SCHEDULES", "{n}. Scope", "{n}.", "BE IT ENACTED as follows:"]  # fmt: skip
 WORDS = ["", "The States Parties, ", "Considering that ", "Have agreed as follows: ", "IN WITNESS WHEREOF ", "Each Party shall: ",
          "“Party” means ", "that Party may ", "[ad ref] ", "{ ", "] ", "[[ "]  # fmt: skip
 

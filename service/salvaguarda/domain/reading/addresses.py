@@ -184,9 +184,11 @@ def _division_label(node: Node, place: Place, number: str) -> str:
 
 
 def _named(node: Node, place: Place) -> str:
-    """ "Option 2"; of a definition the term with its quotes."""
+    """ "Option 2"; of a definition the term with its quotes. An option without a number is counted."""
     if node.number:
         return node.number
+    if node.kind is ProvisionKind.OPTION:
+        return f"option {place.counts[node.kind]}"
     term = _TERM.search(node.texts[0]) if node.texts else None
     return term[0] if term is not None else f"definition {place.counts[node.kind]}"
 

@@ -117,7 +117,7 @@ class _Builder:
             node = self._closing(node)
         else:
             self._end_options(head)
-            if head.word:
+            if " " in head.word:
                 self._divisions = []  # it stands behind all chapters
             self._hang(node)
         self._owner = node

@@ -31,7 +31,7 @@ class Head:
     number, title: as printed; "" when the line has none (a title may stand on the next line).
     run_in: words of the body that follow on the same line; "" when there are none.
     level: heading level the format states; None when it states none.
-    word: what the text calls an article that is none by name ("Disposición adicional"); "" otherwise.
+    word: what the text calls an article that is none by name ("Disposición adicional", "Section"); "" otherwise.
     """
 
     kind: ProvisionKind
@@ -45,7 +45,7 @@ class Head:
     @property
     def place(self) -> Place | None:
         """Number as a place in the sequence of its kind; None when it has none or counts apart."""
-        return place_of(self.number) if self.number and not self.word else None
+        return place_of(self.number) if self.number and " " not in self.word else None
 
 
 def is_shown(line: Line) -> bool:

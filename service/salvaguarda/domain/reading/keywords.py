@@ -14,7 +14,7 @@ _LATIN_DIVISIONS: dict[ProvisionKind, str] = {
     ProvisionKind.PART: "part partie parte deel teil часть book livre libro livro boek buch книга",
     ProvisionKind.TITLE: "title titre título titulo titel titolo титул",
     ProvisionKind.CHAPTER: "chapter chapitre capítulo capitulo hoofdstuk kapitel capitolo capo глава",
-    ProvisionKind.SECTION: "section sección seccion seção secção secao afdeling abschnitt sezione раздел",
+    ProvisionKind.SECTION: "section sec. sección seccion seção secção secao afdeling abschnitt sezione раздел",
     ProvisionKind.SUBSECTION: "subsection sub-section subchapter sous-section subsección subseccion subseção subsecção "
     "unterabschnitt onderafdeling sottosezione подраздел",
     ProvisionKind.ANNEX: "annex annexe appendix appendice apéndice apêndice schedule anexo bijlage anhang anlage allegato "

@@ -51,7 +51,7 @@ ANNEXES = re.compile(
 )
 # Words that open the enacting part of a bill without a preamble.
 ENACTING = re.compile(
-    r"(?:be\s+it\s+(?:therefore\s+)?enacted|a\s+bill\s+to\b|(?:the\s+)?parliament\s+of\s+\w+\s+enacts|l['’]assemblée\s+nationale\s+(?:et|a)\b|"
+    r"(?:be\s+it\s+(?:therefore\s+)?enacted|enacted\s+by|a\s+bill\s+to\b|(?:the\s+)?parliament\s+of\s+\w+\s+enacts|l['’]assemblée\s+nationale\s+(?:et|a)\b|"
     r"el\s+congreso\s+.{0,60}decreta|o\s+congresso\s+nacional\s+decreta)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
 from salvaguarda.domain.reading import keywords
 from salvaguarda.domain.reading.marks import read_mark
 from salvaguarda.domain.reading.planned import Plan
@@ -34,6 +34,31 @@ def find_openings(made: Plan) -> None:
             made.preambles.add(within[begins])
             for index in within[:begins]:
                 _set_aside_cover(made, index)
+    _find_preambles_of_annexes(made, order)
+
+
+def _find_preambles_of_annexes(made: Plan, order: Sequence[int]) -> None:
+    """ "Annex" / "The Parties to this Agreement," / … / "Article 1": an annexed treaty has a preamble too."""
+    opening: list[int] | None = None
+    for index in order:
+        head = made.heads.get(index)
+        if head is not None and head.kind is ProvisionKind.ANNEX:
+            opening = []
+        elif opening is not None and head is None and index not in made.titles:
+            opening.append(index)
+        elif opening is not None and head is not None:
+            if head.kind is ProvisionKind.ARTICLE or head.kind in DIVISIONS:
+                made.preambles |= set(_speaking(made, opening))
+            opening = None
+
+
+def _speaking(made: Plan, opening: Sequence[int]) -> list[int]:
+    """The line at which the parties begin to speak, if they do."""
+    return [
+        index
+        for index in opening
+        if keywords.PARTIES.match(made.lines[index].seen) and made.lines[index].seen[-1] in ",،，"
+    ][:1]
 
 
 def _opens_the_law(made: Plan, index: int) -> bool:
@@ -48,7 +73,8 @@ def _resolution(made: Plan, within: Sequence[int]) -> int | None:
     """
     opening = [_LABEL.sub("", made.lines[index].seen).lstrip(_NOT_YET) for index in within[: _MOST_COVER + 2]]
     for place, (first, second) in enumerate(pairwise(opening)):
-        if keywords.PARTIES.match(first) and keywords.RECITAL_LINE.match(second):
+        speaks = keywords.PARTIES.match(first) is not None or first[-1:] in {",", "،", "，"}
+        if speaks and keywords.RECITAL_LINE.match(second):
             return place
         if len(first) > _LONGEST_COVER_LINE:
             return None

@@ -1,4 +1,4 @@
-"""Finds the sections of a law that numbers them without a word or a title: "1. (1) This Act may be called …".
+"""Finds the sections of a law that has no articles: "1. (1) This Act may be called …", "SECTION 1. Short Title. – This Act …".
 
 Reads: lines, heads, titles, asides, quoted. Writes: heads, titles.
 
@@ -8,18 +8,20 @@ only a law has: words that enact it, or chapters through which the numbers go on
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from salvaguarda.domain.drafts import DIVISIONS, ProvisionKind
-from salvaguarda.domain.reading import keywords
 from salvaguarda.domain.reading.headings import Head
 from salvaguarda.domain.reading.marks import read_mark
+from salvaguarda.domain.reading.matter_words import ENACTING
 from salvaguarda.domain.reading.numbers import Place, follows, place_of
 from salvaguarda.domain.reading.planned import Plan
 
 _FEWEST = 3
 _LONGEST_MARGINAL = 120
 _SECTION = re.compile(r"(?P<number>\d{1,3}[A-Z]{0,2})(?:\.(?:\s?[—–-])?\s*(?=\S)|\s+(?=\(1\)))")
+_RUN_IN_TITLE = re.compile(r"(?P<title>[^.;:]{2,100}\.)\s*[–—-]+\s*(?=\S)")
 _BEGINNING = 8  # characters in which the number stands
 
 
@@ -28,6 +30,9 @@ def find_sections(made: Plan) -> bool:
     if any(head.kind is ProvisionKind.ARTICLE for head in made.heads.values()):
         return False
     order = _law(made)
+    if named := _named(made, order):
+        made.heads.update(named)
+        return True
     chain = _chain(made, order)
     if len(chain) < _FEWEST or not (_is_enacted(made, order, min(chain)) or _divided(made, chain)):
         return False
@@ -36,6 +41,31 @@ def find_sections(made: Plan) -> bool:
         made.heads.pop(above, None)
     made.heads.update(chain)
     return True
+
+
+def _named(made: Plan, order: Sequence[int]) -> dict[int, Head]:
+    """Sections that say so and are numbered from 1 through the whole law; none where they only hold other parts."""
+    heads = {index: made.heads[index] for index in order if index in made.heads}
+    sections = {
+        index: head for index, head in heads.items() if head.kind is ProvisionKind.SECTION and head.named
+    }
+    places = [head.place for head in sections.values()]
+    in_row = all(old and new and follows(new, old) for old, new in pairwise(places))
+    if len(sections) < _FEWEST or places[0] != (1, 0) or not in_row:
+        return {}
+    headed = {index: head for index, head in sections.items() if _RUN_IN_TITLE.match(head.run_in)}
+    articles = {
+        index: replace(head, kind=ProvisionKind.ARTICLE, word="Section") for index, head in sections.items()
+    }
+    if len(headed) * 2 > len(sections):
+        articles |= {index: _with_title(articles[index]) for index in headed}
+    return articles
+
+
+def _with_title(head: Head) -> Head:
+    """ "Short Title. – This Act shall …": the title and the words behind it."""
+    found = _RUN_IN_TITLE.match(head.run_in)
+    return head if found is None else replace(head, title=found["title"], run_in=head.run_in[found.end() :])
 
 
 def _law(made: Plan) -> list[int]:
@@ -72,8 +102,8 @@ def _chain(made: Plan, order: Sequence[int]) -> dict[int, Head]:
 
 
 def _is_enacted(made: Plan, order: Sequence[int], first: int) -> bool:
-    """Whether words that enact a law stand above its first section."""
-    return any(keywords.ENACTED.match(made.lines[index].seen) for index in order if index < first)
+    """Whether words that enact a law stand above its first section: a treaty's "have agreed" also opens mere paragraphs."""
+    return any(ENACTING.match(made.lines[index].seen) for index in order if index < first)
 
 
 def _divided(made: Plan, chain: dict[int, Head]) -> bool:

@@ -48,7 +48,7 @@ def _find_finished(made: Plan, order: Sequence[int]) -> None:
     habit = len(finished) >= _FEWEST_FINISHED and len(finished) * 2 > len(articles)
     for index in finished:
         head = made.heads[index]
-        if habit or head.word:
+        if habit or " " in head.word:
             made.heads[index] = replace(head, title=head.run_in, run_in="")
 
 
