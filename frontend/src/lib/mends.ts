@@ -5,6 +5,7 @@ import { t } from "./i18n.svelte";
 export type Mend = ReadingOut["mends"][number];
 
 const STEPS: Record<string, string> = {
+  opt: "Option ",
   art: "Art. ",
   para: "para. ",
   sub: "sub-para. ",

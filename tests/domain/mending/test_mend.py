@@ -215,6 +215,11 @@ def test_option_is_marked_and_counted() -> None:
     assert MarkKind.OPTION in {mark.kind for mark in option.marks}
 
 
+def test_an_option_without_a_number_is_counted() -> None:
+    parts = by_path(mended(Relabel("art_2__para_2", kind=ProvisionKind.OPTION, number="")))
+    assert parts["art_2__opt_nn_1"].label == "Art. 2, option 1"
+
+
 def test_marks_move_with_their_words() -> None:
     parts = by_path(mended(Merge("art_2__para_3")))
     (mark,) = (mark for mark in parts["art_2__para_2"].marks if mark.kind is MarkKind.BRACKET)
