@@ -52,18 +52,26 @@ export default defineConfig({
               minShareCount: 3,
               priority: 1,
             },
+            // What scoring takes, in the workbench and beside a comparison; and places in texts. Not for the first screen.
             {
-              // What scoring takes, in the workbench and beside a comparison; nobody needs it on the first screen.
               name: "scoring",
-              test: /\/lib\/(?:outbox|score-|selector|codepoints|tabs|text-range|saving|folded|growing|aligning)|\/components\/(?:Redline|ConflictPanel|ScoreText)/,
+              test: /\/lib\/(?:outbox|score-|tabs|saving|growing|aligning)|\/components\/(?:Redline|ConflictPanel|ScoreText)/,
               priority: 2,
             },
+            { name: "places", test: /\/lib\/(?:selector|codepoints|text-range|folded)/, priority: 2 },
             { name: "people", test: /\/screens\/(?:people|setup|sign-in)\// },
             { name: "checklists", test: /\/screens\/checklists?\// },
-            { name: "comparing", test: /\/screens\/(?:compare|trend|life)\// },
+            { name: "comparing", test: /\/screens\/compare\// },
+            { name: "lives", test: /\/screens\/(?:trend|life)\// },
+            // Checking and mending a file is a page of its own weight: looking at drafts must not fetch it, nor it that.
+            { name: "importing", test: /\/screens\/import\// },
+            {
+              name: "describing",
+              test: /\/components\/(?:RoleTable|DraftFields|draft-entry|Marked)|\/lib\/(?:marked|mends)/,
+            },
             {
               name: "drafts",
-              test: /\/screens\/(?:draft|import|instrument)\/|\/components\/(?:RoleTable|DraftFields|draft-entry|AssessmentDialog|Choice)/,
+              test: /\/screens\/(?:draft|instrument)\/|\/components\/(?:AssessmentDialog|Choice)/,
             },
           ],
         },

@@ -4,20 +4,22 @@ const FIRST = 60;
 const STEP = 120;
 
 /**
- * `limit` rises to `total()` within some frames. Call it while a component is set up; a new total that is lower begins
- * anew, a higher one goes on.
+ * `limit` rises to `total()` within some frames; it begins anew when `key()` changes (another filter), and goes on when
+ * only the list does. Call it while a component is set up.
  */
-export function growing(total: () => number): { readonly limit: number } {
-  let limit = $state(FIRST);
+export function growing(total: () => number, key: () => string): { readonly limit: number } {
+  let grown = $state.raw({ key: "", limit: FIRST });
+  const limitNow = () => (grown.key === key() ? grown.limit : FIRST);
   $effect(() => {
-    const all = total();
-    if (limit >= all) return;
-    const timer = setTimeout(() => (limit = Math.min(all, limit + STEP)), 30);
+    const limit = limitNow();
+    const name = key();
+    if (limit >= total()) return;
+    const timer = setTimeout(() => (grown = { key: name, limit: limit + STEP }), 30);
     return () => clearTimeout(timer);
   });
   return {
     get limit() {
-      return limit;
+      return limitNow();
     },
   };
 }

@@ -111,7 +111,8 @@ export function shows(link: Link, show: Show): boolean {
 }
 
 /** Only numbers of references that follow their targets, or typography. */
-export const onlyReferences = (link: Link): boolean => !link.substance && !link.same_text;
+export const onlyReferences = (link: Link): boolean =>
+  link.relation === "amended" && !link.substance && !link.same_text;
 
 function waits(link: Link, around: Around): boolean {
   return link.new.some((one) => around.waiting.has(one.path));
