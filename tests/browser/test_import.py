@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import SHOW
-from tests.browser.pages import add_instrument, set_up
+from tests.browser.pages import add_instrument, set_up, sign_in
 from tests.service import RunningService
 
 LINES = (
@@ -199,6 +199,21 @@ def test_without_a_connection_nothing_is_lost(checking: Page) -> None:
     expect(said(page)).to_contain_text("joined")
 
 
+def test_an_ended_session_loses_neither_mend_nor_file(checking: Page) -> None:
+    page = checking
+    row(page, "art_1__para_3").click()
+    page.context.clear_cookies()
+    page.keyboard.press("Backspace")
+    sign_in(page.get_by_role("dialog", name="Sign in again"))
+    expect(said(page)).to_contain_text("joined")
+    expect(row(page, "art_1__para_2")).to_be_focused()
+    page.get_by_role("button", name="Choose another file").click()
+    page.context.clear_cookies()
+    choose(page, "other.docx", wordfile())
+    sign_in(page.get_by_role("dialog", name="Sign in again"))
+    expect(row(page, "art_1__para_3")).to_be_visible()
+
+
 def test_a_pending_file_is_offered_again_and_can_be_forgotten(checking: Page) -> None:
     page = checking
     page.get_by_role("button", name="Choose another file").click()
@@ -226,21 +241,25 @@ def test_a_file_on_its_way_can_be_cancelled(importing: Page) -> None:
     assert page.request.get(address_of(page) + "/api/readings").json() == []
 
 
-def test_a_reading_that_takes_long_shows_how_far_it_is_and_can_be_cancelled(importing: Page) -> None:
-    page = importing
+def answer_later(page: Page, **late: object) -> None:
+    """Let the service's own answer to a file say what it says when the file takes longer."""
 
-    def slow(route: Route) -> None:
-        """The service's own answer, as it is when a file takes longer."""
+    def held_back(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
         answer = route.fetch()
-        late = {"state": "reading", "progress": 0.4, "stage": "cutting", "provisions": [], "lines": []}
-        route.fulfill(response=answer, json={**answer.json(), **late})
+        route.fulfill(response=answer, json={**answer.json(), "provisions": [], "lines": [], **late})
 
-    page.route(
-        "**/api/readings", lambda route: slow(route) if route.request.method == "POST" else route.continue_()
-    )
+    page.route("**/api/readings", held_back)
     page.route(
         "**/api/readings/*", lambda route: route.continue_() if route.request.method == "DELETE" else None
     )
+
+
+def test_a_reading_that_takes_long_shows_how_far_it_is_and_can_be_cancelled(importing: Page) -> None:
+    page = importing
+    answer_later(page, state="reading", progress=0.4, stage="cutting")
     choose(page, "draft.docx", wordfile())
     expect(page.get_by_text("Looking for articles and paragraphs in draft.docx")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_attribute("value", "0.4")
@@ -250,6 +269,17 @@ def test_a_reading_that_takes_long_shows_how_far_it_is_and_can_be_cancelled(impo
     page.reload()
     expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
     assert page.request.get(address_of(page) + "/api/readings").json() == []
+
+
+def test_a_reading_that_fails_says_why_and_what_to_do(importing: Page) -> None:
+    page = importing
+    problem = {"detail": "It took longer than a minute. Send it as Word.", "problems": []}
+    answer_later(page, state="failed", problem=problem)
+    choose(page, "draft.docx", wordfile())
+    expect(page.get_by_role("alert")).to_contain_text("draft.docx cannot be read")
+    expect(page.get_by_role("alert")).to_contain_text("Send it as Word")
+    page.get_by_role("button", name="Forget this file").click()
+    expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
 
 
 @pytest.mark.parametrize("look", ["laptop light", "phone dark"])

@@ -60,13 +60,17 @@ export class Importing {
     }
   }
 
-  /** Ends what is going on, and forgets the file on the service. */
+  /** Ends what is going on, and forgets the file on the service, before the files that wait are listed again. */
   async cancel(): Promise<void> {
     const { step } = this;
-    this.leave();
+    this.#turn += 1;
     if (step.at === "sending" && step.share < 1) step.abort();
-    if (step.at === "reading" || step.at === "failed") await this.forget(step.id);
-    if (step.at === "checking") await this.forget(step.reading.id);
+    try {
+      if (step.at === "reading" || step.at === "failed") await this.forget(step.id);
+      if (step.at === "checking") await this.forget(step.reading.id);
+    } finally {
+      this.leave();
+    }
   }
 
   async forget(id: string): Promise<void> {
