@@ -189,3 +189,18 @@ def test_the_proposal_has_articles_1_to_89_and_its_footnotes_aside() -> None:
 
     assert numbers == [f"art_{number}" for number in range(1, 90)]
     assert sum(line.aside == "footnote" for line in draft_of(CSAM).reading.lines) == 80
+
+
+def test_comments_of_word_are_set_aside() -> None:
+    page = (
+        "<!doctype html><p>Each Party shall act.<span class=MsoCommentReference><a href='#_msocom_1'>[A1]</a></span></p>"
+        "<div id=_com_1 class=msocomtxt><p class=MsoCommentText>Too weak?</p></div>"
+    )
+
+    lines = read_document(page.encode(), "a.htm").lines
+
+    assert [(line.text, line.aside) for line in lines] == [
+        ("Each Party shall act.", ""),
+        ("[A1]", "comment"),
+        ("Too weak?", "comment"),
+    ]

@@ -1,7 +1,7 @@
 """Footnotes of a page: a mark in the text and a note elsewhere, linked both ways; or blocks whose class says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from salvaguarda.adapters.documents.html.tree import Element
@@ -32,12 +32,14 @@ class Footnotes:
     numbers: set[Element] = field(default_factory=set)
 
 
-def find_footnotes(root: Element) -> Footnotes:
-    """The footnotes of a page, in one walk over it and one over its links."""
+def find_footnotes(elements: Iterable[Element]) -> Footnotes:
+    """The footnotes of a page, in one walk over its elements and one over its links."""
     found = Footnotes()
     targets: dict[str, Element] = {}
     links: list[tuple[Element, str]] = []
-    for each in root.elements():
+    for each in elements:
+        if not each.attributes:
+            continue
         for key in ("id", "name"):
             if name := each.get(key):
                 targets.setdefault(name, each)

@@ -20,13 +20,13 @@ def read_html(content: bytes, name: str, version: TextVersion = TextVersion.PROP
         content, declared = opened_envelope(content, name)
     text, warnings = page_text(content, name, declared)
     root = page_tree(without_controls(text, keep_c1=True), name)
-    lines = tuple(Walker(root, version, name).lines())
+    walker = Walker(root, version, name)
+    lines = tuple(walker.lines())
     check_lines(len(lines), name)
     check_words(lines, name)
-    tracked = any(each.tag in {"ins", "del"} for each in root.elements())
-    if tracked:
+    if walker.tracked:
         warnings = (*warnings, WARNINGS[version])
-    return Reading("html", lines, _language(root), _title(root), warnings, tracked)
+    return Reading("html", lines, _language(root), _title(root), warnings, walker.tracked)
 
 
 def _language(root: Element) -> str:

@@ -1,5 +1,7 @@
 """Which parts of a page are not the draft: menus, banners, feet, forms, tables of contents."""
 
+from collections.abc import Sequence
+
 from salvaguarda.adapters.documents.html.tree import Element
 
 _NAVIGATION_TAGS = frozenset({"nav", "aside", "form", "button", "select", "textarea", "dialog"})
@@ -15,14 +17,17 @@ _CONTENTS_WORDS = frozenset({
     "toc", "table-of-contents", "tableofcontents", "contents-list", "msotoc1", "msotoc2", "msotoc3", "msotoc4", "msotoc5",
     "msotocheading", "oj-toc",
 })  # fmt: skip
+_COMMENT_WORDS = frozenset(
+    {"msocommentreference", "msocomtxt", "msocommenttext"}
+)  # Word's, printed behind the text
 _UNSHOWN = frozenset({"noscript", "template", "svg", "datalist", "rp", "rt", "annotation"})
+_TELLING_TAGS = _NAVIGATION_TAGS | _ONLY_OUTSIDE | _UNSHOWN
 _MAIN_SHARE = 0.5
 _MOST_MAINS = 20
 
 
-def main_of(root: Element) -> Element | None:
+def main_of(root: Element, elements: Sequence[Element]) -> Element | None:
     """The one element that holds the content of the page; None when the page does not say, or says it of a small part."""
-    elements = list(root.elements())
     mains = [each for each in elements if each.tag == "main" or each.get("role") == "main"]
     articles = [each for each in elements if each.tag == "article"]
     found = mains[0] if mains else articles[0] if len(articles) == 1 else None
@@ -38,9 +43,13 @@ def _length(element: Element) -> int:
 
 def reason_of(element: Element, in_content: bool, has_main: bool) -> str:
     """Why an element is no text of the draft; "" when it may be. in_content: it stands inside main or article."""
+    if element.tag not in _TELLING_TAGS and not element.attributes:
+        return ""
     if element.tag in _UNSHOWN or "hidden" in element.attributes:
         return "hidden text"
     names = {*element.classes[:20], element.get("id").lower()}
+    if names & _COMMENT_WORDS:
+        return "comment"
     if names & _CONTENTS_WORDS:
         return "table of contents"
     role = element.get("role").lower()

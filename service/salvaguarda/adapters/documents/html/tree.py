@@ -5,7 +5,7 @@ only the attributes that reading needs are kept, and a page nested beyond measur
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -36,21 +36,20 @@ _SIMPLE_TAG = re.compile(r"[a-z][a-z0-9]{0,15}")
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element. tag: lower case; names with a prefix (o:p) are "span". children: words and elements in order."""
+    """One element. tag: lower case; names with a prefix (o:p) are "span". children: words and elements in order.
+
+    classes: its class names in lower case, in order.
+    """
 
     tag: str
     attributes: Mapping[str, str] = field(default_factory=lambda: _NONE)
     parent: "Element | None" = field(default=None, repr=False)
     children: list["Element | str"] = field(default_factory=list)
+    classes: Sequence[str] = ()
 
     def get(self, name: str) -> str:
         """An attribute; "" when absent."""
         return self.attributes.get(name, "")
-
-    @property
-    def classes(self) -> list[str]:
-        """Its class names in lower case."""
-        return self.get("class").lower().split()
 
     def ancestors(self) -> Iterator["Element"]:
         """What it stands in, innermost first."""
@@ -115,6 +114,8 @@ class _Builder:
             if (value := attrs[key]) is not None
         }
         element = Element(tag if _SIMPLE_TAG.fullmatch(tag) else "span", kept or _NONE, self._open)
+        if "class" in kept:
+            element.classes = kept["class"].lower().split()
         self._open.children.append(element)
         self._open = element
 

@@ -32,13 +32,18 @@ class _Frame:
 
 
 class Walker:
-    """One page. version: which of tracked insertions and deletions are read. name: the file's, for errors."""
+    """One page. version: which of tracked insertions and deletions are read. name: the file's, for errors.
+
+    tracked: whether the page marks any.
+    """
 
     def __init__(self, root: Element, version: TextVersion, name: str) -> None:
+        elements = [*root.elements()]
+        self.tracked = any(each.tag in {"ins", "del"} for each in elements)
         self._root = root
-        self._sheet = Sheet("\n".join(each.words() for each in root.elements() if each.tag == "style"))
-        self._notes = find_footnotes(root)
-        self._main = main_of(root)
+        self._sheet = Sheet("\n".join(each.words() for each in elements if each.tag == "style"))
+        self._notes = find_footnotes(elements)
+        self._main = main_of(root, elements)
         self._content = 0  # how many main or article elements are open
         self._dropped = (
             {"del": "deleted text"} if version is TextVersion.PROPOSED else {"ins": "inserted text"}
