@@ -1,1 +1,1 @@
-"""How a text that was read is cut into provisions: lines → headings → lists → addresses. Pure, never fails."""
+"""Lines of a file become provisions: `segment` is the way in; docs/reading.md says where each rule is (plan, nesting, words)."""

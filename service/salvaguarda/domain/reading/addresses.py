@@ -27,6 +27,7 @@ _TOKENS = {
     ProvisionKind.CLOSING: "closing",
 }
 _SINGLE = {ProvisionKind.PREAMBLE, ProvisionKind.CLOSING}
+_OF_THE_TEXT = _SINGLE | {ProvisionKind.ARTICLE}  # their paths do not name the divisions they stand in
 _DIVISIONS = {
     ProvisionKind.PART,
     ProvisionKind.TITLE,
@@ -90,8 +91,9 @@ class Addresses:
             place.counts[node.kind] += 1
             path = self._path(node, place)
             yield path, node
-            inside = _inside(node, place, path, "")
-            waiting += [(child, inside) for child in reversed(node.children)]
+            if node.children:
+                inside = _inside(node, place, path, "")
+                waiting += [(child, inside) for child in reversed(node.children)]
 
     def _walk(self, nodes: list[Node], place: Place, parent: str | None, depth: int) -> Iterator[Provision]:
         waiting = [(node, place, parent, depth) for node in reversed(nodes)]
@@ -104,13 +106,14 @@ class Addresses:
                 path, label, node.kind, node.number, node.heading, "\n".join(node.texts), "\n".join(node.closings),
                 depth, parent, None, (node.first, node.last),
             )  # fmt: skip
-            inside = _inside(node, place, path, label)
-            waiting += [(child, inside, path, depth + 1) for child in reversed(node.children)]
+            if node.children:
+                inside = _inside(node, place, path, label)
+                waiting += [(child, inside, path, depth + 1) for child in reversed(node.children)]
 
     def _path(self, node: Node, place: Place) -> str:
-        if _EID.fullmatch(node.eid) and node.eid not in self._taken and node.eid not in _NOT_AN_EID:
+        if node.eid and _EID.fullmatch(node.eid) and node.eid not in self._taken and node.eid not in _NOT_AN_EID:
             return self._free(node.eid)
-        prefix = place.component if node.kind in _SINGLE | {ProvisionKind.ARTICLE} else place.path
+        prefix = place.component if node.kind in _OF_THE_TEXT else place.path
         token = "att" if node.instrument else _TOKENS[node.kind]
         path = f"{prefix}__{_step(node, token, place)}" if prefix else _step(node, token, place)
         return self._free(path)

@@ -5,6 +5,7 @@ the same article, else (where one begins and the other ends its words) across ar
 one forgotten bracket does not swallow the rest of the draft.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _DIVIDING = {*DIVISIONS, ProvisionKind.DRAFT}
 _HEADED = {*DIVISIONS, ProvisionKind.ARTICLE}
 _MOST_SPANS = 10  # spanning brackets that are marked on one provision; hostile texts open thousands
 _MOST_SIGNS = 50_000  # a draft that is much disputed has 2,000
+_SIGN = re.compile(r"[\[\]]")
 _AROUND = "[]().,;: \n"
 
 
@@ -109,9 +111,8 @@ def spans(pairs: Sequence[Pair], words: Sequence[Words]) -> Iterator[tuple[int, 
 
 
 def _signs(index: int, words: Words) -> Iterator[Sign]:
-    for at, sign in enumerate(words.text):
-        if sign in "[]":
-            yield Sign(index, at, sign == "[")
+    for match in _SIGN.finditer(words.text):
+        yield Sign(index, match.start(), match[0] == "[")
 
 
 def _before_number(

@@ -10,6 +10,18 @@ from salvaguarda.domain.reading.marks import Sense, Style, read_mark
 from salvaguarda.domain.reading.numbers import Place, clean, follows, place_of
 from salvaguarda.domain.reading.planned import Plan
 
+OF_PROVISIONS = frozenset(
+    {
+        "no-articles",
+        "short-text",
+        "unbalanced-brackets",
+        "duplicate-number",
+        "number-gap",
+        "number-order",
+        "empty-article",
+    }
+)
+"""Codes of the doubts that come from the provisions alone: after a mend they are found anew, all others stay."""
 _FEWEST_CHARACTERS = 512
 _DIVISIONS = {*DIVISIONS} - {ProvisionKind.ANNEX}
 _TEXTS = {ProvisionKind.ANNEX, ProvisionKind.OPTION}

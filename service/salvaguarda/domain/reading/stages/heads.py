@@ -15,6 +15,7 @@ from salvaguarda.domain.reading.numbers import Place, follows, letters, roman
 from salvaguarda.domain.reading.planned import Plan
 
 _FIRST = 1
+_DEEPEST = INNERMOST + 3  # level of a row inside rows; hostile texts stay flat
 _LONGEST_SHOWN = 80  # characters of a doubtful line in its warning
 
 
@@ -63,7 +64,7 @@ class _Rows:
             begun_anew = bool(self._open) and self._open[-1][0] == row
             above = self._open.pop()[2] if begun_anew else None
             self._open = [each for each in self._open if each[0] != row]
-            inside = self._open[-1][2] + 1 if self._open else INNERMOST
+            inside = min(self._open[-1][2] + 1, _DEEPEST) if self._open else INNERMOST
             level = own if own not in {None, INNERMOST} else inside if above is None else above
         self._open.append((row, place, level))
         return level
