@@ -270,3 +270,14 @@ def test_what_the_text_calls_an_article_and_its_own_address_stay() -> None:
         ("schedule-1", "Additional Article 1"),
         ("para_2", "Para. 2"),
     ]
+
+
+def test_number_that_replaces_a_misread_one_says_what_the_file_says() -> None:
+    cut = mended(Relabel("art_2", number="9"), Relabel("art_9", number="8"))
+    (told,) = (each for each in cut.warnings if each.code == "number-replaced")
+    assert (told.path, told.line) == ("art_8", line_with("Article 2"))
+    assert "“2”" in told.message
+    back = mended(Relabel("art_2", number="9"), Relabel("art_9", number="2"))
+    assert back == CUT
+    taken_in = mended(Relabel("art_2__para_2", number="9"), Merge("art_2__para_9"))
+    assert [each.path for each in taken_in.warnings if each.code == "number-replaced"] == [None]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from salvaguarda.domain.drafts import ReadingWarning, Segmentation
+from salvaguarda.domain.drafts import Segmentation
 from salvaguarda.domain.errors import Invalid, Problem
 from salvaguarda.domain.mending.joining import merge
 from salvaguarda.domain.mending.levels import change_level
@@ -21,7 +21,7 @@ from salvaguarda.domain.mending.relabelling import make_option, relabel
 from salvaguarda.domain.mending.setting_aside import bring_back, set_aside
 from salvaguarda.domain.mending.splitting import split
 from salvaguarda.domain.mending.trees import Tree, Unfit
-from salvaguarda.domain.reading.doubts import doubts
+from salvaguarda.domain.reading.doubts import OF_PROVISIONS, doubts
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.negotiation import with_marks
 from salvaguarda.domain.reading.planned import Plan
@@ -42,7 +42,7 @@ def mend(lines: Sequence[Line], segmentation: Segmentation, mends: Sequence[Mend
     """The segmentation as a person corrected it: pure, the same mends always give the same.
 
     lines: those it was read from. Paths, labels, marks, doubts and guessed roles are those of the text as it is then;
-    warnings about the file itself stay. Without mends it is returned as it is.
+    warnings about the file itself stay, and each number that was replaced adds one. Without mends it is returned as it is.
     Raises Invalid that names the place of a mend that does not fit ("mends.3").
     """
     if not mends:
@@ -58,13 +58,7 @@ def mend(lines: Sequence[Line], segmentation: Segmentation, mends: Sequence[Mend
             ) from error
     tree.extend()
     provisions = guess_roles(with_marks(tree.provisions(), lines))
-    kept = _about_the_file(lines, segmentation)
-    made = doubts(provisions, Plan(list(lines)))
+    kept = (each for each in segmentation.warnings if each.code not in OF_PROVISIONS)
+    made = doubts(provisions, Plan(lines))
     asides = tuple((each.first, each.last, each.reason) for each in tree.asides)
-    return Segmentation(provisions, (*kept, *made), asides)
-
-
-def _about_the_file(lines: Sequence[Line], segmentation: Segmentation) -> tuple[ReadingWarning, ...]:
-    """Warnings that do not come from how the provisions are cut, and so are not given anew."""
-    before = set(doubts(segmentation.provisions, Plan(list(lines))))
-    return tuple(each for each in segmentation.warnings if each not in before)
+    return Segmentation(provisions, (*kept, *made, *tree.renumbered(provisions)), asides)

@@ -9,8 +9,9 @@ from salvaguarda.domain.reading.tree import Node
 def relabel(tree: Tree, wanted: Relabel) -> None:
     """Another kind, number or heading; what was not said stays.
 
-    A number that begins the words is taken out of them, and a number that is taken away goes back into them. A heading is
-    the beginning of the provision's own words: the rest of the old one becomes text, so that no word is lost.
+    A number that begins the words is taken out of them, and a number that is taken away goes back into them; one that is
+    replaced is told in a warning. A heading is the beginning of the provision's own words: the rest of the old one becomes
+    text, so that no word is lost.
     """
     node = tree.find(wanted.path).node
     if wanted.kind is ProvisionKind.DRAFT:
@@ -18,7 +19,7 @@ def relabel(tree: Tree, wanted: Relabel) -> None:
     if wanted.kind is not None:
         _become(node, wanted.kind)
     if wanted.number is not None:
-        _renumber(node, " ".join(wanted.number.split()))
+        _renumber(tree, node, " ".join(wanted.number.split()))
     if wanted.heading is not None:
         _head(node, " ".join(wanted.heading.split()))
 
@@ -38,7 +39,7 @@ def _become(node: Node, kind: ProvisionKind) -> None:
     node.word = ""
 
 
-def _renumber(node: Node, number: str) -> None:
+def _renumber(tree: Tree, node: Node, number: str) -> None:
     if number == " ".join(node.number.split()):
         return
     begin = [node.number, node.heading] if node.heading else [node.number, *node.texts[:1]]
@@ -47,7 +48,8 @@ def _renumber(node: Node, number: str) -> None:
         _set_begin(node, words)
     elif words.startswith(number) and not words[len(number) :][:1].isalnum():
         _set_begin(node, words[len(number) :].lstrip(".) :"))
-    # else: the number was misread, and a person says what it is
+    else:  # it was misread, and a person says what it is: the only words of a file that a mend ever takes out
+        tree.say_renumbered(node, number)
     node.number, node.eid = number, ""
 
 

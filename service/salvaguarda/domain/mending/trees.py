@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from salvaguarda.domain.drafts import Provision, ProvisionKind, Segmentation
+from salvaguarda.domain.drafts import Provision, ProvisionKind, ReadingWarning, Segmentation
 from salvaguarda.domain.reading.addresses import Addresses
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.tree import Node
@@ -53,6 +53,7 @@ class Tree:
         parts = [part for part in segmentation.provisions if part.kind is not ProvisionKind.DRAFT]
         self.roots = _nodes(parts, lines)
         self.asides = [Aside(*each) for each in segmentation.set_aside]
+        self._replaced: list[tuple[Node, str]] = []  # with the number in the file
         _keep_paths(parts, self.provisions(), self.nodes())
 
     def provisions(self) -> tuple[Provision, ...]:
@@ -77,6 +78,22 @@ class Tree:
                 for index, child in reversed(list(enumerate(node.children)))
             ]
 
+    def say_renumbered(self, node: Node, number: str) -> None:
+        """A person says that a node's number was misread: remember what the file says."""
+        before = next((old for each, old in self._replaced if each is node), node.number)
+        self._replaced = [each for each in self._replaced if each[0] is not node]
+        if before and before != number:
+            self._replaced.append((node, before))
+
+    def renumbered(self, provisions: Sequence[Provision]) -> Iterator[ReadingWarning]:
+        """Which numbers of the file were replaced. provisions: as they are now."""
+        now = {id(node): part for node, part in zip(self.nodes(), provisions, strict=True)}
+        for node, before in self._replaced:
+            part = now.get(id(node))
+            name = part.label if part is not None else "A provision that is no more"
+            message = f"{name}: the file says “{before}” here; this number was replaced by hand."
+            yield ReadingWarning("number-replaced", message, part.path if part else None, node.first)
+
     def find(self, path: str) -> Place:
         """The node at a path; Unfit when there is none."""
         for each, node in Addresses().paths(self.roots):
@@ -100,7 +117,14 @@ class Tree:
 
     def place_of(self, wanted: Node) -> Place:
         """Where a node hangs, that is in the tree."""
-        return next(place for place in self.places() if place.node is wanted)
+        waiting: list[tuple[Node | None, list[Node]]] = [(None, self.roots)]
+        while True:
+            parent, siblings = waiting.pop()
+            for index, node in enumerate(siblings):
+                if node is wanted:
+                    return Place(node, parent, siblings, index)
+                if node.children:
+                    waiting.append((node, node.children))
 
 
 def _nodes(parts: Sequence[Provision], lines: Sequence[Line]) -> list[Node]:

@@ -111,7 +111,12 @@ class Addresses:
                 waiting += [(child, inside, path, depth + 1) for child in reversed(node.children)]
 
     def _path(self, node: Node, place: Place) -> str:
-        if node.eid and _EID.fullmatch(node.eid) and node.eid not in self._taken and node.eid not in _NOT_AN_EID:
+        if (
+            node.eid
+            and _EID.fullmatch(node.eid)
+            and node.eid not in self._taken
+            and node.eid not in _NOT_AN_EID
+        ):
             return self._free(node.eid)
         prefix = place.component if node.kind in _OF_THE_TEXT else place.path
         token = "att" if node.instrument else _TOKENS[node.kind]
