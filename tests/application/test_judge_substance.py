@@ -8,6 +8,7 @@ from salvaguarda.application.compare_drafts import Comparison, compare_drafts
 from salvaguarda.application.correct_link import Correction, add_link
 from salvaguarda.application.draw_redlines import draw, keep_redlines, needed_redlines
 from salvaguarda.application.ports.records import Records
+from salvaguarda.domain.changes import Rank
 from salvaguarda.domain.drafts import ChapterRole
 from tests.assessing import chapters, keep_draft, sheets
 from tests.factories import article
@@ -79,6 +80,52 @@ def test_until_a_redline_is_drawn_a_change_counts_as_one_of_substance(pair: Pair
     assert {link.new[0] for link in comparison.undrawn} == {"art_3", "art_4"}
     assert substance(comparison)["art_3"] is True
     assert pair.drawn().undrawn == ()
+
+
+def test_what_was_split_without_another_word_changed_in_no_substance(pair: Pair) -> None:
+    split = Correction(("art_2",), ("art_2", "art_3"))
+    pair.database.write_here(add_link, pair.old, pair.new, split, pair.ana)
+    assert substance(pair.drawn())["art_2"] is True  # the words of article 1 stand beside those of article 2
+
+    def divide(records: Records) -> tuple[int, int]:
+        instrument = records.instruments.add("Divided", "", pair.ana)
+        whole = [article("1", _SEARCH, _COSTS)]
+        parts = [article("1", _SEARCH), article("2", _COSTS)]
+        old, new = (
+            keep_draft(records, instrument, label, None, chapters((ChapterRole.PROCEDURE, held)), pair.ana)
+            for label, held in (("First", whole), ("Second", parts))
+        )
+        divided = needed_alignment(records, old, new)
+        assert divided is not None
+        keep_alignment(records, old, new, compute_links(divided))
+        add_link(records, old, new, Correction(("art_1",), ("art_1", "art_2")), pair.ana)
+        return old, new
+
+    pair.old, pair.new = pair.database.write_here(divide)
+    assert ("art_1",) in [link.old for link in pair.compared().undrawn]
+    assert substance(pair.drawn())["art_1"] is False
+
+
+def test_another_heading_over_the_same_words_is_a_change_of_substance(pair: Pair) -> None:
+    def retitle(records: Records) -> tuple[int, int]:
+        instrument = records.instruments.add("Retitled", "", pair.ana)
+        old, new = (
+            keep_draft(
+                records, instrument, heading, None, chapters((ChapterRole.PROCEDURE, [held])), pair.ana
+            )
+            for heading, held in (
+                (heading, article("1", text=_SEARCH, heading=heading))
+                for heading in ("Safeguards", "Surveillance")
+            )
+        )
+        titled = needed_alignment(records, old, new)
+        assert titled is not None
+        keep_alignment(records, old, new, compute_links(titled))
+        return old, new
+
+    pair.old, pair.new = pair.database.write_here(retitle)
+    (link,) = (each for each in pair.compared().links if each.record.link.new == ("art_1",))
+    assert (link.substance, link.same_text, link.rank) == (True, True, Rank.OTHER)
 
 
 def test_a_correction_that_says_the_reference_did_not_follow_draws_that_redline_anew(pair: Pair) -> None:

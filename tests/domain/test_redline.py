@@ -198,6 +198,12 @@ def test_other_numbers_of_parts_are_no_substance() -> None:
     assert is_substance("within 10 days", "within 12 days")
 
 
+def test_a_name_of_a_part_at_the_beginning_of_a_line_is_its_number_but_a_reference_there_is_none() -> None:
+    assert not is_substance("Article 5. Powers\nParties act.", "Article 6. Powers\nParties act.")
+    assert not is_substance("Article 3 bis\nParties act.", "Article 4\nParties act.")
+    assert is_substance("Article 5 applies to searches.", "Article 6 applies to searches.")
+
+
 @pytest.mark.timeout(30)
 def test_hundreds_of_thousands_of_scattered_changes_are_answered_in_seconds() -> None:
     old = " ".join(f"w{n}" if n % 3 else "x" for n in range(90_000))

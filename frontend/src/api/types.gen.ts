@@ -1185,6 +1185,32 @@ export type WorkbenchOut = {
     rows: Array<RowOut>;
 };
 
+/**
+ * WrongReferenceOut
+ */
+export type WrongReferenceOut = {
+    after: string;
+    before: string;
+    heading: string;
+    label: string;
+    leads_to: Array<LinkedProvisionOut>;
+    named: Array<LinkedProvisionOut>;
+    outcome: string;
+    path: string;
+    quoted: string;
+    wanted: Array<LinkedProvisionOut>;
+    why: string;
+};
+
+/**
+ * WrongReferencesOut
+ */
+export type WrongReferencesOut = {
+    new: DraftRefOut;
+    old: DraftRefOut;
+    references: Array<WrongReferenceOut>;
+};
+
 export type GetAssessmentData = {
     body?: never;
     path: {
@@ -1853,6 +1879,34 @@ export type AddLinkResponses = {
 };
 
 export type AddLinkResponse = AddLinkResponses[keyof AddLinkResponses];
+
+export type ListWrongReferencesData = {
+    body?: never;
+    path: {
+        old_draft_id: number;
+        new_draft_id: number;
+    };
+    query?: never;
+    url: '/api/comparisons/{old_draft_id}/{new_draft_id}/references';
+};
+
+export type ListWrongReferencesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListWrongReferencesError = ListWrongReferencesErrors[keyof ListWrongReferencesErrors];
+
+export type ListWrongReferencesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: WrongReferencesOut;
+};
+
+export type ListWrongReferencesResponse = ListWrongReferencesResponses[keyof ListWrongReferencesResponses];
 
 export type GetDraftData = {
     body?: never;

@@ -56,8 +56,8 @@ class Side:
 class ComparedLink:
     """A link with what became of the results along it.
 
-    same_text: one provision became one, word for word. substance: more than typography and numbers of
-    cross-references changed. changes: of the criteria that are settled on a side, in the scored rows it joins or holds;
+    same_text: one provision became one, word for word. substance: more than typography and numbers changed, in its
+    words or its heading. changes: of the criteria that are settled on a side, in the scored rows it joins or holds;
     a link inside a scored row has none of its own. rank: where it stands in the comparison.
     """
 
@@ -202,7 +202,7 @@ def _compared(
         link = record.link
         changes = changes_along(link, questions, old.results, new.results)
         same = same_text(link, old.results, new.results)
-        substance = known.substance(link) and not same
+        substance = known.substance(link)
         rank = link_rank(changes, link.relation, substance=substance)
         compared.append(ComparedLink(record, same, substance, changes, rank))
     return compared

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from salvaguarda.application.judge_substance import (
     LinkContext,
+    joined_hash,
     link_context,
     references_hash,
 )
@@ -17,7 +18,6 @@ from salvaguarda.application.ports.links import LinkRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.redlines import DrawnRedline, RedlineKey
 from salvaguarda.domain.alignment.links import Link
-from salvaguarda.domain.drafts import text_hash
 from salvaguarda.domain.redline import REDLINE_VERSION, is_substance, redline
 from salvaguarda.domain.references import written_references
 
@@ -53,9 +53,17 @@ class LinkTexts:
     redlines: Redlines
 
 
-def undrawn(old: str, new: str, renumbered: Mapping[str, str]) -> Undrawn:
-    """Two texts as they are to be drawn."""
-    return Undrawn((text_hash(old), text_hash(new), references_hash(renumbered)), old, new, renumbered)
+def undrawn(
+    old: Sequence[ProvisionText], new: Sequence[ProvisionText], renumbered: Mapping[str, str]
+) -> Undrawn:
+    """The words of some provisions on each side as they are to be drawn."""
+    before, after = (joined_hash([each.sha256 for each in side]) for side in (old, new))
+    return Undrawn((before, after, references_hash(renumbered)), joined(old), joined(new), renumbered)
+
+
+def joined(texts: Sequence[ProvisionText]) -> str:
+    """The words of several provisions, one after the other; "" of none."""
+    return BETWEEN.join(each.text for each in texts)
 
 
 def needed_redlines(
@@ -65,7 +73,7 @@ def needed_redlines(
     old, new = records.drafts.texts(old_id), records.drafts.texts(new_id)
     return known_redlines(
         records,
-        [undrawn(_joined(old, link.old), _joined(new, link.new), context.renumbered(link)) for link in links],
+        [undrawn(_held(old, link.old), _held(new, link.new), context.renumbered(link)) for link in links],
     )
 
 
@@ -82,18 +90,20 @@ def show_link_texts(records: Records, link_id: int) -> LinkTexts:
     record = records.links.get(link_id)
     link = record.link
     old, new = (
-        BETWEEN.join(records.drafts.text(draft_id, path).text for path in paths)
+        [records.drafts.text(draft_id, path) for path in paths]
         for draft_id, paths in ((record.old_draft_id, link.old), (record.new_draft_id, link.new))
     )
-    return LinkTexts(old, new, redlines_along(records, record, old, new))
+    return LinkTexts(joined(old), joined(new), redlines_along(records, record, old, new))
 
 
-def redlines_along(records: Records, record: LinkRecord, old: str, new: str) -> Redlines:
-    """The redline of the words on both sides of a link."""
-    link = record.link
+def redlines_along(
+    records: Records, record: LinkRecord, old: Sequence[ProvisionText], new: Sequence[ProvisionText]
+) -> Redlines:
+    """The redline of the words on both sides of a link, or of a part of them."""
+    before, after = joined(old), joined(new)
     # Only words that refer to provisions need the whole drafts, which take a while to load and to read.
-    refers = old != new and bool(written_references(old)) and bool(written_references(new))
-    renumbered = _context_of(records, record).renumbered(link) if refers else {}
+    refers = before != after and bool(written_references(before)) and bool(written_references(after))
+    renumbered = _context_of(records, record).renumbered(record.link) if refers else {}
     return known_redlines(records, [undrawn(old, new, renumbered)])
 
 
@@ -113,8 +123,8 @@ def keep_redlines(records: Records, redlines: Sequence[DrawnRedline]) -> None:
     records.redlines.keep(redlines, REDLINE_VERSION)
 
 
-def _joined(texts: Mapping[str, ProvisionText], paths: Sequence[str]) -> str:
-    return BETWEEN.join(texts[path].text for path in paths if path in texts)
+def _held(texts: Mapping[str, ProvisionText], paths: Sequence[str]) -> list[ProvisionText]:
+    return [texts[path] for path in paths if path in texts]
 
 
 def _context_of(records: Records, record: LinkRecord) -> LinkContext:

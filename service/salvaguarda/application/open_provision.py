@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from salvaguarda.application.draw_redlines import BETWEEN, Redlines, redlines_along
+from salvaguarda.application.draw_redlines import Redlines, joined, redlines_along
 from salvaguarda.application.find_counterparts import (
     Counterpart,
     Waiting,
@@ -147,7 +147,7 @@ def _previous(
     reader_id: int,
 ) -> PreviousView:
     rows = sheets.of(records, before).by_path
-    text = BETWEEN.join(records.drafts.text(before.draft_id, path).text for path in was.paths)
+    texts = [records.drafts.text(before.draft_id, path) for path in was.paths]
     scores = tuple(score for path in was.paths for score in records.scores.own_of(before.id, path, reader_id))
     return PreviousView(
         assessment=before,
@@ -155,9 +155,9 @@ def _previous(
         link=was.link.link,
         paths=was.paths,
         same_text=was.same_text,
-        text=text,
+        text=joined(texts),
         scores=scores,
-        redlines=redlines_along(records, was.link, text, words.text),
+        redlines=redlines_along(records, was.link, texts, [words]),
         evidence=tuple(
             (score.id, quote, reanchor(quote, words.text))
             for score in scores

@@ -10,6 +10,7 @@ import click
 
 from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.documents.limits import check_size
+from salvaguarda.application.draw_redlines import BETWEEN
 from salvaguarda.application.judge_substance import LinkContext, link_context
 from salvaguarda.application.read_draft import read_draft
 from salvaguarda.cli.waiting import waiting
@@ -76,10 +77,12 @@ def _found(links: Sequence[Link], old: Sequence[Provision], new: Sequence[Provis
 
 
 def _substance(link: Link, old: Texts, new: Texts, context: LinkContext) -> bool:
-    """As the service says it: what was split, merged, added or deleted always changed."""
-    if len(link.old) != 1 or len(link.new) != 1:
+    """As the service says it: what was added or deleted always changed."""
+    if not link.old or not link.new or context.other_headings(link):
         return True
-    before, after = old.of(link.old[0]), new.of(link.new[0])
+    before, after = (
+        BETWEEN.join(texts.of(path) for path in paths) for texts, paths in ((old, link.old), (new, link.new))
+    )
     return before != after and is_substance(before, after, context.renumbered(link))
 
 

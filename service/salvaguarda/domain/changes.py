@@ -116,7 +116,7 @@ def worst(ratings: Iterable[Rating | None]) -> Rating | None:
 def link_rank(changes: Iterable[Change], relation: Relation, *, substance: bool = True) -> Rank:
     """Where a link stands in a comparison: as its most important change, or as the change of its words.
 
-    substance: whether more than typography and numbers of cross-references changed, where the words did.
+    substance: whether more than typography and numbers changed, where the words or headings did.
     Sort links in document order by it (Python's sort keeps that order inside a rank).
     """
     untouched = relation in (Relation.SAME, Relation.RENUMBERED) or (

@@ -15,7 +15,7 @@ from salvaguarda.domain.references.written import written_references
 from salvaguarda.domain.tokens import Token, bounded_weight, followed_new, followed_old, is_fragment, tokens
 from salvaguarda.domain.word_diff import Sign, Step, steps
 
-REDLINE_VERSION = "4"
+REDLINE_VERSION = "5"
 """Kept with every redline; raised by each change after which the same texts can get other operations."""
 
 REFERENCE = "reference"
@@ -26,8 +26,10 @@ _ENOUGH = (
 
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies))?"
 _OWN_NUMBER = regex.compile(
-    rf"(?m)^(?:(?:Part|Title|Chapter|Section|Subsection|Article|Annex)\s\S{{1,12}}{_SUFFIX}"
-    rf"|\(?(?:\d{{1,4}}[A-Za-z]{{0,2}}{_SUFFIX}|[A-Za-z]{{1,2}}|[ivxlcIVXLC]{{1,7}})[.)])(?:\s|$)"
+    # A line that is the name of a part, or begins with it and a full stop, as `full_text` writes it; "Article 5 applies"
+    # is a reference.
+    rf"(?m)^(?:(?:Part|Title|Chapter|Section|Subsection|Article|Annex)\s\S{{1,12}}{_SUFFIX}\.?(?:(?<=\.)\s|$)"
+    rf"|\(?(?:\d{{1,4}}[A-Za-z]{{0,2}}{_SUFFIX}|[A-Za-z]{{1,2}}|[ivxlcIVXLC]{{1,7}})[.)](?:\s|$))"
 )
 
 

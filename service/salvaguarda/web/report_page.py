@@ -5,6 +5,7 @@ from html import escape
 
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
 from salvaguarda.application.find_counterparts import is_whole_text
+from salvaguarda.application.list_wrong_references import why_wrong
 from salvaguarda.application.ports.exports import ComparisonReport, Fact
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.changes import Change, Rank
@@ -33,6 +34,7 @@ def report_page(report: ComparisonReport) -> str:
         "<main>",
         *_totals(comparison),
         *_links(report),
+        *_references(report),
         "</main>",
         *_method(report.facts),
     ]
@@ -92,6 +94,25 @@ def _links(report: ComparisonReport) -> Iterator[str]:
         yield "</section>"
 
 
+def _references(report: ComparisonReport) -> Iterator[str]:
+    """A section of its own, where there are any."""
+    found, language = report.references, report.comparison.new.draft.language
+    if not found:
+        return
+    yield '<section aria-labelledby="references">'
+    yield f'<h2 id="references">References that may be wrong ({len(found)})</h2>'
+    yield '<table><thead><tr><th scope="col">Provision</th><th scope="col">Words</th><th scope="col">Why</th></tr></thead><tbody>'
+    for each in found:
+        words = f"{escape(each.before)}<mark>{escape(each.quoted)}</mark>{escape(each.after)}"
+        yield f'<tr><th scope="row">{_labels([each.holder], language)}</th>'
+        yield f"<td{_in_language(language)}><bdi>{words}</bdi></td><td>{bdi(why_wrong(each))}</td></tr>"
+    yield "</tbody></table></section>"
+
+
+def _in_language(language: str) -> str:
+    return f' lang="{escape(language)}"' if language else ""
+
+
 def _says_nothing(link: ComparedLink) -> bool:
     """The whole texts without results: what changed in them stands in the links of their provisions."""
     return is_whole_text(link.record) and not link.changes
@@ -108,11 +129,7 @@ def _link(
     alike = record.link.old and record.link.new and not is_whole_text(record)
     similarity = f" · similarity {record.link.similarity:.2f}" if alike else ""
     by = f" · checked by {bdi(record.corrected_by.display_name)}" if record.corrected_by else ""
-    plain = (
-        ""
-        if link.substance or link.same_text
-        else " · only typography or numbers of cross-references changed"
-    )
+    plain = "" if link.substance or link.same_text else " · only typography or numbers changed"
     yield f"<p>{record.link.relation.value}{similarity} · {bdi(record.link.reason)}{plain}{by}</p>"
     if link.changes:
         yield from _changes(link.changes, known)
@@ -142,8 +159,7 @@ def _cell(rating: Rating | None) -> str:
 
 
 def _words(comparison: Comparison, operations: Sequence[Operation]) -> Iterator[str]:
-    language = comparison.new.draft.language
-    tag = f' lang="{escape(language)}"' if language else ""
+    tag = _in_language(comparison.new.draft.language)
     parts = []
     for operation in operations:
         name = _TAGS[operation.sign]
@@ -160,7 +176,7 @@ def _unchanged(
     yield '<th scope="col">Results</th></tr></thead><tbody>'
     for link in links:
         results = ", ".join(
-            f"{known[change.criterion].code} {change.new.value.replace('_', ' ')}"
+            f"{bdi(known[change.criterion].code)} {change.new.value.replace('_', ' ')}"
             for change in link.changes
             if change.new is not None and change.criterion in known
         )

@@ -73,6 +73,36 @@ def test_references_are_said_to_follow_to_be_stale_or_to_dangle() -> None:
     ]
 
 
+def test_a_reference_to_what_was_deleted_is_stale_where_another_provision_took_its_number() -> None:
+    old = [*article("1", WARRANT), *article("2", NOTICE), *article("3", referring("1"))]
+    new = [*article("1", NOTICE), *article("2", referring("1"))]
+
+    (wrong,) = check_references(old, new, align(old, new))
+
+    assert (wrong.outcome, wrong.quoted) == (Outcome.STALE, "article 1")
+    assert (wrong.named, wrong.wanted, wrong.targets) == (("art_1",), (), ("art_1",))
+
+
+def test_a_reference_to_what_was_rewritten_under_its_number_is_not_called_stale() -> None:
+    old = [*article("1", WARRANT), *article("2", referring("1"))]
+    new = [*article("1", FUND), *article("2", referring("1"))]
+
+    assert check_references(old, new, align(old, new)) == ()
+
+
+def test_references_that_were_left_alone_do_not_stand_for_each_other() -> None:
+    both = "This is without prejudice to article 1 and to article 2 of this Convention."
+    old = [*article("1", WARRANT), *article("2", NOTICE), *article("3", both)]
+    new = [*article("1", FUND), *article("2", WARRANT), *article("3", NOTICE), *article("4", both)]
+
+    wrong = check_references(old, new, align(old, new))
+
+    assert [(each.outcome, each.wanted) for each in wrong] == [
+        (Outcome.STALE, ("art_2",)),
+        (Outcome.STALE, ("art_3",)),
+    ]
+
+
 def test_a_range_follows_only_when_nothing_was_put_between() -> None:
     old = [
         *article("1", WARRANT),

@@ -124,7 +124,7 @@ LINK_COLUMNS: tuple[LinkColumn, ...] = (
     ("Similarity", 10, _similarity),
     ("Reason", 30, lambda line: line.of.record.link.reason),
     ("Same words", 8, lambda line: _yes(line.of.same_text)),
-    ("Change of substance", 10, lambda line: _yes(line.of.substance and not line.of.same_text)),
+    ("Change of substance", 10, lambda line: _yes(line.of.substance)),
     ("Confirmed or corrected by", 18, _by),
     ("Confirmed or corrected at (UTC)", 26, lambda line: line.of.record.corrected_at or ""),
     ("Old path", 16, lambda line: _paths(line.old)),

@@ -20,9 +20,21 @@ from salvaguarda.adapters.exports.comparison_columns import (
 from salvaguarda.adapters.exports.xlsx import OPTIONS, write_method
 from salvaguarda.adapters.exports.xlsx_formats import Formats
 from salvaguarda.adapters.exports.xlsx_redline import write_redline
+from salvaguarda.application.list_wrong_references import WrongReference, labels, why_wrong
 from salvaguarda.application.ports.exports import ComparisonReport
 
 _CHANGES_WIDTH, _WORDS_WIDTH = 44, 90
+_REFERENCE_HEADS = (
+    ("Provision of the new draft", 16),
+    ("Reference", 26),
+    ("Words", 60),
+    ("Outcome", 12),
+    ("Why", 50),
+    ("Named in the old draft", 20),
+    ("What became of that", 20),
+    ("Leads to now", 20),
+)
+REFERENCES = "References that may be wrong"
 _NAMED = 4  # the first columns of a link name it on the sheet of changes, too
 
 
@@ -40,6 +52,7 @@ class ComparisonXlsxWriter:
             formats = Formats(book)
             write_links(book.add_worksheet("Links"), report, lines, formats)
             write_changes(book.add_worksheet("Changes"), changes, formats)
+            write_references(book.add_worksheet(REFERENCES), report.references, formats)
             write_method(book.add_worksheet("Method"), report.facts, formats)
         return content.getvalue()
 
@@ -80,6 +93,23 @@ def write_changes(sheet: Worksheet, lines: Sequence[ChangeLine], formats: Format
         for column, value in enumerate(values):
             _write(sheet, row, column, value, formats)
     _lay_out(sheet, len(lines), len(heads))
+
+
+def write_references(sheet: Worksheet, references: Sequence[WrongReference], formats: Formats) -> None:
+    """One row for each reference of the new draft that may be wrong; only heads where there is none."""
+    _write_heads(sheet, _REFERENCE_HEADS, formats)
+    for row, each in enumerate(references, start=1):
+        values = (
+            each.holder.label,
+            each.quoted,
+            f"{each.before}{each.quoted}{each.after}",
+            each.outcome.value,
+            why_wrong(each),
+            *map(labels, (each.named, each.wanted, each.leads_to)),
+        )
+        for column, value in enumerate(values):
+            _write(sheet, row, column, value, formats)
+    _lay_out(sheet, len(references), len(_REFERENCE_HEADS))
 
 
 def _write_heads(sheet: Worksheet, heads: Sequence[tuple[str, int]], formats: Formats) -> None:

@@ -7,7 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from salvaguarda.adapters.exports.cell_text import CELL_LIMIT, without_illegal
 from salvaguarda.adapters.exports.xlsx_formats import Formats
-from salvaguarda.domain.redline import Operation, Sign
+from salvaguarda.domain.redline import Operation
+from salvaguarda.domain.word_diff import Sign
 
 CONTINUED = " … [continued on the report page]"
 """Ends words that are longer than a cell; the whole is on /comparisons/…/report."""

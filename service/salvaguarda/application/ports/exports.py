@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from salvaguarda.application.compare_drafts import Comparison
+from salvaguarda.application.list_wrong_references import WrongReference
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.show_matrix import MatrixView
 from salvaguarda.domain.redline import Operation
@@ -49,11 +50,12 @@ class ComparisonReport:
     """Two drafts compared as the reader may see it, ready for a writer.
 
     redlines: link id → the words of the link with what changed; links without it kept every word, or join the whole texts.
-    facts: hashes, versions, formula, coverage, people.
+    references: those of the new draft that may be wrong. facts: hashes, versions, formula, coverage, people.
     """
 
     comparison: Comparison
     redlines: Mapping[int, tuple[Operation, ...]]
+    references: tuple[WrongReference, ...]
     facts: tuple[Fact, ...]
 
 

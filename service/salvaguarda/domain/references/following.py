@@ -15,7 +15,7 @@ class Outcome(StrEnum):
     """What became of a reference of the old draft, or is wrong with one of the new."""
 
     FOLLOWS = "follows"  # it names where the provision that it named went
-    STALE = "stale"  # it still says the old number, but what it named has another one now
+    STALE = "stale"  # it still says the old number, but what it named has another one now, or was deleted
     DANGLING = "dangling"  # it names a provision that the draft does not have
 
 
@@ -23,15 +23,23 @@ class Outcome(StrEnum):
 class CheckedReference:
     """A reference of the new draft.
 
-    path: of the provision whose words hold it. key: the reference in one form ("article 5 > 2"). wanted: where it should
-    lead, for a stale one: paths in the new draft.
+    path: of the provision whose words hold it. targets: where it leads. words: what the reference points into.
+    named: what it named in the old draft, paths there; empty for one that follows, or when that draft did not say it.
+    wanted: what became of that, paths in the new draft; empty when it was deleted.
     """
 
     path: str
     reference: Reference
     outcome: Outcome
     targets: tuple[str, ...]
+    words: str
+    named: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
+
+    @property
+    def quoted(self) -> str:
+        """The reference as it is written."""
+        return self.words[self.reference.start : self.reference.end]
 
 
 class Renumbering:
@@ -88,52 +96,75 @@ def check_references(
     what it is ("of this article", or an article) and names nothing is dangling.
     """
     image = _images(links)
-    named = _named_before(old, links)
-    every = list(ReferenceIndex(new).references())
-    cited: dict[str, set[str]] = defaultdict(set)
-    for resolved in every:
-        cited[resolved.path].update(resolved.targets)
-    found = []
-    for resolved in every:
-        outcome, wanted = _outcome(resolved, named.get(resolved.path, {}), image)
-        if outcome is Outcome.STALE and cited[resolved.path].intersection(wanted):
-            continue  # the old reference went on beside it; this one is newly written
-        if outcome is not None:
-            found.append(
-                CheckedReference(resolved.path, resolved.reference, outcome, resolved.targets, wanted)
-            )
+    kept = frozenset(path for link in links if link.old for path in link.new)
+    before = _before(old, links)
+    found: list[CheckedReference] = []
+    for path, held in _by_path(ReferenceIndex(new).references()).items():
+        judged = _Judged(before.get(path, ()), held, image, kept)
+        found += [each for each in map(judged.check, held) if each is not None]
     return tuple(found)
 
 
-def _outcome(
-    resolved: Resolved, before: Mapping[str, tuple[str, ...]], image: Mapping[str, tuple[str, ...]]
-) -> tuple[Outcome | None, tuple[str, ...]]:
-    reference = resolved.reference
-    if reference.scope is Scope.FOREIGN:
-        return None, ()
-    stated = reference.said or reference.steps[0].level == "article"
-    if not resolved.targets:
-        return (Outcome.DANGLING, ()) if stated else (None, ())
-    everywhere = {path for targets in before.values() for target in targets for path in image.get(target, ())}
-    if everywhere & set(resolved.targets):
-        return Outcome.FOLLOWS, ()
-    wanted = tuple(path for target in before.get(reference.key, ()) for path in image.get(target, ()))
-    return (Outcome.STALE, wanted) if wanted else (None, ())
+class _Judged:
+    """The references in the words of one new provision beside those of the old ones linked to it.
+
+    kept: the new provisions that answer to old ones.
+    """
+
+    def __init__(
+        self,
+        before: Sequence[Resolved],
+        held: Sequence[Resolved],
+        image: Mapping[str, tuple[str, ...]],
+        kept: frozenset[str],
+    ) -> None:
+        self._image, self._kept = image, kept
+        self._before = {each.reference.key: each.targets for each in before}
+        self._cited = {path for each in held for path in each.targets}
+        self._named = self._now(path for each in before for path in each.targets)
+        # Words that refer as they did before: each reference is its own old one, and may not stand for another.
+        self._alike = [each.reference.key for each in before] == [each.reference.key for each in held]
+
+    def check(self, resolved: Resolved) -> CheckedReference | None:
+        """What became of one of them; None where nobody can tell."""
+        reference = resolved.reference
+        if reference.scope is Scope.FOREIGN:
+            return None
+        named = self._before.get(reference.key, ())
+        wanted = self._now(named)
+        outcome = self._outcome(resolved, named, wanted)
+        if outcome is None:
+            return None
+        told = () if outcome is Outcome.FOLLOWS else (named, wanted)
+        return CheckedReference(resolved.path, reference, outcome, resolved.targets, resolved.words, *told)
+
+    def _outcome(self, resolved: Resolved, named: Sequence[str], wanted: Sequence[str]) -> Outcome | None:
+        reference = resolved.reference
+        if not resolved.targets:
+            stated = reference.said or reference.steps[0].level == "article"
+            return Outcome.DANGLING if stated else None
+        expected = set(wanted) if self._alike and named else set(self._named)
+        if expected.intersection(resolved.targets):
+            return Outcome.FOLLOWS
+        if not wanted:  # deleted; a provision that is new under its number is what was rewritten there
+            taken_over = bool(named) and self._kept.issuperset(resolved.targets)
+            return Outcome.STALE if taken_over else None
+        # Where the old reference went on beside it, this one is newly written.
+        goes_on = not self._alike and self._cited.intersection(wanted)
+        return None if goes_on else Outcome.STALE
+
+    def _now(self, paths: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(after for path in paths for after in self._image.get(path, ())))
 
 
-def _named_before(
-    old: Sequence[Provision], links: Iterable[Link]
-) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """New path → what the references of the old provisions linked to it named: key → old paths."""
+def _before(old: Sequence[Provision], links: Iterable[Link]) -> Mapping[str, Sequence[Resolved]]:
+    """New path → the references in the words of the old provisions linked to it."""
     by_path = _by_path(ReferenceIndex(old).references())
-    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for link in links:
-        for new_path in link.new:
-            for old_path in link.old:
-                found[new_path].update(
-                    {each.reference.key: each.targets for each in by_path.get(old_path, ())}
-                )
-    return found
+    return {
+        new_path: [each for old_path in link.old for each in by_path.get(old_path, ())]
+        for link in links
+        for new_path in link.new
+    }
 
 
 def _images(links: Iterable[Link]) -> Mapping[str, tuple[str, ...]]:

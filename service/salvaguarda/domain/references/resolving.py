@@ -33,12 +33,13 @@ class Resolved:
     """A reference where it stands, and the provisions that it names.
 
     path: of the provision whose own words hold it. targets: paths in document order, several for a range; empty when
-    there is none, or when another text is meant.
+    there is none, or when another text is meant. words: its text or its closing words, which the reference points into.
     """
 
     path: str
     reference: Reference
     targets: tuple[str, ...]
+    words: str
 
 
 class ReferenceIndex:
@@ -84,7 +85,7 @@ class ReferenceIndex:
         for provision in self.provisions:
             for words in (provision.text, provision.closing):
                 for reference in written_references(words, self.own_name):
-                    yield Resolved(provision.path, reference, self.targets(reference, provision.path))
+                    yield Resolved(provision.path, reference, self.targets(reference, provision.path), words)
 
     def targets(self, reference: Reference, path: str) -> tuple[str, ...]:
         """The provisions that a reference in the words of the provision at `path` names."""

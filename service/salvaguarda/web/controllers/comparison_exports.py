@@ -6,6 +6,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from salvaguarda.application.describe_comparison import comparison_facts, worded
+from salvaguarda.application.list_wrong_references import list_wrong_references
 from salvaguarda.application.ports.exports import ComparisonReport
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.assessments import Unit
@@ -27,7 +28,8 @@ async def _report(
     drawn = await redlines_of(parts, comparison, [each.record.link for each in links])
     facts = await parts.database.read(comparison_facts, comparison, person)
     redlines = {each.record.id: one.operations for each, one in zip(links, drawn, strict=True)}
-    return ComparisonReport(comparison, redlines, facts)
+    wrong = await parts.database.read_long(list_wrong_references, *drafts)
+    return ComparisonReport(comparison, redlines, wrong.references, facts)
 
 
 async def _file(

@@ -14,6 +14,7 @@ from salvaguarda.application.correct_link import (
 )
 from salvaguarda.application.draw_redlines import show_link_texts
 from salvaguarda.application.follow_evidence import follow_evidence
+from salvaguarda.application.list_wrong_references import list_wrong_references
 from salvaguarda.application.show_trend import show_trend
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.alignment.links import Relation
@@ -29,6 +30,7 @@ from salvaguarda.web.present_comparisons import (
     present_redline,
     present_trend,
 )
+from salvaguarda.web.present_references import present_wrong_references
 from salvaguarda.web.redlines import complete
 from salvaguarda.web.schemas.comparisons import (
     ComparisonOut,
@@ -37,6 +39,7 @@ from salvaguarda.web.schemas.comparisons import (
     LinkRevisionOut,
     RedlineOut,
     TrendOut,
+    WrongReferencesOut,
 )
 
 
@@ -86,6 +89,21 @@ async def get_evidence(
     comparison = await compared(parts, old_draft_id, new_draft_id, person.id, checklist, None)
     found = await parts.database.read_long(follow_evidence, comparison, person.id)
     return present_evidence(comparison, found)
+
+
+@get(
+    "/api/comparisons/{old_draft_id:int}/{new_draft_id:int}/references",
+    operation_id="list_wrong_references",
+    summary="Cross-references of the new draft that may be wrong",
+    opt={"act": Act.READ},
+)
+async def get_wrong_references(
+    old_draft_id: FromPath[int], new_draft_id: FromPath[int], parts: NamedDependency[Parts]
+) -> WrongReferencesOut:
+    """Those that still say an old number, and those that name nothing; by words and links, for every reader the same."""
+    await align_pair(parts, old_draft_id, new_draft_id)
+    found = await parts.database.read_long(list_wrong_references, old_draft_id, new_draft_id)
+    return present_wrong_references(found)
 
 
 @post(
@@ -218,6 +236,7 @@ comparisons_router = Router(
     route_handlers=[
         get_comparison,
         get_evidence,
+        get_wrong_references,
         post_link,
         put_link,
         post_confirmation,

@@ -24,6 +24,8 @@ from salvaguarda.web.schemas.comparisons import (
     StationOut,
     TrendOut,
     TrendPointOut,
+    WrongReferenceOut,
+    WrongReferencesOut,
 )
 
 _PAIR = {"old_draft_id": 6, "new_draft_id": 7, "checklist": "un-cybercrime-safeguards"}
@@ -95,6 +97,19 @@ _GONE = FollowedQuoteOut(
     new=None,
     places=0,
 )
+_STALE = WrongReferenceOut(
+    path="art_26__para_2",
+    label="Art. 26(2)",
+    heading="",
+    before="The powers and procedures referred to in ",
+    quoted="article 42",
+    after=" shall apply without prejudice to domestic law.",
+    outcome="stale",
+    why="It named Art. 42, which is Art. 24 now; here it leads to Art. 42.",
+    named=[LinkedProvisionOut("art_42", "Art. 42", "Conditions and safeguards", "article")],
+    leads_to=[LinkedProvisionOut("art_42", "Art. 42", "Extradition", "article")],
+    wanted=[LinkedProvisionOut("art_24", "Art. 24", "Conditions and safeguards", "article")],
+)
 _WISH = LinkIn(old=["art_42"], new=["art_24"], relation="auto")
 
 EXAMPLES = {
@@ -114,6 +129,12 @@ EXAMPLES = {
     "unlink": Example(_COMPARISON, parameters={"link_id": 310}),
     "follow_evidence": Example(
         FollowedEvidenceOut(_OLD, _NEW, kept=0, drifted=1, gone=1, quotes=[_QUOTE, _GONE]), parameters=_PAIR
+    ),
+    "list_wrong_references": Example(
+        WrongReferencesOut(
+            DraftRefOut(6, _OLD.label, _OLD.date, None), DraftRefOut(7, _NEW.label, _NEW.date, None), [_STALE]
+        ),
+        parameters={"old_draft_id": 6, "new_draft_id": 7},
     ),
     "list_lives": Example(
         LivesOut(

@@ -189,6 +189,36 @@ class FollowedEvidenceOut(msgspec.Struct):
     quotes: list[FollowedQuoteOut]
 
 
+class WrongReferenceOut(msgspec.Struct):
+    """A cross-reference of the new draft that may be wrong.
+
+    path, label, heading: of the provision whose words hold it; before, quoted, after: those words, the reference itself in quoted.
+    outcome: stale (it still says the old number) or dangling (it names nothing in this draft); why: that in a sentence.
+    named: what it named in the old draft. leads_to: where it leads in the new one. wanted: what became of what it named
+    there; empty when that was deleted.
+    """
+
+    path: str
+    label: str
+    heading: str
+    before: str
+    quoted: str
+    after: str
+    outcome: str
+    why: str
+    named: list[LinkedProvisionOut]
+    leads_to: list[LinkedProvisionOut]
+    wanted: list[LinkedProvisionOut]
+
+
+class WrongReferencesOut(msgspec.Struct):
+    """Cross-references of the new draft that did not follow what they named in the old one, in document order."""
+
+    old: DraftRefOut
+    new: DraftRefOut
+    references: list[WrongReferenceOut]
+
+
 class StationOut(msgspec.Struct):
     """What a life is in one draft; labels fit paths.
 
