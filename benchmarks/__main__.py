@@ -1,12 +1,29 @@
-"""Runs every benchmark, or those named: `python -m benchmarks write_score read_matrix`."""
+"""Runs every benchmark but the long ones, or those named: `python -m benchmarks write_score read_matrix`."""
 
 import sys
 from importlib import import_module
 
 from benchmarks.measure import table
 
-ALL = ("write_score", "read_matrix", "import_text", "export_xlsx", "align_drafts", "read_formats", "read_pdf", "segment_texts")
+ALL = (
+    "write_score",
+    "read_matrix",
+    "import_text",
+    "export_xlsx",
+    "align_drafts",
+    "align_bill",
+    "compare",
+    "read_formats",
+    "read_pdf",
+    "segment_texts",
+)
+LONG = ("align_redrafts", "align_speed")
+"""Minutes each: run when they are named."""
 
 names = sys.argv[1:] or ALL
+unknown = [name for name in names if name not in (*ALL, *LONG)]
+if unknown:
+    sys.exit(f"There is no benchmark {', '.join(unknown)}. Choose among {', '.join((*ALL, *LONG))}.")
 rows = [row for name in names for row in import_module(f"benchmarks.{name}").run()]
-print(table(rows))
+if rows:
+    print(table(rows))
