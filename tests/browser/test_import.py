@@ -172,6 +172,17 @@ def test_filters_and_doubtful_places_lead_through_the_text(importing: Page) -> N
     expect(page.get_by_role("button", name=re.compile("^All"))).to_have_attribute("aria-pressed", "true")
 
 
+def test_the_source_comes_to_the_chosen_provision_however_far_it_is(importing: Page) -> None:
+    page = importing
+    words = (
+        "Each Party shall respect, protect and fulfil the rights of everybody within its jurisdiction. " * 6
+    )
+    text = "\n\n".join(f"Article {number}\n\n{words}" for number in range(1, 301))
+    choose(page, "long.txt", text.encode())
+    row(page, "art_250").click()
+    expect(page.get_by_role("region", name="Source").locator("p.marked").first).to_be_in_viewport()
+
+
 def test_what_another_tab_mended_is_shown_not_overwritten(checking: Page) -> None:
     page, other = checking, checking.context.new_page()
     other.goto(page.url)

@@ -74,3 +74,19 @@ def test_a_second_list_of_a_paragraph_stands_under_its_own_opening_words() -> No
         "art_1__para_1__point_nn_3__subpoint_a", "art_1__para_1__point_nn_3__subpoint_b",
     ]  # fmt: skip
     assert at(found, "art_1__para_1__point_nn_3").text == "The others shall:"
+
+
+def test_words_with_a_list_of_their_own_are_cited_as_the_second_subparagraph() -> None:
+    found = cut(
+        "Article 7\n3. The Authority shall:\n(a) draft a request; and\n(b) submit it.\n"
+        "Having regard to the comments, the provider shall:\n(a) draft a plan; and\n(b) submit the plan.\n4. End."
+    )
+
+    assert [each.label for each in found.provisions if each.label.startswith("Art. 7(3)")] == [
+        "Art. 7(3)",
+        "Art. 7(3)(a)",
+        "Art. 7(3)(b)",
+        "Art. 7(3), subpara. 2",
+        "Art. 7(3), subpara. 2(a)",
+        "Art. 7(3), subpara. 2(b)",
+    ]

@@ -27,6 +27,22 @@ def test_symbol_and_date_are_found_on_the_cover() -> None:
     assert guess_label(found, segment(found.lines), "x.docx") == "Draft convention against cybercrime"
 
 
+def test_a_title_of_several_lines_is_taken_whole_without_what_stands_in_brackets_below_it() -> None:
+    cover = [
+        "EUROPEAN COMMISSION",
+        "Brussels, 11.5.2022",
+        "Proposal for a",
+        "REGULATION OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL",
+        "laying down rules to prevent harm",
+        "(Text with EEA relevance)",
+    ]
+    found = reading([Line(line, centred=True) for line in cover] + LAW)
+
+    whole = "Proposal for a REGULATION OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL laying down rules to prevent harm"
+    assert guess_label(found, segment(found.lines), "x.html") == whole
+    assert guess_date(found, segment(found.lines), "x.html") == date(2022, 5, 11)
+
+
 def test_dates_inside_the_law_are_not_its_date() -> None:
     found = reading(LAW)
 

@@ -207,13 +207,23 @@ def _list_label(node: Node, place: Place, number: str) -> str:
     elif clean(node.number):
         own = f"({number})"
     else:
-        own = f", {'para.' if node.kind is ProvisionKind.PARAGRAPH else 'indent'} {place.counts[node.kind]}"
+        own = f", {_unnumbered(node, place)}"
     if place.in_article:
         return f"{place.label}{own}"
     own = f"para. {number}" if clean(node.number) else own.removeprefix(", ")
     if place.label:
         return f"{place.label}, {own}"
     return own if place.text_label else own[0].upper() + own[1:]
+
+
+def _unnumbered(node: Node, place: Place) -> str:
+    """ "para. 2"; "indent 3" of what has a dash or dot; "subpara. 2" of words after the first ones of a paragraph."""
+    if node.kind is ProvisionKind.PARAGRAPH:
+        return f"para. {place.counts[node.kind]}"
+    if node.number:
+        return f"indent {place.counts[node.kind]}"
+    place.counts["subparagraph"] += 1
+    return f"subpara. {place.counts['subparagraph'] + 1}"
 
 
 def short_name(heading: str) -> str:

@@ -44,7 +44,13 @@ _DATES = (
         re.IGNORECASE,
     ),
     re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"),
+)
+_COVER = ("title", "cover page or note")
+_ASIDE_IN_TITLE = re.compile(r"[(\[{].*[)\]}]")  # "(Text with EEA relevance)"
+_RUNS_ON = re.compile(
+    r"\b(?:a|an|the|of|on|for|to|and|de|la|le|du|des|del|sobre|sur|o|da|do)$", re.IGNORECASE
 )
 _NO_TITLE = re.compile(r"microsoft word|untitled|^document\d*$|\.docx?$|^word document$", re.IGNORECASE)
 
@@ -58,8 +64,17 @@ def guess_label(reading: Reading, segmentation: Segmentation, name: str) -> str:
         if reason == "title" and reading.lines[index].seen
     ]
     said = "" if _NO_TITLE.search(reading.title) else reading.title
-    label = said or (titles[-1] if titles else "") or PurePath(name).stem.replace("_", " ")
+    label = said or _last_title(titles) or PurePath(name).stem.replace("_", " ")
     return label[:_LONGEST_LABEL].strip()
+
+
+def _last_title(titles: Sequence[str]) -> str:
+    """The last title with the lines above that it goes on from: "REGULATION OF … / laying down rules"."""
+    own = [title for title in titles if not _ASIDE_IN_TITLE.fullmatch(title)]
+    label = own.pop() if own else ""
+    while own and (label[:1].islower() or _RUNS_ON.search(own[-1])):
+        label = f"{own.pop()} {label}"
+    return label
 
 
 def guess_symbol(reading: Reading) -> str:
@@ -70,7 +85,12 @@ def guess_symbol(reading: Reading) -> str:
 
 def guess_date(reading: Reading, segmentation: Segmentation, name: str) -> date | None:
     """The first full date on the cover or in the title, else one in the file's name."""
-    covers = {index for first, last, _ in segmentation.set_aside for index in range(first, last + 1)}
+    covers = {
+        index
+        for first, last, reason in segmentation.set_aside
+        if reason in _COVER
+        for index in range(first, last + 1)
+    }
     texts = [
         reading.title,
         *(
