@@ -58,8 +58,7 @@ def add_read_draft(records: Records, ready: PreparedReading, person_id: int) -> 
     NotFound when the reading or the instrument is gone, Conflict when the reading was changed meanwhile.
     """
     now = records.readings.get(ready.reading.id, person_id)
-    if now.version != ready.reading.version:
+    # Before the draft is added: of two tabs that store it at once, one finds nothing to remove.
+    if not records.readings.remove(now.id, ready.reading.version):
         raise Conflict("This reading was changed meanwhile, perhaps in another tab. Look at it again first.")
-    draft_id = add_draft(records, ready.new, ready.prepared, person_id)
-    records.readings.remove(now.id)
-    return draft_id
+    return add_draft(records, ready.new, ready.prepared, person_id)

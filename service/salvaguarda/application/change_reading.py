@@ -17,9 +17,9 @@ def choose_options(
     records: Records, reading_id: str, person_id: int, version: int, options: ReadingOptions
 ) -> PendingReading:
     """Let it be read again in another way; its mends are dropped. Stale when it is not at this version any more."""
-    records.readings.get(reading_id, person_id)
+    now = records.readings.get(reading_id, person_id)
     if not records.readings.choose(reading_id, version, options, kept_until(records.now)):
-        raise _stale(records, reading_id, person_id)
+        raise _stale(now)
     return records.readings.get(reading_id, person_id)
 
 
@@ -27,7 +27,7 @@ def load_for_mending(records: Records, reading_id: str, person_id: int, version:
     """The reading that somebody mended at this version; Stale when it is at another, Conflict when it is not ready."""
     shown = load_reading(records, reading_id, person_id)
     if shown.reading.version != version:
-        raise _stale(records, reading_id, person_id)
+        raise _stale(shown.reading)
     refuse_unready(shown)
     return shown
 
@@ -54,10 +54,9 @@ def with_mends(shown: ShownReading, mends: Sequence[Mend]) -> ShownReading:
 def keep_mends(records: Records, shown: ShownReading) -> int:
     """Keep the mends of a reading that was mended at its version; the new version. Stale when that is another by now."""
     reading = shown.reading
-    records.readings.get(reading.id, reading.person_id)
-    until = kept_until(records.now)
-    if not records.readings.mend(reading.id, reading.version, reading.mends, until):
-        raise _stale(records, reading.id, reading.person_id)
+    now = records.readings.get(reading.id, reading.person_id)
+    if not records.readings.mend(reading.id, reading.version, reading.mends, kept_until(records.now)):
+        raise _stale(now)
     return reading.version + 1
 
 
@@ -72,6 +71,6 @@ def discard_reading(records: Records, reading_id: str, person_id: int) -> None:
     records.readings.remove(reading_id)
 
 
-def _stale(records: Records, reading_id: str, person_id: int) -> Stale:
-    shown = mended(load_reading(records, reading_id, person_id))
-    return Stale("reading", shown, shown.reading.version)
+def _stale(reading: PendingReading) -> Stale:
+    """Without what it is now: that takes a moment for long texts, and nothing here may hold up other people's saves."""
+    return Stale("reading", None, reading.version)

@@ -8,9 +8,7 @@ from salvaguarda.application.read_draft import DraftReading
 from salvaguarda.application.show_reading import ShownReading
 from salvaguarda.domain.drafts import Provision, ProvisionKind
 from salvaguarda.domain.errors import Unreadable
-from salvaguarda.domain.people import Person
 from salvaguarda.domain.reading.lines import Line
-from salvaguarda.web.current import present_current
 from salvaguarda.web.present_drafts import present_options, present_provisions
 from salvaguarda.web.reading_work import Progress
 from salvaguarda.web.schemas.mends import mend_out
@@ -107,11 +105,6 @@ def present_mended(shown: ShownReading, version: int) -> MendedOut:
         set_aside=[SetAsideOut(*each) for each in draft.segmentation.set_aside] if draft else [],
         counts=_counts(parts),
     )
-
-
-@present_current.register
-def _(current: ShownReading, reader: Person | None) -> MendedOut:  # noqa: ARG001  (only its own person gets that far)
-    return present_mended(current, current.reading.version)
 
 
 def _state(reading: PendingReading, progress: Progress | None) -> State:

@@ -15,7 +15,7 @@ from salvaguarda.application.ports.reading_apart import ReadingApart, ReadingCan
 from salvaguarda.application.ports.readings import PendingReading, ReadingState
 from salvaguarda.application.read_draft import DraftReading
 from salvaguarda.application.show_reading import load_source
-from salvaguarda.domain.errors import NotFound, StorageUnavailable, Unreadable
+from salvaguarda.domain.errors import NotFound, Unreadable
 from salvaguarda.domain.reading.lines import ReadingOptions
 
 log = structlog.get_logger()
@@ -42,9 +42,9 @@ class ReadingWork:
         self._database, self._apart, self._limiter = database, apart, limiter
         self._running: dict[str, _Running] = {}
 
-    def expect(self) -> None:
+    async def expect(self) -> None:
         """Somebody is about to send a file."""
-        self._apart.warm()
+        await to_thread.run_sync(self._apart.warm)
 
     async def read_now(self, content: bytes, name: str, options: ReadingOptions) -> DraftReading:
         """A file that is kept nowhere yet, read while the caller waits. Unreadable when it cannot be."""
@@ -55,7 +55,7 @@ class ReadingWork:
         if reading.state is not ReadingState.WAITING:
             return
         running = self._running.get(reading.id)
-        if running is None or running.version != reading.version or running.task.done():
+        if running is None or running.version < reading.version or running.task.done():
             running = self._begin(reading)
         await asyncio.wait({running.task}, timeout=QUICK)
 
@@ -96,8 +96,8 @@ class ReadingWork:
             await self._database.write(finish_reading, reading, outcome)
         except (ReadingCancelled, NotFound):
             return
-        except StorageUnavailable as error:  # it waits on, and the next look begins again
-            log.error("a reading could not be kept", cause=repr(error))
+        except Exception as error:  # noqa: BLE001  (the outermost of its task) it waits on; the next look begins again
+            log.error("a reading could not be kept", cause=repr(error)[:300])
         finally:
             if self._running.get(reading.id) is running:
                 del self._running[reading.id]

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from salvaguarda.adapters.documents.child import serve
@@ -72,6 +73,34 @@ def write_beneath(content: bytes) -> str:
     return "refused" if _libc().write(handle, b"x", 1) < 0 else "written"
 
 
+def read_beneath(content: bytes) -> str:
+    """Another's file, without asking Python."""
+    handle = _libc().open(content, os.O_RDONLY)
+    return "refused" if handle < 0 else os.read(handle, 1000).decode()
+
+
+def read_environment(_: bytes) -> str:
+    return read_beneath(f"/proc/{os.getppid()}/environ".encode())
+
+
+def signal_beneath(_: bytes) -> str:
+    return "refused" if _libc().kill(os.getppid(), 0) != 0 else "signalled"
+
+
+def stage_of_ones_own(_: bytes) -> str:
+    for handle in range(3, 16):
+        with suppress(OSError):
+            os.write(handle, b'{"type":"reached","stage":"' + b"x" * 1000 + b'","done":1,"total":1}\n')
+    return "said"
+
+
+def count_far(_: bytes) -> str:
+    for handle in range(3, 16):
+        with suppress(OSError):
+            os.write(handle, b'{"type":"reached","stage":"pages","done":1' + b"0" * 400 + b',"total":1}\n')
+    return "said"
+
+
 def run(_: bytes) -> str:
     return str(os.system("true"))
 
@@ -129,7 +158,8 @@ def _libc() -> ctypes.CDLL:
 HARMS = {
     each.__name__: each
     for each in (
-        loop, sleep, allocate, fork, connect, connect_beneath, write, write_beneath, run, die, crash, fail, refuse,
+        loop, sleep, allocate, fork, connect, connect_beneath, write, write_beneath, read_beneath, read_environment,
+        signal_beneath, stage_of_ones_own, count_far, run, die, crash, fail, refuse,
         say_garbage, say_much, print_much, look_around,
     )
 }  # fmt: skip

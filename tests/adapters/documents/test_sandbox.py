@@ -1,5 +1,6 @@
 """Reading apart: whatever a file makes its reader do, the service goes on and says what happened."""
 
+import ctypes
 import os
 import socket
 import sys
@@ -15,9 +16,17 @@ from salvaguarda.application.read_draft import DraftReading
 from salvaguarda.domain.errors import Unreadable
 from salvaguarda.domain.reading.lines import ReadingOptions
 
+
+def _has_landlock() -> bool:
+    return (
+        sys.platform.startswith("linux") and ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), 1) >= 6
+    )
+
+
 BAD = Path(__file__).parent / "bad_reader.py"
 OPTIONS = ReadingOptions()
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits this")
+fenced = pytest.mark.skipif(not _has_landlock(), reason="this system has no Landlock")
 Harmful = Callable[..., Job]
 
 
@@ -127,9 +136,28 @@ def test_reader_writes_no_file(harmful: Harmful, harm: str, tmp_path: Path) -> N
     assert not target.exists() or target.stat().st_size == 0
 
 
-def test_answer_of_another_form_is_refused(harmful: Harmful) -> None:
+@fenced
+@pytest.mark.parametrize("harm", ["read_beneath", "read_environment", "signal_beneath"])
+def test_reader_that_was_taken_over_reaches_neither_files_nor_the_service(
+    harmful: Harmful, harm: str, tmp_path: Path
+) -> None:
+    secret = tmp_path / "salvaguarda.db"
+    secret.write_text("secret")
+    assert line_read(harmful(harm, bytes(secret)).run()) == "refused"
+
+
+@pytest.mark.parametrize("harm", ["say_garbage", "stage_of_ones_own", "count_far"])
+def test_answer_of_another_form_is_refused(harmful: Harmful, harm: str) -> None:
     with pytest.raises(Unreadable, match="ends the reading"):
-        harmful("say_garbage").run()
+        harmful(harm).run()
+
+
+def test_service_that_can_start_no_process_says_so() -> None:
+    sandbox = Sandbox(Limits(), ["/nowhere/python"])
+    sandbox.warm()
+    with pytest.raises(Unreadable, match="another process"):
+        sandbox.job(b"x", "a.txt", OPTIONS).run()
+    sandbox.close()
 
 
 def test_answer_without_end_is_refused(harmful: Harmful) -> None:

@@ -272,6 +272,13 @@ def test_what_the_text_calls_an_article_and_its_own_address_stay() -> None:
     ]
 
 
+def test_heading_below_a_line_that_is_set_aside_stays() -> None:
+    bare = Level("art_2__para_1", -1)  # article 2 is its number and its heading now
+    cut = mended(bare, SetAside("not ours", lines=(line_with("(a)"), line_with("Article 2"))))
+    assert words_in(CUT) - words_in(cut) == {}
+    assert "Scope" in by_path(cut)["art_1"].text
+
+
 def test_number_that_replaces_a_misread_one_says_what_the_file_says() -> None:
     cut = mended(Relabel("art_2", number="9"), Relabel("art_9", number="8"))
     (told,) = (each for each in cut.warnings if each.code == "number-replaced")

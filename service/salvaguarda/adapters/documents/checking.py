@@ -1,7 +1,7 @@
 """What a reading process answers is a stranger's word: checked before anything else sees it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -35,17 +35,27 @@ def checked(draft: DraftReading, content: bytes, name: str) -> DraftReading | No
 
 
 def _sound_cut(cut: Segmentation, lines: int) -> bool:
-    depths: dict[str | None, int] = {None: -1}
-    for each in cut.provisions:
-        if each.path in depths or each.parent not in depths or each.depth != depths[each.parent] + 1:
-            return False
-        depths[each.path] = each.depth
     return (
-        len(cut.warnings) <= _MOST_WARNINGS
+        _is_tree(cut.provisions)
+        and len(cut.warnings) <= _MOST_WARNINGS
         and all(_in_lines(each.source, lines) and _sound_marks(each) for each in cut.provisions)
         and all(_in_lines((first, last), lines) for first, last, _ in cut.set_aside)
         and all(each.line is None or 0 <= each.line < lines for each in cut.warnings)
     )
+
+
+def _is_tree(provisions: Sequence[Provision]) -> bool:
+    """Whether every part follows what it is part of, and no path stands twice."""
+    paths: set[str] = set()
+    above: list[str] = []  # paths of what is open
+    for each in provisions:
+        del above[max(0, each.depth) :]
+        parent = above[-1] if above else None
+        if each.path in paths or each.parent != parent or each.depth != len(above):
+            return False
+        paths.add(each.path)
+        above.append(each.path)
+    return True
 
 
 def _in_lines(source: tuple[int, int] | None, lines: int) -> bool:

@@ -22,11 +22,13 @@ from salvaguarda.adapters.documents.conversation import (
     line_of,
 )
 from salvaguarda.adapters.documents.detect import read_document
+from salvaguarda.adapters.documents.landlock import leave_files
 from salvaguarda.application.ports.documents import DocumentReader, Progress, no_progress
 from salvaguarda.application.read_draft import read_draft
 from salvaguarda.domain.errors import Unreadable
 from salvaguarda.domain.reading.lines import Reading, ReadingOptions
 
+_LIBRARIES = ("/usr", "/lib", "/lib64", "/nix/store")  # what Python loads late, fonts, time zones
 _DEFAULTS = ReadingOptions()
 _BETWEEN_MESSAGES = 0.1  # seconds
 _STACK = 512 * 1024
@@ -37,6 +39,7 @@ def serve(read: DocumentReader) -> None:
     memory_mb, seconds = int(sys.argv[1]), int(sys.argv[2])
     answers = _take_stdout()
     leave_network()
+    leave_files((sys.prefix, sys.base_prefix, *filter(None, sys.path), *_LIBRARIES))
     request = REQUEST.decode(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read(request.size)
     if len(content) < request.size:

@@ -43,7 +43,7 @@ def confine(memory_mb: int, seconds: int) -> None:
     memory_mb: of address space, which macOS does not limit. seconds: of processor time.
     """
     _limit("RLIMIT_AS", memory_mb * _MB)
-    _limit("RLIMIT_CPU", seconds)
+    _limit("RLIMIT_CPU", seconds, beyond=1)  # the end comes a second after the signal that says why
     _limit("RLIMIT_FSIZE", 0)
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_NOFILE", _OPEN_FILES)
@@ -51,14 +51,16 @@ def confine(memory_mb: int, seconds: int) -> None:
     sys.addaudithook(_refuse)
 
 
-def _limit(name: str, most: int) -> None:
+def _limit(name: str, most: int, beyond: int = 0) -> None:
+    """beyond: how much the hard limit lies above."""
     kind = getattr(resource, name, None)
     if kind is None:
         return
     with suppress(OSError, ValueError):  # not on every system, and never more than is allowed already
         _, hard = resource.getrlimit(kind)
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (least, least))
+        if hard == resource.RLIM_INFINITY:
+            hard = most + beyond
+        resource.setrlimit(kind, (min(most, hard), min(most + beyond, hard)))
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:

@@ -3,7 +3,9 @@
 The process may have been taken over by the file it reads: what it says is checked like any other input.
 """
 
-from msgspec import Struct, json
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, json
 
 from salvaguarda.application.read_draft import DraftReading
 from salvaguarda.domain.errors import Problem
@@ -18,12 +20,15 @@ class Request(Struct):
     size: int
 
 
-class Reached(Struct, tag="reached"):
-    """How far the work is. stage: "pages" or "cutting"."""
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
-    stage: str
-    done: int
-    total: int
+
+class Reached(Struct, tag="reached"):
+    """How far the work is: `done` of `total`."""
+
+    stage: Literal["", "pages", "cutting"]
+    done: Count
+    total: Count
 
 
 class Read(Struct, tag="read"):

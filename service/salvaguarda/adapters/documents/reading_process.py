@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from signal import SIGKILL
@@ -34,6 +35,7 @@ class ReadingProcess:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self.input, self.output = self._process.stdin.fileno(), self._process.stdout.fileno()
+        self._ending = threading.Lock()
         self._ended = False
         os.set_blocking(self.input, False)
         os.set_blocking(self.output, False)
@@ -69,13 +71,13 @@ class ReadingProcess:
             os.killpg(self._process.pid, SIGKILL)
 
     def end(self) -> int:
-        """End it and close its pipes; the exit code that it had by itself, negative for a signal."""
-        if self._ended:
+        """End it and close its pipes; the exit code that it had by itself, negative for a signal. Again does nothing."""
+        with self._ending:
+            if not self._ended:
+                self._ended = True
+                with suppress(subprocess.TimeoutExpired):
+                    self._process.wait(_LAST_WORDS)
+                self._kill_group()  # also what it left behind
+                with self._process:  # closes the pipes and waits
+                    pass
             return self._process.returncode
-        self._ended = True
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_LAST_WORDS)
-        self._kill_group()  # also what it left behind
-        with self._process:  # closes the pipes and waits
-            pass
-        return self._process.returncode

@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from signal import SIGKILL, SIGXCPU
 
@@ -29,13 +30,15 @@ from salvaguarda.adapters.documents.limits import check_size, unreadable
 from salvaguarda.adapters.documents.reading_process import ReadingProcess
 from salvaguarda.application.ports.reading_apart import ReadingCancelled, ReadingFault
 from salvaguarda.application.read_draft import DraftReading
-from salvaguarda.domain.errors import Unreadable
+from salvaguarda.domain.errors import Problem, Unreadable
 from salvaguarda.domain.reading.lines import ReadingOptions
 
 CHILD = (sys.executable, "-I", "-m", "salvaguarda.adapters.documents.child")
 _LONGEST_ANSWER = 96 * 1024 * 1024  # bytes; 25 MB of plain text give 60
 _TICK = 0.2  # seconds between looks at the clock
 _CPU_BEYOND = 2  # seconds of processor time beyond those on the clock: Python takes some to start
+_MOST_PROBLEMS = 50
+_LONGEST_SENTENCE = 2_000
 _FIX = "Upload one instrument at a time, as DOCX saved anew or as plain text."
 
 
@@ -73,10 +76,11 @@ class Sandbox:
                 self._forget(self._spare)
                 self._spare = None
             if self._spare is None and self._closing.alive:
-                self._spare = self._start()
+                with suppress(OSError):  # whoever takes one is told
+                    self._spare = self._start()
 
     def take(self) -> ReadingProcess:
-        """A process that has not read anything; give it back with `end`."""
+        """A process that has not read anything; give it back with `end`. OSError when the system starts no more."""
         with self._lock:
             spare, self._spare = self._spare, None
             if spare is not None and spare.waits:
@@ -88,9 +92,13 @@ class Sandbox:
             return self._start()
 
     def end(self, process: ReadingProcess) -> int:
-        """End a process that was taken; its exit code."""
+        """End a process that was taken; its exit code. ReadingCancelled when all are ended."""
+        code = process.end()
         with self._lock:
-            return self._forget(process)
+            self._processes.discard(process)
+        if not self._closing.alive:
+            raise ReadingCancelled
+        return code
 
     def close(self) -> None:
         """End everything that runs; nothing is read afterwards."""
@@ -142,7 +150,7 @@ class Job:
         check_size(len(self._content), self._name)
         if self._cancelled:
             raise ReadingCancelled
-        process = self._process = self._sandbox.take()
+        process = self._process = self._taken()
         self._reached = Reached("pages", 0, 1)
         try:
             answer = self._converse(process)
@@ -152,6 +160,15 @@ class Job:
         if self._cancelled:
             raise ReadingCancelled
         return self._outcome(answer, code)
+
+    def _taken(self) -> ReadingProcess:
+        try:
+            return self._sandbox.take()
+        except OSError as error:
+            full = self._unreadable(
+                "This service cannot start another process just now. Try again in a moment."
+            )
+            raise full from ReadingFault(repr(error))
 
     def cancel(self) -> None:
         """End it now, from any thread; everything it used is freed."""
@@ -208,7 +225,9 @@ class Job:
                     raise self._ended_strangely("answer")
                 return sound
             case Refused(message, problems):
-                raise Unreadable(message, problems[:50])
+                raise Unreadable(
+                    message[:_LONGEST_SENTENCE], [_short(each) for each in problems[:_MOST_PROBLEMS]]
+                )
             case Failed("MemoryError"):
                 raise self._too_much()
             case Failed(kind, where):
@@ -234,6 +253,11 @@ class Job:
 
     def _unreadable(self, what: str) -> Unreadable:
         return unreadable(self._name, what, _FIX)
+
+
+def _short(problem: Problem) -> Problem:
+    said = (problem.where, problem.what, problem.fix)
+    return Problem(*(words[:_LONGEST_SENTENCE] for words in said))
 
 
 class _Heard:

@@ -105,8 +105,8 @@ class Readings(Protocol):
         """Keep this list of mends instead of the one before; False when it has another version by now."""
         ...
 
-    def remove(self, reading_id: str) -> None:
-        """Forget it."""
+    def remove(self, reading_id: str, version: int | None = None) -> bool:
+        """Forget it; False when it is gone, or has another version by now than this one (None: any)."""
         ...
 
     def forget_old(self) -> None:

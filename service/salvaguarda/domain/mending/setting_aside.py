@@ -93,7 +93,7 @@ def _take_opening(tree: Tree, each: Located, there: Callable[[int], bool]) -> li
 
 def _leave(tree: Tree, node: Node) -> None:
     place = tree.place_of(node)
-    if not (node.texts or node.children or node.closings):
+    if not (node.heading or node.texts or node.children or node.closings):
         del place.siblings[place.index]
     elif place.before is not None or place.parent is not None:
         dissolve(tree, place, keep_words=True)

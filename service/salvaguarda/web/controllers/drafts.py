@@ -19,6 +19,7 @@ from salvaguarda.application.ports.drafts import DraftEdit
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.etags import etag
+from salvaguarda.web.late_mends import told_when_late
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_drafts import present_draft, present_draft_mends, present_provisions
 from salvaguarda.web.requests import refuse_nul
@@ -158,7 +159,8 @@ def _names_reading(body: bytes) -> bool:
 
 
 async def _store_reading(parts: Parts, person: Person, instrument_id: int, wanted: ReadDraftIn) -> int:
-    loaded = await parts.database.read_long(load_for_storing, wanted.reading, person.id, wanted.version)
+    async with told_when_late(parts, wanted.reading, person.id):
+        loaded = await parts.database.read_long(load_for_storing, wanted.reading, person.id, wanted.version)
     edit = _said(wanted.draft)
     prepared = await to_thread.run_sync(
         prepare_read_draft, loaded, instrument_id, edit, limiter=parts.slow_work

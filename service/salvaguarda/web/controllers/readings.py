@@ -22,6 +22,7 @@ from salvaguarda.application.show_reading import list_readings, load_reading, me
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.etags import etag
+from salvaguarda.web.late_mends import told_when_late
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_readings import present_brief, present_mended, present_reading
 from salvaguarda.web.schemas.drafts import ReadingOptionsIn
@@ -67,7 +68,7 @@ async def get_readings(
     person: NamedDependency[Person], parts: NamedDependency[Parts]
 ) -> list[ReadingBriefOut]:
     """Newest first. They are kept for a day after they were last changed."""
-    parts.readings.expect()  # whoever looks here is about to send a file
+    await parts.readings.expect()  # whoever looks here is about to send a file
     found = await parts.database.read(list_readings, person.id)
     return [present_brief(each, parts.readings.progress(each.id)) for each in found]
 
@@ -99,7 +100,8 @@ async def put_options(
     parts: NamedDependency[Parts],
 ) -> Response[ReadingOut]:
     """The file is read again, on the version named in If-Match; its mends are dropped."""
-    await parts.database.write(choose_options, reading_id, person.id, edited_version, data.chosen)
+    async with told_when_late(parts, reading_id, person.id):
+        await parts.database.write(choose_options, reading_id, person.id, edited_version, data.chosen)
     parts.readings.cancel(reading_id)
     return await _answer(parts, person, reading_id)
 
@@ -122,10 +124,11 @@ async def put_mends(
     Each addresses the state after those before it. A mend that does not fit is named by its place: "mends.3".
     """
     mends = [mend_in(each) for each in data.mends]
-    loaded = await parts.database.read_long(load_for_mending, reading_id, person.id, edited_version)
-    shown = await to_thread.run_sync(with_mends, loaded, mends, limiter=parts.slow_work)
-    version = await parts.database.write(keep_mends, shown)
-    content = await _encoded(lambda: present_mended(shown, version))
+    async with told_when_late(parts, reading_id, person.id):
+        loaded = await parts.database.read_long(load_for_mending, reading_id, person.id, edited_version)
+        shown = await to_thread.run_sync(with_mends, loaded, mends, limiter=parts.slow_work)
+        version = await parts.database.write(keep_mends, shown)
+    content = await _encoded(parts, lambda: present_mended(shown, version))
     return Response(content, media_type="application/json", headers={"etag": etag(version)})  # type: ignore[arg-type]  # encoded already
 
 
@@ -149,14 +152,14 @@ async def _answer(parts: Parts, person: Person, reading_id: str, status: int = 2
         await parts.readings.follow(shown.reading)
         shown = await parts.database.read_long(load_reading, reading_id, person.id)
     progress = parts.readings.progress(reading_id)
-    content = await _encoded(lambda: present_reading(mended(shown), progress))
+    content = await _encoded(parts, lambda: present_reading(mended(shown), progress))
     headers = {"etag": etag(shown.reading.version)}
     return Response(content, status_code=status, media_type="application/json", headers=headers)  # type: ignore[arg-type]  # encoded already
 
 
-async def _encoded(present: Callable[[], object]) -> bytes:
-    """Long texts are presented and encoded off the event loop."""
-    return await to_thread.run_sync(lambda: msgspec.json.encode(present()))
+async def _encoded(parts: Parts, present: Callable[[], object]) -> bytes:
+    """Long texts are presented and encoded off the event loop, a few at a time."""
+    return await to_thread.run_sync(lambda: msgspec.json.encode(present()), limiter=parts.slow_work)
 
 
 readings_router = Router(

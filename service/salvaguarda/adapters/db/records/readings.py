@@ -153,9 +153,10 @@ class SqlReadings:
         values = {"wanted": reading_id, "edited": version, "new_mends": _text(kept), "until": kept_until}
         return self._connection.execute(_MEND, values).rowcount > 0
 
-    def remove(self, reading_id: str) -> None:
-        """Forget it."""
-        self._connection.execute(_REMOVE, {"wanted": reading_id})
+    def remove(self, reading_id: str, version: int | None = None) -> bool:
+        """Forget it; False when it is gone, or has another version by now than this one (None: any)."""
+        statement = _REMOVE if version is None else _REMOVE.where(reading.c.version == version)
+        return self._connection.execute(statement, {"wanted": reading_id}).rowcount > 0
 
     def forget_old(self) -> None:
         """Forget all whose day is over."""
