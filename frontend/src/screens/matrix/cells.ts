@@ -4,7 +4,10 @@ import type { GLYPHS } from "../../lib/words";
 
 export type CellState = keyof typeof GLYPHS;
 
-export type MatrixRow = Pick<MatrixRowOut, "path" | "label" | "heading" | "division" | "codes" | "carried" | "bracketed">;
+export type MatrixRow = Pick<
+  MatrixRowOut,
+  "path" | "label" | "heading" | "division" | "codes" | "carried" | "bracketed"
+>;
 
 const STATES: Record<string, CellState> = {
   "2": "met",

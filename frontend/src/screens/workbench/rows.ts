@@ -3,7 +3,16 @@ import type { RowOut } from "../../api/types.gen";
 
 export type Row = Pick<
   RowOut,
-  "path" | "label" | "heading" | "division" | "in_scope" | "rated" | "to_confirm" | "to_carry" | "changed" | "bracketed"
+  | "path"
+  | "label"
+  | "heading"
+  | "division"
+  | "in_scope"
+  | "rated"
+  | "to_confirm"
+  | "to_carry"
+  | "changed"
+  | "bracketed"
 >;
 
 export const ROW_FILTERS = ["all", "unscored", "changed", "confirm", "carry", "bracketed"] as const;
