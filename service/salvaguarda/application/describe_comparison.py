@@ -10,6 +10,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.alignment.align import ENGINE_VERSION
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.assessments import WHOLE_TEXT
+from salvaguarda.domain.checklist import Criterion
 from salvaguarda.domain.matrix import Matrix
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.redline import REDLINE_VERSION
@@ -22,6 +23,17 @@ def worded(comparison: Comparison) -> list[ComparedLink]:
         for each in comparison.links
         if not each.same_text and WHOLE_TEXT.path not in (*each.record.link.old, *each.record.link.new)
     ]
+
+
+def criteria_of(comparison: Comparison) -> dict[str, Criterion]:
+    """Criteria of both checklist versions by id; of one that both have, as the new version words it."""
+    matrices = [side.results.matrix for side in (comparison.old, comparison.new)]
+    return {
+        criterion.id: criterion
+        for matrix in matrices
+        if matrix is not None
+        for criterion in matrix.checklist.criteria
+    }
 
 
 def comparison_facts(records: Records, comparison: Comparison, exporter: Person | None) -> tuple[Fact, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
+from salvaguarda.application.describe_comparison import criteria_of
 from salvaguarda.application.find_counterparts import is_whole_text
 from salvaguarda.application.list_wrong_references import why_wrong
 from salvaguarda.application.ports.exports import ComparisonReport, Fact
@@ -79,7 +80,7 @@ def _in_words(side: Side) -> str:
 
 def _links(report: ComparisonReport) -> Iterator[str]:
     comparison = report.comparison
-    known = _criteria(comparison)
+    known = criteria_of(comparison)
     for rank, heading in _HEADINGS.items():
         links = [each for each in comparison.links if each.rank is rank and not _says_nothing(each)]
         if not links:
@@ -197,14 +198,6 @@ def _labels(provisions: Sequence[Provision], language: str) -> str:
         bdi(f"{each.label} {each.heading}".strip() if each.heading else each.label, language)
         for each in provisions
     )
-
-
-def _criteria(comparison: Comparison) -> dict[str, Criterion]:
-    found: dict[str, Criterion] = {}
-    for side in (comparison.new, comparison.old):
-        for criterion in side.results.matrix.checklist.criteria if side.results.matrix else ():
-            found.setdefault(criterion.id, criterion)
-    return found
 
 
 def _method(facts: Sequence[Fact]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The columns of a comparison: what is said of a link, and of a change along it; the same in XLSX and CSV."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison
+from salvaguarda.application.describe_comparison import criteria_of
 from salvaguarda.application.find_counterparts import is_whole_text
 from salvaguarda.domain.changes import Change
 from salvaguarda.domain.checklist import Criterion
@@ -55,17 +56,6 @@ def change_lines(comparison: Comparison, line: LinkLine) -> list[ChangeLine]:
     """What became of each criterion along one link."""
     known = criteria_of(comparison)
     return [ChangeLine(line, change, known.get(change.criterion)) for change in line.of.changes]
-
-
-def criteria_of(comparison: Comparison) -> Mapping[str, Criterion]:
-    """Criteria of both checklist versions by id, those of the new one first."""
-    matrices = [side.results.matrix for side in (comparison.old, comparison.new)]
-    return {
-        criterion.id: criterion
-        for matrix in matrices
-        if matrix is not None
-        for criterion in matrix.checklist.criteria
-    }
 
 
 def in_words(rating: Rating | None) -> str:

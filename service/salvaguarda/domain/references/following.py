@@ -121,7 +121,7 @@ class _Judged:
         self._image, self._kept = image, kept
         self._before = {each.reference.key: each.targets for each in before}
         self._cited = {path for each in held for path in each.targets}
-        self._named = self._now(path for each in before for path in each.targets)
+        self._named = frozenset(self._now(path for each in before for path in each.targets))
         # Words that refer as they did before: each reference is its own old one, and may not stand for another.
         self._alike = [each.reference.key for each in before] == [each.reference.key for each in held]
 
@@ -143,7 +143,7 @@ class _Judged:
         if not resolved.targets:
             stated = reference.said or reference.steps[0].level == "article"
             return Outcome.DANGLING if stated else None
-        expected = set(wanted) if self._alike and named else set(self._named)
+        expected = frozenset(wanted) if self._alike and named else self._named
         if expected.intersection(resolved.targets):
             return Outcome.FOLLOWS
         if not wanted:  # deleted; a provision that is new under its number is what was rewritten there

@@ -1,5 +1,6 @@
 """Where the cross-references of a draft lead: from what the words name to the paths of provisions."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _KINDS = {
 }
 _DEEPEST = 12  # provisions around one that it can be found under: a guard
 _WIDEST = 500  # provisions that one range may name: a guard
+_ALIKE = 16  # provisions of one kind and number among which the nearest is looked for: a guard
 _OWN_NAME = regex.compile(
     r"\b(?:this|the\s+present|la\s+présente|la\s+presente|el\s+presente|настоящ\p{L}{2,3})\s{1,3}"
     r"(?P<name>convention|agreement|protocol|treaty|covenant|charter|regulation|directive|act|law|statute|bill"
@@ -52,13 +54,18 @@ class ReferenceIndex:
         self._kind: dict[tuple[ProvisionKind, str], list[str]] = defaultdict(list)
         self._inside: dict[tuple[str, str], str] = {}
         self._children: dict[tuple[str | None, ProvisionKind], list[str]] = defaultdict(list)
+        self._in_row: dict[str, int] = {}
+        self._ends: dict[tuple[tuple[str | None, ProvisionKind], str], list[int]] = defaultdict(list)
         for provision in sorted(self.provisions, key=lambda each: each.depth):  # what stands nearer wins
             self._add(provision)
         self.own_name = _own_name(self.provisions)
 
     def _add(self, provision: Provision) -> None:
         number = number_of(provision.number)
-        self._children[self._row(provision)].append(provision.path)
+        row = self._row(provision)
+        self._in_row[provision.path] = len(self._children[row])
+        self._ends[row, number].append(len(self._children[row]))
+        self._children[row].append(provision.path)
         if not number:
             return
         self._kind[provision.kind, number].append(provision.path)
@@ -106,7 +113,9 @@ class ReferenceIndex:
             named = next(
                 (self._kind[kind, step.number] for kind in kinds if (kind, step.number) in self._kind), []
             )
-            return max(named, key=lambda each: (_shared(each, path), -self._place[each]), default=None)
+            return max(
+                named[:_ALIKE], key=lambda each: (_shared(each, path), -self._place[each]), default=None
+            )
         around = [path, *self.around(path)]
         if step.level == "paragraph":
             around = [each for each in around if self._by_path[each].kind not in _PASSAGES] or around
@@ -115,12 +124,14 @@ class ReferenceIndex:
         )
 
     def _range(self, first: str, last: str) -> tuple[str, ...]:
-        row = self._children[self._row(self._by_path[first])]
-        begin = next((place for place, path in enumerate(row) if path == first), 0)
-        for place in range(begin, min(begin + _WIDEST, len(row))):
-            if number_of(self._by_path[row[place]].number) == last:
-                return tuple(row[begin : place + 1])
-        return ()
+        """From a provision to the next one of its row with this number; none when that is missing or too far."""
+        row = self._row(self._by_path[first])
+        begin = self._in_row[first]
+        ends = self._ends.get((row, last), [])
+        place = bisect_left(ends, begin)
+        if place == len(ends) or ends[place] - begin >= _WIDEST:
+            return ()
+        return tuple(self._children[row][begin : ends[place] + 1])
 
 
 _PASSAGES = (
