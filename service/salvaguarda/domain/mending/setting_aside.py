@@ -51,16 +51,19 @@ def _take_lines(tree: Tree, first: int, last: int) -> list[str]:
                 f"Words of {each.node.number or each.node.heading or 'a provision'} cannot be told apart by lines there.",
                 "Set the whole provision aside, or split it first.",
             )
+    bare: list[Node] = []
     for each in found:
-        taken += _take(tree, each, first, last)
+        taken += _take(tree, each, first, last, bare)
+    for node in bare:  # only now: their words join others, whose places were looked up before
+        _leave(tree, node)
     tree.prune()
     if not taken:
         raise Unfit("On these lines is nothing that is part of the draft.", "Choose lines that are.")
     return taken
 
 
-def _take(tree: Tree, each: Located, first: int, last: int) -> list[str]:
-    """The words of one node on these lines. A node that loses its number leaves the rest to what is before it."""
+def _take(tree: Tree, each: Located, first: int, last: int, bare: list[Node]) -> list[str]:
+    """The words of one node on these lines. A node that loses its number is bare: it leaves the rest to what is before it."""
     node = each.node
     whole = first <= node.first and node.last <= last
 
@@ -76,7 +79,7 @@ def _take(tree: Tree, each: Located, first: int, last: int) -> list[str]:
         words for words, line in zip(node.closings, each.closings, strict=True) if not there(line)
     ]
     if had_opening and not node.number and there(each.number):
-        _leave(tree, node)
+        bare.append(node)
     return taken + closings
 
 
