@@ -45,7 +45,7 @@ def import_draft(page: Page, file: Path, articles: int, label: str, date: str) -
     chooser.value.set_files(file)
     expect(page.get_by_text(re.compile(rf"\b{articles}\b.{{0,3}}articles")).first).to_be_visible()
     page.get_by_label("Name of this draft").fill(label)
-    page.get_by_label("Date").fill(date)
+    page.locator("input[type=date]").fill(date)
     page.get_by_role("button", name="Store this draft").click()
     expect(page.get_by_role("heading", name=label, level=1)).to_be_visible()
 
