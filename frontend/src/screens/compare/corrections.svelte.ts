@@ -65,14 +65,17 @@ export class Corrections {
 
   /** Takes the last correction of this visit back by correcting again; its history stays. */
   async undo(): Promise<void> {
+    if (this.busy) return;
     const states = this.#before.at(-1);
     if (!states) return void say(t("compare.nothingToUndo"));
-    this.#before = this.#before.slice(0, -1);
     this.busy = true;
+    this.#before = this.#before.slice(0, -1);
     try {
       for (const state of states) this.changed(await this.#restore(state));
       say(t("compare.undone"));
     } catch (thrown) {
+      // Without a connection nothing is given up: it can be tried again.
+      if (asProblem(thrown).offline) this.#before = [...this.#before, states];
       sayProblem(thrown);
       await this.reload();
     } finally {
