@@ -50,6 +50,16 @@ function newName({ kind, number, heading }: Relabel): string {
     .join(", ");
 }
 
+/**
+ * Why words are no text of the draft, in the interface's language. reason: a short English phrase, as readers and people say
+ * it, which is kept with the draft; one that is not known stands as it is.
+ */
+export function reasonText(reason: string): string {
+  const [, language = ""] = /^in another language \((.+)\)$/.exec(reason) ?? [];
+  const key = language ? "another_language" : reason.replace(/[^a-z]+/g, "_");
+  return t("mend.reason", { key, reason, language });
+}
+
 /** One mend as a sentence without its full stop. label: what the provision was called before it; by its path when not known. */
 export function mendText(mend: Mend, known?: string): string {
   const label = labelOf(mend, known);
@@ -63,7 +73,7 @@ export function mendText(mend: Mend, known?: string): string {
     case "relabel":
       return t("mend.relabel", { label, to: newName(mend) });
     case "set_aside":
-      return t("mend.setAside", { label, reason: mend.reason });
+      return t("mend.setAside", { label, reason: reasonText(mend.reason) });
     case "bring_back":
       return t("mend.bringBack", { label });
     case "option":

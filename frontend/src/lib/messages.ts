@@ -26,9 +26,13 @@ function choose(part: Choice, value: unknown, values: Values, language: string):
   const rest = number - (choices.offset ?? 0);
   const type = kind === "plural" ? "cardinal" : "ordinal";
   // An exact number comes before the form that the language's grammar asks for.
-  const form = number in choices ? String(number) : new Intl.PluralRules(language, { type }).select(rest);
+  const form = Object.hasOwn(choices, number)
+    ? String(number)
+    : new Intl.PluralRules(language, { type }).select(rest);
   const count = new Intl.NumberFormat(`${language}-u-nu-latn`).format(rest);
   return compose(chosen(choices, form), values, language, count);
 }
 
-const chosen = (choices: Choices, form: string): Message => (choices[form] ?? choices.other ?? "") as Message;
+/** The words for a form; only own ones: a form may be any word a person wrote, "constructor" too. */
+const chosen = (choices: Choices, form: string): Message =>
+  ((Object.hasOwn(choices, form) ? choices[form] : choices.other) ?? "") as Message;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { readCatalogue } from "../../scripts/compile-messages.mjs";
 import { setMessages } from "../../src/lib/i18n.svelte";
-import { linesLabel, mendText, spokenPath } from "../../src/lib/mends";
+import { linesLabel, mendText, reasonText, spokenPath } from "../../src/lib/mends";
 
 beforeAll(() => {
   const messages = Object.entries(readCatalogue("en")).map(([key, text]) => [
@@ -39,6 +39,13 @@ describe("a mend in words", () => {
     expect(mendText({ op: "bring_back", lines: [2, 2] })).toBe("Line 3 brought back");
     expect(mendText({ op: "option", path: "art_3" })).toBe("Art. 3 marked as an option");
     expect(mendText({ op: "split", path: "art_3", at: 4 })).toBe("Art. 3 split in two");
+  });
+  it("says why words are set aside: reasons that are known in the interface's language, others as they are", () => {
+    expect(reasonText("cover page or note")).toBe("cover page or note");
+    expect(reasonText("facilitators' note")).toBe("facilitators’ note");
+    expect(reasonText("in another language (French)")).toBe("in another language (French)");
+    expect(reasonText("Spam {reason} constructor")).toBe("Spam {reason} constructor");
+    expect(reasonText("constructor")).toBe("constructor");
   });
   it("counts lines from one", () => {
     expect(linesLabel([0, 0])).toBe("Line 1");

@@ -87,6 +87,12 @@ export class Importing {
     this.step = { at: "choosing", problem, source: null };
   }
 
+  /** The screen is gone: nothing is sent, asked or written to the address any more; what was read stays on the service. */
+  stop(): void {
+    this.#turn += 1;
+    if (this.step.at === "sending" && this.step.share < 1) this.step.abort();
+  }
+
   /** A reading that is read again in another way. */
   show(reading: ReadingOut): void {
     this.#show(reading, ++this.#turn);

@@ -89,6 +89,7 @@ export class Mending {
     this.elsewhere = null;
     this.undone = [];
     this.#take(theirs, this.made);
+    if (!this.provision) this.chosen = null;
     this.said = t("import.reloaded");
   }
 

@@ -83,6 +83,11 @@ function pageAway(row: Element, step: "nextElementSibling" | "previousElementSib
   return at;
 }
 
+const MIRRORED: Record<string, string> = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
+
+/** The key that does the same where rows are indented from the right. */
+export const mirrored = (key: string): string => MIRRORED[key] ?? key;
+
 /** The row that a key of the tree leads to; null for other keys and at the ends. */
 export function rowAfter(key: string, rows: HTMLCollection, row: Element): Element | null {
   switch (key) {

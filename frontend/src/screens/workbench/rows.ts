@@ -1,5 +1,6 @@
 /** The list of provisions: how far each is scored, which are shown, and where to go next. Pure. */
 import type { RowOut } from "../../api/types.gen";
+import { folded } from "../../lib/folded";
 
 export type Row = Pick<
   RowOut,
@@ -54,11 +55,6 @@ export function progressOfAll(rows: readonly Row[]): { rated: number; total: num
       rated: 0,
       total: 0,
     });
-}
-
-/** Words as they are compared: no case, no accents. */
-function folded(words: string): string {
-  return words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }
 
 const BY_FILTER: Record<RowFilter, (row: Row) => boolean> = {

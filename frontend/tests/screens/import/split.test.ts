@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ProvisionOut } from "../../../src/api/types.gen";
-import { doubts, ownersOfLines, setAsideLines } from "../../../src/screens/import/split";
+import { doubts, mirrored, ownersOfLines, setAsideLines } from "../../../src/screens/import/split";
 
 const provision = (path: string, source: [number, number] | null, depth = 0) =>
   ({ path, source, depth, label: path, heading: "", text: "" }) as unknown as ProvisionOut;
@@ -48,5 +48,14 @@ it("says once, where a stretch begins, why it is set aside", () => {
   expect([...lines]).toEqual([
     [2, { reason: "contents", begins: true, last: 3 }],
     [3, { reason: "contents", begins: false, last: 3 }],
+  ]);
+});
+
+it("swaps the sideways keys, and no others, where rows are indented from the right", () => {
+  expect(["ArrowLeft", "ArrowRight", "ArrowDown", "Home"].map(mirrored)).toEqual([
+    "ArrowRight",
+    "ArrowLeft",
+    "ArrowDown",
+    "Home",
   ]);
 });
