@@ -23,6 +23,8 @@ export class Importing {
   step = $state.raw<Step>({ at: "loading" });
   /** The reading that is shown or waited for; "" for none. */
   #id = "";
+  /** The question that is on its way: answered before its reading is forgotten. */
+  #asked: Promise<unknown> = Promise.resolve();
   /** Counts what was begun: an answer to something older is dropped. */
   #turn = 0;
 
@@ -66,6 +68,7 @@ export class Importing {
     this.#turn += 1;
     if (step.at === "sending" && step.share < 1) step.abort();
     try {
+      await this.#asked.catch(() => {});
       if (step.at === "reading" || step.at === "failed") await this.forget(step.id);
       if (step.at === "checking") await this.forget(step.reading.id);
     } finally {
@@ -118,7 +121,9 @@ export class Importing {
   /** Asks until there is something to show. Without a connection it asks on: the service reads meanwhile. */
   async #wait(id: string, name: string, mine: number): Promise<void> {
     try {
-      const reading = await loadReading(id);
+      const asked = loadReading(id);
+      this.#asked = asked;
+      const reading = await asked;
       if (mine === this.#turn) this.#show(reading, mine);
     } catch (thrown) {
       if (mine !== this.#turn) return;
