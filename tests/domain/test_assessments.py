@@ -144,7 +144,8 @@ def test_a_criterion_about_the_whole_draft_is_in_scope_in_its_row_only() -> None
     assert not in_scope(criterion("A"), WHOLE_TEXT, ChapterRole.PROCEDURE)
 
 
-WITH_OPTIONS = outline("""
+WITH_OPTIONS = outline(
+    """
 art_1+
 art_2
   opt-1
@@ -168,7 +169,11 @@ opt-8
 art_9
   def-1+
   def-2+
-""".replace("opt-", "opt_").replace("para-", "para_").replace("point-", "point_").replace("def-", "def_"))
+""".replace("opt-", "opt_")
+    .replace("para-", "para_")
+    .replace("point-", "point_")
+    .replace("def-", "def_")
+)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from salvaguarda.adapters.exports.cell_text import CELL_LIMIT
 from salvaguarda.adapters.exports.csv_comparison import marked
 from salvaguarda.adapters.exports.xlsx_formats import Formats
 from salvaguarda.adapters.exports.xlsx_redline import CONTINUED, fitted_runs, write_redline
-from salvaguarda.domain.redline import Operation, Sign
+from salvaguarda.domain.redline import Operation
+from salvaguarda.domain.word_diff import Sign
 
 
 def units(text: str) -> int:
