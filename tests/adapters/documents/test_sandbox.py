@@ -18,7 +18,7 @@ from salvaguarda.domain.reading.lines import ReadingOptions
 
 
 def _has_landlock() -> bool:
-    return bool(()
+    return bool(
         sys.platform.startswith("linux") and ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), 1) >= 6
     )
 
