@@ -30,6 +30,7 @@ def take(page: Page, address: str) -> None:
                 page.get_by_role("button", name="Choose a file").click()
             chooser.value.set_files(IMAGES.parents[1] / "service/salvaguarda/demo/model-convention-2.docx")
             page.get_by_role("button", name="Store this draft").wait_for()
+            page.get_by_role("treeitem").nth(40).click()
         page.wait_for_load_state("networkidle")
         page.screenshot(path=IMAGES / f"{name}.png")
         print(f"docs/images/{name}.png")
