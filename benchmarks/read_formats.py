@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import NamedTuple
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from docx import Document
 from lxml import etree
 from lxml import html as lxml_html

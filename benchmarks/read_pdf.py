@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 from benchmarks.measure import Measured, paired, per_call
 from salvaguarda.adapters.documents.pdf import read_pdf

@@ -124,8 +124,8 @@ def show_life(
     if draft_id not in ids:
         raise NotFound("draft of this instrument", draft_id)
     at = ids.index(draft_id)
+    every = records.drafts.provisions(draft_id)
     for unit in Unit:  # the coarsest level at which it is a row
-        every = records.drafts.provisions(draft_id)
         if any(row.path == path for row in rows(every, unit)):
             break
     else:

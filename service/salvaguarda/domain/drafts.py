@@ -36,6 +36,17 @@ DIVISIONS = (
     ProvisionKind.SUBSECTION,
     ProvisionKind.ANNEX,
 )
+PASSAGES = frozenset(
+    {
+        ProvisionKind.RECITAL,
+        ProvisionKind.PARAGRAPH,
+        ProvisionKind.POINT,
+        ProvisionKind.SUBPOINT,
+        ProvisionKind.OPTION,
+        ProvisionKind.DEFINITION,
+    }
+)
+"""Provisions whose number stands before their own words instead of above them."""
 
 
 class ChapterRole(StrEnum):

@@ -7,6 +7,7 @@ from salvaguarda.domain.alignment.articles import pair_homes
 from salvaguarda.domain.alignment.containers import link_containers
 from salvaguarda.domain.alignment.links import Link, Relation
 from salvaguarda.domain.alignment.matching import Stars
+from salvaguarda.domain.alignment.order import ranking
 from salvaguarda.domain.alignment.outline import Outline, Vocabulary
 from salvaguarda.domain.alignment.passages import PassageSide, pair_passages
 from salvaguarda.domain.alignment.reasons import is_text_of, was_text_of
@@ -81,19 +82,5 @@ def _explained(
 
 
 def _in_order(links: Sequence[Link], old: Outline, new: Outline) -> list[Link]:
-    place_new = {provision.path: place for place, provision in enumerate(new.provisions)}
-    place_old = {provision.path: place for place, provision in enumerate(old.provisions)}
-    reached = {path: min(place_new[p] for p in link.new) for link in links if link.new for path in link.old}
-    after: list[
-        int
-    ] = []  # per old place, the new place that it or the nearest kept provision before it reached
-    for provision in old.provisions:
-        after.append(reached.get(provision.path, after[-1] if after else -1))
-
-    def key(link: Link) -> tuple[int, int, int]:
-        if link.new:
-            return min(place_new[path] for path in link.new), 0, 0
-        place = place_old[link.old[0]]
-        return after[place], 1, place
-
-    return sorted(links, key=key)
+    sides = ([provision.path for provision in side.provisions] for side in (old, new))
+    return sorted(links, key=ranking(links, *sides))

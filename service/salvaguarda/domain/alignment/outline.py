@@ -6,19 +6,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from salvaguarda.domain.alignment.normalise import number_key, words
-from salvaguarda.domain.drafts import Provision, ProvisionKind
+from salvaguarda.domain.drafts import PASSAGES, Provision, ProvisionKind
 from salvaguarda.domain.typography import fold
 
-PASSAGE_KINDS = frozenset(
-    (
-        ProvisionKind.RECITAL,
-        ProvisionKind.PARAGRAPH,
-        ProvisionKind.POINT,
-        ProvisionKind.SUBPOINT,
-        ProvisionKind.OPTION,
-        ProvisionKind.DEFINITION,
-    )
-)
 NONE = -1
 T = TypeVar("T")
 
@@ -72,7 +62,7 @@ class Outline:
 
     def is_passage(self, place: int) -> bool:
         """Whether the provision is a recital, paragraph, point, subpoint, option or definition."""
-        return self.provisions[place].kind in PASSAGE_KINDS
+        return self.provisions[place].kind in PASSAGES
 
     def ancestors(self, place: int) -> list[int]:
         """Places of the provisions around one, the nearest first."""
@@ -151,7 +141,7 @@ def _parents(provisions: Sequence[Provision]) -> tuple[int, ...]:
 def _homes(provisions: Sequence[Provision], parent: Sequence[int]) -> tuple[int, ...]:
     found: list[int] = []
     for place, provision in enumerate(provisions):
-        if provision.kind not in PASSAGE_KINDS:
+        if provision.kind not in PASSAGES:
             found.append(place)
         else:
             found.append(found[parent[place]] if parent[place] != NONE else NONE)

@@ -2,18 +2,10 @@
 
 import re
 
-from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.drafts import PASSAGES
 from salvaguarda.domain.mending.trees import Tree
 from salvaguarda.domain.reading.tree import Node
 
-_LISTED = {
-    ProvisionKind.RECITAL,
-    ProvisionKind.PARAGRAPH,
-    ProvisionKind.POINT,
-    ProvisionKind.SUBPOINT,
-    ProvisionKind.OPTION,
-    ProvisionKind.DEFINITION,
-}
 _ENDS = re.compile(r"[.;:!?。；：！？؛؟…”»\"')\]]\s*$")
 _FARTHEST = 60  # code points before a number that may still name it: "CHAPTER", "Статья"
 
@@ -26,7 +18,7 @@ def opening(tree: Tree, node: Node) -> str:
 def printed_number(tree: Tree, node: Node) -> str:
     """The number with what names it: "Article 24", "CHAPTER II", "(b)"; "" when it has none."""
     number = node.number
-    if not number or node.kind in _LISTED:
+    if not number or node.kind in PASSAGES:
         return f"{number}." if number.isalnum() else number
     line = tree.lines[node.first].seen if node.first < len(tree.lines) else ""
     at = line.find(number)
@@ -41,7 +33,7 @@ def own_words(tree: Tree, node: Node) -> list[str]:
     """Opening and text, one entry a line; without parts and closing words."""
     begin = opening(tree, node)
     texts = list(node.texts)
-    if begin and texts and node.kind in _LISTED and not node.heading:
+    if begin and texts and node.kind in PASSAGES and not node.heading:
         texts[0] = f"{begin} {texts[0]}"  # "(b) to act" stood on one line
         return texts
     return [begin, *texts] if begin else texts

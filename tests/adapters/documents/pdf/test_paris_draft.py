@@ -10,7 +10,7 @@ and differs from the PDF in wording at many places. Each difference found was re
 import re
 from collections import Counter, defaultdict
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 from rapidfuzz.distance import Indel
 
 from salvaguarda.domain.drafts import Provision, ProvisionKind

@@ -3,7 +3,7 @@
 import io
 import textwrap
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 import pytest
 
 from salvaguarda.adapters.documents.markdown import read_markdown

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from salvaguarda.adapters.documents.pdf.directions import is_leftward, reordered
 from salvaguarda.adapters.documents.pdf.pieces import Page, Row, Span, same_height

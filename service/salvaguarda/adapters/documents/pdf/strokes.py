@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from salvaguarda.adapters.documents.pdf.pieces import Page, Span
 
