@@ -31,6 +31,11 @@ class Act(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     ADD_PERSON = "add person"
+    SET_ENDPOINTS = "set up, test and change endpoints of language models"
+    SET_POLICY = "say what may be sent to a language model for an assessment that somebody else opened"
+    STEER_RUNS = "start and steer runs in an assessment that somebody else opened"
+    ASK_MODEL = "ask model"  # within what the policy of the assessment allows
+    DECIDE = "decide"  # reveal a suggestion and decide on it, for oneself
     SEE_EMAILS = "see e-mails"  # of others; everybody sees their own
 
 
@@ -51,7 +56,12 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.CORRECT_LINKS: _SIGNED_IN,
     Act.EXPORT: _SIGNED_IN,
     Act.IMPORT: _SIGNED_IN,
+    Act.ASK_MODEL: _SIGNED_IN,
+    Act.DECIDE: _SIGNED_IN,
     Act.LIFT_BLINDNESS: _OWNER,
+    Act.SET_ENDPOINTS: _OWNER,
+    Act.SET_POLICY: _OWNER,
+    Act.STEER_RUNS: _OWNER,
     Act.ADD_PERSON: _OWNER,
     Act.SEE_EMAILS: _OWNER,
 }

@@ -1,0 +1,1 @@
+"""Language models behind OpenAI-compatible servers. Imported only once an endpoint is used."""

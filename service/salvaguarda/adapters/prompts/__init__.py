@@ -1,0 +1,1 @@
+"""Prompt files: read strictly, locked by hash, rendered in a sandbox."""
