@@ -1,0 +1,45 @@
+"""The fence around words of others in a prompt: lines with a code that no such words can hold.
+
+The code is a part of the hash of the words inside, so nobody can write a text that holds its own; and because the
+words of another fence might (a criterion is public), each candidate is looked for in everything that is sent, and the
+next one is taken when it is there. No secret: the same words give the same request on every installation.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from hashlib import sha256
+from itertools import count
+
+CODE_LENGTH = 24
+"""Hexadecimal digits: 96 bits."""
+
+
+def boundary_for(values: Mapping[str, str], elsewhere: Collection[str] = ()) -> str:
+    """The code of a fence around these values (input name → words): 24 small hexadecimal digits.
+
+    elsewhere: further words of the same prompt, outside this fence. The code stands in none of them, in no letter case.
+
+    >>> boundary_for({"provision": "Each Party shall act."})
+    '4e8b3b3cbd4c3a2b4d3d9d5b'
+    """
+    everything = [each.lower() for each in (*values.values(), *elsewhere)]
+    for attempt in count():
+        code = _code(values, attempt)
+        if not any(code in each for each in everything):
+            return code
+    raise AssertionError  # a text that holds every code has no end
+
+
+def _code(values: Mapping[str, str], attempt: int) -> str:
+    words = json.dumps([attempt, sorted(values.items())], ensure_ascii=False)
+    return sha256(words.encode(errors="surrogatepass")).hexdigest()[:CODE_LENGTH]
+
+
+def opening(name: str, code: str) -> str:
+    """The line that opens a fence."""
+    return f"<<< {name} {code} >>>"
+
+
+def closing(name: str, code: str) -> str:
+    """The line that closes a fence."""
+    return f"<<< end {name} {code} >>>"
