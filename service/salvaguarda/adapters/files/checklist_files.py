@@ -5,9 +5,10 @@ from hashlib import sha256
 from pydantic import ValidationError
 
 from salvaguarda.adapters.files import checklist_model as model
-from salvaguarda.adapters.files.checklist_mistakes import note_mistake
+from salvaguarda.adapters.files.checklist_mistakes import WORDING
 from salvaguarda.adapters.files.checklist_rules import check_rules
-from salvaguarda.adapters.files.marked_yaml import ENOUGH, Marked, read_yaml
+from salvaguarda.adapters.marked_yaml import ENOUGH, Marked, read_yaml
+from salvaguarda.adapters.yaml_mistakes import note_mistake
 from salvaguarda.domain.checklist import (
     Category,
     Checklist,
@@ -66,7 +67,7 @@ def _validate(marked: Marked) -> model.ChecklistFile | None:
         file = model.ChecklistFile.model_validate(marked.value)
     except ValidationError as error:
         for mistake in error.errors(include_url=False)[:ENOUGH]:
-            note_mistake(mistake, marked)
+            note_mistake(mistake, marked, WORDING)
         file = None
     check_rules(marked)
     return file

@@ -4,8 +4,8 @@ file whose parts are wrong: duplicate ids, references to what is not there, a sc
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from salvaguarda.adapters.files.checklist_mistakes import nearest, place
-from salvaguarda.adapters.files.marked_yaml import Loc, Marked
+from salvaguarda.adapters.marked_yaml import Loc, Marked
+from salvaguarda.adapters.yaml_mistakes import nearest, place
 from salvaguarda.domain.checklist import KEYS
 from salvaguarda.domain.scores import Rating
 

@@ -1,6 +1,6 @@
 import pytest
 
-from salvaguarda.adapters.files.marked_yaml import MAX_DEPTH, read_yaml
+from salvaguarda.adapters.marked_yaml import MAX_DEPTH, read_yaml
 
 
 def test_lines_are_those_of_keys_and_list_entries() -> None:

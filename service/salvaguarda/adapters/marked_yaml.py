@@ -49,7 +49,7 @@ class Marked:
 
 
 class _TooDeep(Exception):
-    """Nested deeper than any checklist is."""
+    """Nested deeper than any file of ours is."""
 
 
 def read_yaml(text: str, name: str) -> Marked:
@@ -87,7 +87,7 @@ class _Composer:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if self.marked.lines:
-                    self._refuse(event, "A second YAML document starts here.", "Keep one checklist per file.")
+                    self._refuse(event, "A second YAML document starts here.", "Keep one per file.")
                     return
                 first = next(self.events)
                 self.marked.lines[()] = first.start_mark.line + 1
