@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from salvaguarda.adapters.db.tables.base import identity, metadata, moment, reference
@@ -44,8 +45,16 @@ suggestion_run = Table(
     Column("budget_tokens", BigInteger),  # NULL: not limited by tokens
     Column("budget_micro", BigInteger),  # millionths of the currency; NULL: not limited by money
     Column("currency", Text),  # NULL without prices
+    # What its attempts cost, and what is set aside for those that are being answered: sums over `suggestion_attempt`.
+    Column("spent_tokens", BigInteger, nullable=False),
+    Column("spent_micro", BigInteger, nullable=False),
+    Column(
+        "spent_estimated", Boolean, nullable=False
+    ),  # some of it is ours, because the server did not count
+    Column("reserved_tokens", BigInteger, nullable=False),
+    Column("reserved_micro", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
-    Column("reason", Text, nullable=False),  # why it is blocked; ""
+    Column("reason", Text, nullable=False),  # why it is blocked or paused; ""
     Column("version", Integer, nullable=False),
     moment("created_at"),
     moment("started_at", nullable=True),
@@ -62,6 +71,8 @@ suggestion_run = Table(
     CheckConstraint(f"output_mode IN {_MODES}", name="output_mode"),
     CheckConstraint("budget_tokens IS NOT NULL OR budget_micro IS NOT NULL", name="budget"),
     CheckConstraint("budget_tokens >= 0 AND budget_micro >= 0", name="budgets"),
+    CheckConstraint("spent_tokens >= 0 AND spent_micro >= 0", name="spent"),
+    CheckConstraint("reserved_tokens >= 0 AND reserved_micro >= 0", name="reserved"),
     CheckConstraint("length(prompt_sha256) = 64 AND length(schema_sha256) = 64", name="hashes"),
 )
 
@@ -78,9 +89,17 @@ suggestion_task = Table(
     Column("outcome", Text),  # NULL: not ended
     Column("reason", Text, nullable=False),  # of its outcome, one sentence
     Column("attempts", Integer, nullable=False),
+    Column("retry", Text, nullable=False),  # JSON of what its attempts came to; "" before the first
     moment("next_at", nullable=True),  # not to be asked again before
     UniqueConstraint("run_id", "provision", "criterion"),
     Index("ix_suggestion_task_waiting", "run_id", "outcome", "position"),
+    Index(
+        "ix_suggestion_task_next_at",
+        "run_id",
+        "next_at",
+        sqlite_where=text("next_at IS NOT NULL"),
+        postgresql_where=text("next_at IS NOT NULL"),
+    ),
     ForeignKeyConstraint(
         ["run_id", "draft_id"], ["suggestion_run.id", "suggestion_run.draft_id"], ondelete="RESTRICT"
     ),
@@ -110,7 +129,7 @@ suggestion_attempt = Table(
     Column("input_tokens", Integer, nullable=False),
     Column("output_tokens", Integer, nullable=False),
     Column("cached_tokens", Integer, nullable=False),
-    Column("estimated", Boolean, nullable=False),  # the tokens are ours, because the server did not count
+    Column("estimated", Boolean, nullable=False),  # the tokens are ours; before it ended, an upper bound
     Column("cost_micro", BigInteger, nullable=False),
     Column("seconds", Float),
     Column("response_model", Text, nullable=False),
@@ -120,7 +139,12 @@ suggestion_attempt = Table(
     Column("raw", Text, nullable=False),  # the body that came back; as hidden as a suggestion
     UniqueConstraint("task_id", "number"),
     Index("ix_suggestion_attempt_run_id", "run_id"),
-    Index("ix_suggestion_attempt_request", "request_sha256"),
+    Index(
+        "ix_suggestion_attempt_open",
+        "run_id",
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
     CheckConstraint("length(request_sha256) = 64", name="hashes"),
 )
 
@@ -148,6 +172,7 @@ suggestion = Table(
         ondelete="RESTRICT",
     ),
     Index("ix_suggestion_cell", "assessment_id", "provision", "criterion"),
+    Index("ix_suggestion_request", "request_sha256"),
     CheckConstraint(f"rating {_RATING}", name="rating"),
     CheckConstraint("NOT (abstained AND rating IS NOT NULL)", name="abstained"),
     CheckConstraint("NOT (acceptable AND rating IS NULL)", name="acceptable"),

@@ -94,6 +94,11 @@ def upgrade() -> None:
     sa.Column('budget_tokens', sa.BigInteger(), nullable=True),
     sa.Column('budget_micro', sa.BigInteger(), nullable=True),
     sa.Column('currency', sa.Text(), nullable=True),
+    sa.Column('spent_tokens', sa.BigInteger(), nullable=False),
+    sa.Column('spent_micro', sa.BigInteger(), nullable=False),
+    sa.Column('spent_estimated', sa.Boolean(), nullable=False),
+    sa.Column('reserved_tokens', sa.BigInteger(), nullable=False),
+    sa.Column('reserved_micro', sa.BigInteger(), nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -105,6 +110,8 @@ def upgrade() -> None:
     sa.CheckConstraint("purpose IN ('review', 'evaluation', 'redraft')", name=op.f('ck_suggestion_run_purpose')),
     sa.CheckConstraint("state IN ('running', 'paused', 'blocked', 'cancelled', 'finished')", name=op.f('ck_suggestion_run_state')),
     sa.CheckConstraint('budget_tokens >= 0 AND budget_micro >= 0', name=op.f('ck_suggestion_run_budgets')),
+    sa.CheckConstraint('reserved_tokens >= 0 AND reserved_micro >= 0', name=op.f('ck_suggestion_run_reserved')),
+    sa.CheckConstraint('spent_tokens >= 0 AND spent_micro >= 0', name=op.f('ck_suggestion_run_spent')),
     sa.CheckConstraint('budget_tokens IS NOT NULL OR budget_micro IS NOT NULL', name=op.f('ck_suggestion_run_budget')),
     sa.CheckConstraint('length(prompt_sha256) = 64 AND length(schema_sha256) = 64', name=op.f('ck_suggestion_run_hashes')),
     sa.ForeignKeyConstraint(['assessment_id', 'draft_id'], ['assessment.id', 'assessment.draft_id'], name=op.f('fk_suggestion_run_assessment_id_draft_id_assessment'), ondelete='RESTRICT'),
@@ -127,6 +134,7 @@ def upgrade() -> None:
     sa.Column('outcome', sa.Text(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('retry', sa.Text(), nullable=False),
     sa.Column('next_at', sa.Text(), nullable=True),
     sa.CheckConstraint("outcome IN ('answered', 'abstained', 'refused', 'filtered', 'truncated', 'invalid', 'too_long', 'failed', 'interrupted', 'cancelled', 'over_budget')", name=op.f('ck_suggestion_task_outcome')),
     sa.CheckConstraint('attempts >= 0', name=op.f('ck_suggestion_task_attempts')),
@@ -136,6 +144,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('run_id', 'provision', 'criterion', name=op.f('uq_suggestion_task_run_id_provision_criterion'))
     )
     with op.batch_alter_table('suggestion_task', schema=None) as batch_op:
+        batch_op.create_index('ix_suggestion_task_next_at', ['run_id', 'next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
         batch_op.create_index('ix_suggestion_task_waiting', ['run_id', 'outcome', 'position'], unique=False)
 
     op.create_table('suggestion_attempt',
@@ -168,7 +177,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('task_id', 'number', name=op.f('uq_suggestion_attempt_task_id_number'))
     )
     with op.batch_alter_table('suggestion_attempt', schema=None) as batch_op:
-        batch_op.create_index('ix_suggestion_attempt_request', ['request_sha256'], unique=False)
+        batch_op.create_index('ix_suggestion_attempt_open', ['run_id'], unique=False, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
         batch_op.create_index('ix_suggestion_attempt_run_id', ['run_id'], unique=False)
 
     op.create_table('suggestion',
@@ -198,6 +207,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('suggestion', schema=None) as batch_op:
         batch_op.create_index('ix_suggestion_cell', ['assessment_id', 'provision', 'criterion'], unique=False)
+        batch_op.create_index('ix_suggestion_request', ['request_sha256'], unique=False)
 
     op.create_table('reveal',
     sa.Column('id', sa.Integer(), nullable=False),

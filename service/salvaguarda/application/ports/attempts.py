@@ -1,0 +1,91 @@
+"""Attempts: requests to a model, kept before they leave; and the suggestions that came of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from salvaguarda.domain.suggestions.budget import Cost
+from salvaguarda.domain.suggestions.replies import Reply
+from salvaguarda.domain.suggestions.suggestion import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttempt:
+    """number: counts the attempts of its task from 1. request_sha256: of exactly what is sent. reserved: its upper bound."""
+
+    task_id: int
+    run_id: int
+    number: int
+    request_sha256: str
+    reserved: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptEnd:
+    """How an attempt ended, and what is counted for it."""
+
+    attempt_id: int
+    run_id: int
+    reply: Reply
+    reserved: Cost
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class NewSuggestion:
+    """What came of a task. attempt_id: of an earlier task when the same had been asked before."""
+
+    task_id: int
+    attempt_id: int
+    run_id: int
+    assessment_id: int
+    provision: str
+    criterion: str
+    text_sha256: str
+    request_sha256: str
+    content: Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """What exactly this request was answered with before."""
+
+    attempt_id: int
+    content: Suggestion
+
+
+class Attempts(Protocol):
+    """Every request to a model; none leaves before it is kept here."""
+
+    def begin(self, attempt: NewAttempt) -> int | None:
+        """Keep it before its request leaves; its id. None when the task ended or was begun by somebody else meanwhile."""
+        ...
+
+    def end(self, end: AttemptEnd) -> bool:
+        """Keep how it ended, once, and settle what was set aside for it; False when it had ended already."""
+        ...
+
+    def interrupt_open(self, reason: str) -> tuple[int, ...]:
+        """End every attempt that never ended, and its task as interrupted; the ids of their runs.
+
+        What may have been paid is counted as our estimate.
+        """
+        ...
+
+    def known(
+        self, assessment_id: int, endpoint_id: int, endpoint_host: str, hashes: Collection[str]
+    ) -> Mapping[str, KnownAnswer]:
+        """Request hash → the answer that this assessment already has from there."""
+        ...
+
+    def add_suggestion(self, suggestion: NewSuggestion) -> None:
+        """Keep what came of a task."""
+        ...
+
+    def suggestion(self, run_id: int) -> Suggestion | None:
+        """The suggestion of a run of one task; None when none came of it."""
+        ...
+
+    def seconds_each(self, endpoint_id: int) -> float | None:
+        """How long the last answers of this endpoint took on average; None when there is none yet."""
+        ...
