@@ -87,6 +87,13 @@ def reanchor(quote: Quote, text: str) -> Anchored:
     return Anchored(AnchorState.DRIFTED, quote_at(text, *place))
 
 
+def cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] begins or ends inside a word; never so in scripts without spaces."""
+    return _joined(text[max(0, start - 1) : start], text[start : start + 1]) or _joined(
+        text[end - 1 : end], text[end : end + 1]
+    )
+
+
 def _range_problems(text: str, start: int, end: int) -> list[Problem]:
     where = f"evidence {start}–{end}"
     if not 0 <= start <= end <= len(text):
