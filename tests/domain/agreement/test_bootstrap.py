@@ -1,0 +1,102 @@
+"""Intervals: the same on every machine, by provision, and honest about when there is none."""
+
+import numpy as np
+import pytest
+
+from salvaguarda.domain.agreement import shares
+from salvaguarda.domain.agreement.bootstrap import (
+    OFTEN_UNDEFINED,
+    TOO_FEW_PROVISIONS,
+    Resamples,
+    Statistic,
+    estimate,
+    percentiles,
+)
+from salvaguarda.domain.agreement.draws import draw, splitmix64
+from salvaguarda.domain.agreement.figures import Interval
+from salvaguarda.domain.agreement.kappa import QUADRATIC, TOO_FEW_CELLS, kappas, step_weights
+from salvaguarda.domain.agreement.scale import Counts
+
+SHARE = Statistic(shares.share, "nothing to count")
+
+
+def parts(*pairs: tuple[int, int]) -> Counts:
+    return np.array(pairs, dtype=float)
+
+
+def test_draws_are_the_published_sequence() -> None:
+    """The first five of SplitMix64 for the seed 1234567, as its reference implementation gives them."""
+    assert splitmix64(1234567, 5).tolist() == [
+        6457827717110365317,
+        3203168211198807973,
+        9817491932198370423,
+        4593380528125082431,
+        16408922859458223821,
+    ]
+
+
+def test_draws_stay_below_and_reach_everything() -> None:
+    drawn = draw(7, 10_000, 10)
+    assert np.bincount(drawn, minlength=10).min() > 900
+    assert drawn.max() == 9
+
+
+def test_every_resample_draws_as_many_provisions_as_there_are() -> None:
+    drawn = Resamples(50, 3).of(12)
+    assert drawn.shape == (50, 12)
+    assert (drawn.sum(axis=1) == 12).all()
+    assert len({tuple(row) for row in drawn.tolist()}) == 50
+
+
+def test_an_interval_is_the_same_every_time() -> None:
+    sums = parts(*((place % 4, 4) for place in range(40)))
+    first, second = (estimate(SHARE, sums, 160, Resamples()) for _ in range(2))
+    assert first == second
+    assert first.value == 0.375
+    assert first.interval == Interval(0.2875, 0.45625)  # written down: another machine must find these
+
+
+def test_the_interval_of_a_share_is_about_as_wide_as_the_normal_one() -> None:
+    """With one cell a provision and a share of one half, theory says 0.5 plus or minus 1.96 * 0.5 / sqrt(n)."""
+    sums = parts(*((place % 2, 1) for place in range(400)))
+    found = estimate(SHARE, sums, 400, Resamples(4000)).interval
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((0.451, 0.549), abs=0.004)
+
+
+def test_cells_of_one_provision_do_not_narrow_an_interval() -> None:
+    """Ten cells that all say the same are no more news than one: drawing by provision sees that."""
+    one = estimate(SHARE, parts(*((place % 2, 1) for place in range(40))), 40, Resamples())
+    ten = estimate(SHARE, parts(*(((place % 2) * 10, 10) for place in range(40))), 400, Resamples())
+    assert ten.interval == one.interval
+
+
+def test_few_provisions_have_no_interval() -> None:
+    figure = estimate(SHARE, parts((1, 2), (1, 2), (0, 2), (2, 2), (0, 0)), 8, Resamples())
+    assert (figure.value, figure.interval, figure.interval_reason) == (0.5, None, TOO_FEW_PROVISIONS)
+
+
+def test_a_figure_without_cells_is_undefined() -> None:
+    figure = estimate(SHARE, parts((0, 0)), 0, Resamples())
+    assert (figure.value, figure.reason, figure.interval) == (None, "nothing to count", None)
+    kappa = Statistic(
+        lambda sums: kappas(sums.reshape(*sums.shape[:-1], 2, 2), step_weights(2, QUADRATIC)), "", 2
+    )
+    assert estimate(kappa, np.array([[1.0, 0, 0, 0]]), 1, Resamples()).reason == TOO_FEW_CELLS
+
+
+def test_an_interval_over_resamples_that_are_mostly_undefined_is_none() -> None:
+    """Kappa of five provisions of which one alone differs: every third resample leaves it out."""
+    kappa = Statistic(
+        lambda sums: kappas(sums.reshape(*sums.shape[:-1], 2, 2), step_weights(2, QUADRATIC)), "", 2
+    )
+    sums = np.array([[1.0, 0, 0, 0]] * 4 + [[0, 0, 0, 1.0]])
+    figure = estimate(kappa, sums, 5, Resamples())
+    assert (figure.value, figure.interval, figure.interval_reason) == (1, None, OFTEN_UNDEFINED)
+
+
+def test_percentiles_leave_out_as_much_on_both_sides() -> None:
+    values = np.arange(1000, dtype=float)
+    assert percentiles(values) == Interval(25, 974)
+    assert percentiles(values[::-1]) == Interval(25, 974)
+    assert percentiles(np.full(10, np.nan)) is None
