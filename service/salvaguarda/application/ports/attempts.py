@@ -21,6 +21,16 @@ class NewAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAttempt:
+    """An attempt that has not ended."""
+
+    attempt_id: int
+    task_id: int
+    run_id: int
+    reserved: Cost
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptEnd:
     """How an attempt ended, and what is counted for it."""
 
@@ -65,11 +75,8 @@ class Attempts(Protocol):
         """Keep how it ended, once, and settle what was set aside for it; False when it had ended already."""
         ...
 
-    def interrupt_open(self, reason: str) -> tuple[int, ...]:
-        """End every attempt that never ended, and its task as interrupted; the ids of their runs.
-
-        What may have been paid is counted as our estimate.
-        """
+    def open(self) -> tuple[OpenAttempt, ...]:
+        """Every attempt that has not ended, oldest first."""
         ...
 
     def known(

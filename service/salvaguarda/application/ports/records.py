@@ -3,14 +3,17 @@
 from typing import Protocol
 
 from salvaguarda.application.ports.assessments import Assessments
+from salvaguarda.application.ports.attempts import Attempts
 from salvaguarda.application.ports.checklists import Checklists
 from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
+from salvaguarda.application.ports.endpoints import Endpoints
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.people import People
 from salvaguarda.application.ports.readings import Readings
 from salvaguarda.application.ports.redlines import Redlines
+from salvaguarda.application.ports.runs import Runs
 from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
 
@@ -77,6 +80,21 @@ class Records(Protocol):
         ...
 
     @property
+    def endpoints(self) -> Endpoints:
+        """Endpoints of language models."""
+        ...
+
+    @property
     def complete_exports(self) -> CompleteExports:
         """Instruments whole, to be exported and imported."""
+        ...
+
+    @property
+    def runs(self) -> Runs:
+        """Runs of suggestions, and their tasks."""
+        ...
+
+    @property
+    def attempts(self) -> Attempts:
+        """Requests to models, and what came of them."""
         ...

@@ -141,10 +141,6 @@ class Runs(Protocol):
         """Let it go on with another version of its endpoint."""
         ...
 
-    def cancel_waiting(self, run_id: int, reason: str) -> None:
-        """End every task that has not ended and is not being answered."""
-        ...
-
     def reopen(self, run_id: int, outcomes: Collection[Outcome]) -> int:
         """Let the tasks with these outcomes wait again; how many."""
         ...

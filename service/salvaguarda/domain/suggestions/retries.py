@@ -59,15 +59,15 @@ class Blocks:
 
 Step = Ends | Again | Blocks
 
-_FIXES: Mapping[FailureKind, str] = {
-    FailureKind.QUOTA: "Add credit or raise the limit with whoever runs that server, then resume the run.",
-    FailureKind.REFUSED_ACCESS: "Check the key of the endpoint, test the endpoint, then resume the run.",
-    FailureKind.MISCONFIGURED: "Correct the endpoint, test it, then start the run anew (or resume it when nothing of "
-    "address and model changed).",
-    FailureKind.UNSUPPORTED_FORMAT: "Test the endpoint again, so that a way of answering is found that its model takes, "
-    "then start the run anew.",
-    FailureKind.NOT_ALLOWED: "Nothing was sent. Correct the endpoint's address or where it is, then start the run anew.",
-}
+_BLOCKING = frozenset(
+    {
+        FailureKind.QUOTA,
+        FailureKind.REFUSED_ACCESS,
+        FailureKind.MISCONFIGURED,
+        FailureKind.UNSUPPORTED_FORMAT,
+        FailureKind.NOT_ALLOWED,
+    }
+)
 _ENDINGS: Mapping[FailureKind, tuple[Outcome, bool]] = {
     FailureKind.TOO_LONG: (Outcome.TOO_LONG, False),
     FailureKind.FILTERED: (Outcome.FILTERED, False),
@@ -77,8 +77,8 @@ _ENDINGS: Mapping[FailureKind, tuple[Outcome, bool]] = {
 
 def after_failure(failure: Failure, retry: Retry, jitter: float) -> Step:
     """jitter: 0 to 1; a wait is shortened by up to a quarter of it, so that many tasks do not come back at once."""
-    if failure.kind in _FIXES:
-        return Blocks(f"{failure.reason} {_FIXES[failure.kind]}".strip())
+    if failure.kind in _BLOCKING:
+        return Blocks(f"{failure.reason} The run waits until somebody resumes it.")
     if failure.kind in _ENDINGS:
         outcome, fault = _ENDINGS[failure.kind]
         return Ends(outcome, failure.reason, fault)

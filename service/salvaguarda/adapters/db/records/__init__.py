@@ -5,14 +5,17 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from salvaguarda.adapters.db.records.assessments import SqlAssessments
+from salvaguarda.adapters.db.records.attempts import SqlAttempts
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
 from salvaguarda.adapters.db.records.complete_exports import SqlCompleteExports
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
+from salvaguarda.adapters.db.records.endpoints import SqlEndpoints
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.people import SqlPeople
 from salvaguarda.adapters.db.records.readings import SqlReadings
 from salvaguarda.adapters.db.records.redlines import SqlRedlines
+from salvaguarda.adapters.db.records.runs import SqlRuns
 from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
 
@@ -74,6 +77,21 @@ class SqlRecords:
         return SqlRedlines(self.connection, self.now)
 
     @cached_property
+    def endpoints(self) -> SqlEndpoints:
+        """Endpoints of language models."""
+        return SqlEndpoints(self.connection, self.now)
+
+    @cached_property
     def complete_exports(self) -> SqlCompleteExports:
         """Instruments whole."""
         return SqlCompleteExports(self.connection, self.now)
+
+    @cached_property
+    def runs(self) -> SqlRuns:
+        """Runs of suggestions, and their tasks."""
+        return SqlRuns(self.connection, self.now)
+
+    @cached_property
+    def attempts(self) -> SqlAttempts:
+        """Requests to models, and what came of them."""
+        return SqlAttempts(self.connection, self.now)

@@ -1,0 +1,242 @@
+"""Attempts and the suggestions that came of them, in SQL."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+
+from salvaguarda.adapters.db.records.run_statements import SETTLE, attempt, run, task
+from salvaguarda.adapters.db.records.suggestion_json import suggestion_of, suggestion_text
+from salvaguarda.adapters.db.tables.suggestions import suggestion
+from salvaguarda.application.ports.attempts import (
+    AttemptEnd,
+    KnownAnswer,
+    NewAttempt,
+    NewSuggestion,
+    OpenAttempt,
+)
+from salvaguarda.domain.suggestions.budget import Cost
+from salvaguarda.domain.suggestions.replies import Usage
+from salvaguarda.domain.suggestions.suggestion import Suggestion
+
+_LAST = 100
+"""Answers that tell how long one takes."""
+
+_COUNT = (
+    update(task)
+    .where(
+        task.c.id == bindparam("task"),
+        task.c.attempts == bindparam("before"),
+        task.c.outcome.is_(None),
+    )
+    .values(attempts=task.c.attempts + 1, next_at=None)
+)
+_BEGIN = insert(attempt).returning(attempt.c.id)
+_END = (
+    update(attempt)
+    .where(attempt.c.id == bindparam("attempt"), attempt.c.ended_at.is_(None))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in (
+                "ended_at",
+                "status",
+                "failure",
+                "failure_code",
+                "retry_after",
+                "finish_reason",
+                "input_tokens",
+                "output_tokens",
+                "cached_tokens",
+                "estimated",
+                "cost_micro",
+                "seconds",
+                "response_model",
+                "fingerprint",
+                "tier",
+                "request_id",
+                "raw",
+            )
+        }
+    )
+)
+_OPEN = (
+    select(
+        attempt.c.id,
+        attempt.c.task_id,
+        attempt.c.run_id,
+        attempt.c.input_tokens,
+        attempt.c.output_tokens,
+        attempt.c.cost_micro,
+    )
+    .where(attempt.c.ended_at.is_(None))
+    .order_by(attempt.c.id)
+)
+_KNOWN = (
+    select(suggestion.c.request_sha256, suggestion.c.attempt_id, suggestion.c.content)
+    .join_from(suggestion, run, run.c.id == suggestion.c.run_id)
+    .where(
+        suggestion.c.request_sha256.in_(bindparam("hashes", expanding=True)),
+        suggestion.c.assessment_id == bindparam("assessment"),
+        run.c.endpoint_id == bindparam("endpoint"),
+        run.c.endpoint_host == bindparam("host"),
+    )
+    .order_by(suggestion.c.id)
+)
+_ADD_SUGGESTION = insert(suggestion)
+_SUGGESTION = select(suggestion.c.content).where(suggestion.c.run_id == bindparam("run")).limit(1)
+_ANSWERED = (
+    select(attempt.c.seconds)
+    .join_from(attempt, run, run.c.id == attempt.c.run_id)
+    .where(
+        and_(
+            run.c.endpoint_id == bindparam("endpoint"),
+            attempt.c.ended_at.is_not(None),
+            attempt.c.failure.is_(None),
+        )
+    )
+    .order_by(attempt.c.id.desc())
+    .limit(_LAST)
+    .subquery()
+)
+_SECONDS_EACH = select(func.avg(_ANSWERED.c.seconds))
+
+
+class SqlAttempts:
+    """Fulfils application.ports.attempts.Attempts."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection, self._now = connection, now
+
+    def begin(self, attempt: NewAttempt) -> int | None:
+        """Keep it before its request leaves; its id. None when the task ended or was begun by somebody else meanwhile."""
+        counted = {"task": attempt.task_id, "before": attempt.number - 1}
+        if self._connection.execute(_COUNT, counted).rowcount == 0:
+            return None
+        reserved = attempt.reserved
+        values = {
+            "task_id": attempt.task_id,
+            "run_id": attempt.run_id,
+            "number": attempt.number,
+            "request_sha256": attempt.request_sha256,
+            "begun_at": self._now,
+            "input_tokens": reserved.usage.input,
+            "output_tokens": reserved.usage.output,
+            "cached_tokens": 0,
+            "estimated": True,
+            "cost_micro": reserved.micro,
+            **dict.fromkeys(_UNKNOWN, ""),
+        }
+        return int(self._connection.execute(_BEGIN, values).scalar_one())
+
+    def end(self, end: AttemptEnd) -> bool:
+        """Keep how it ended, once, and settle what was set aside for it; False when it had ended already."""
+        if self._connection.execute(_END, self._ended(end)).rowcount == 0:
+            return False
+        spent, reserved = end.cost.spending, end.reserved.spending
+        values = {
+            "run": end.run_id,
+            "spent": spent.tokens,
+            "spent_money": spent.micro,
+            "by_estimate": end.cost.estimated,
+            "tokens": reserved.tokens,
+            "micro": reserved.micro,
+        }
+        self._connection.execute(SETTLE, values)
+        return True
+
+    def _ended(self, end: AttemptEnd) -> dict[str, Any]:
+        reply, usage = end.reply, end.cost.usage
+        failure = reply.failure
+        return {
+            "attempt": end.attempt_id,
+            "new_ended_at": self._now,
+            "new_status": reply.status,
+            "new_failure": None if failure is None else failure.kind.value,
+            "new_failure_code": "" if failure is None else failure.code,
+            "new_retry_after": None if failure is None else failure.retry_after,
+            "new_finish_reason": _clean(reply.finish_reason),
+            "new_input_tokens": usage.input,
+            "new_output_tokens": usage.output,
+            "new_cached_tokens": usage.cached,
+            "new_estimated": end.cost.estimated,
+            "new_cost_micro": end.cost.micro,
+            "new_seconds": reply.seconds,
+            "new_response_model": _clean(reply.model),
+            "new_fingerprint": _clean(reply.fingerprint),
+            "new_tier": _clean(reply.tier),
+            "new_request_id": _clean(reply.request_id),
+            "new_raw": _clean(reply.raw),
+        }
+
+    def open(self) -> tuple[OpenAttempt, ...]:
+        """Every attempt that has not ended, oldest first."""
+        return tuple(
+            OpenAttempt(row.id, row.task_id, row.run_id, _reserved(row))
+            for row in self._connection.execute(_OPEN)
+        )
+
+    def known(
+        self, assessment_id: int, endpoint_id: int, endpoint_host: str, hashes: Collection[str]
+    ) -> Mapping[str, KnownAnswer]:
+        """Request hash → the answer that this assessment already has from there."""
+        values = {
+            "assessment": assessment_id,
+            "endpoint": endpoint_id,
+            "host": endpoint_host,
+            "hashes": list(hashes),
+        }
+        return {
+            row.request_sha256: KnownAnswer(row.attempt_id, suggestion_of(row.content))
+            for row in self._connection.execute(_KNOWN, values)
+        }
+
+    def add_suggestion(self, suggestion: NewSuggestion) -> None:
+        """Keep what came of a task."""
+        content = suggestion.content
+        values = {
+            "task_id": suggestion.task_id,
+            "attempt_id": suggestion.attempt_id,
+            "run_id": suggestion.run_id,
+            "assessment_id": suggestion.assessment_id,
+            "provision": suggestion.provision,
+            "criterion": suggestion.criterion,
+            "text_sha256": suggestion.text_sha256,
+            "request_sha256": suggestion.request_sha256,
+            "rating": None if content.rating is None else content.rating.value,
+            "abstained": content.abstained,
+            "acceptable": content.acceptable,
+            "content": suggestion_text(content),
+            "created_at": self._now,
+        }
+        self._connection.execute(_ADD_SUGGESTION, values)
+
+    def suggestion(self, run_id: int) -> Suggestion | None:
+        """The suggestion of a run of one task; None when none came of it."""
+        text = self._connection.execute(_SUGGESTION, {"run": run_id}).scalar_one_or_none()
+        return None if text is None else suggestion_of(text)
+
+    def seconds_each(self, endpoint_id: int) -> float | None:
+        """How long the last answers of this endpoint took on average; None when there is none yet."""
+        found = self._connection.execute(_SECONDS_EACH, {"endpoint": endpoint_id}).scalar_one()
+        return None if found is None else float(found)
+
+
+_UNKNOWN = (
+    "failure_code",
+    "finish_reason",
+    "response_model",
+    "fingerprint",
+    "tier",
+    "request_id",
+    "raw",
+)
+
+
+def _reserved(row: Any) -> Cost:
+    return Cost(Usage(row.input_tokens, row.output_tokens), row.cost_micro, estimated=True)
+
+
+def _clean(text: str) -> str:
+    """What a server says, as both databases can keep it: without NUL and halves of characters."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
