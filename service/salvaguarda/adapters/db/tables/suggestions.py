@@ -191,6 +191,7 @@ reveal = Table(
     Column("criterion", Text, nullable=False),
     reference("person_id", "person.id", index=True),
     moment("at"),
+    Column("purpose", Text, nullable=False, default="review"),  # of its run; those for evaluation are never shown
     Column("mode", Text, nullable=False),
     Column("rating_before", Text),  # the own rating then
     Column("score_revision_before", Integer, nullable=False),  # 0: there was no score
@@ -206,13 +207,26 @@ reveal = Table(
     Column("seen", Text, nullable=False),  # JSON of Suggestion, as it was shown
     Column("seen_sha256", Text, nullable=False),
     UniqueConstraint("suggestion_id", "person_id"),
+    UniqueConstraint("id", "person_id"),  # lets a decision refer to both at once
     Index("ix_reveal_cell", "assessment_id", "provision", "criterion", "person_id"),
+    # Once a reviewer has seen a suggestion of a cell, that one stays theirs.
+    Index(
+        "uq_reveal_cell_for_review",
+        "assessment_id",
+        "provision",
+        "criterion",
+        "person_id",
+        unique=True,
+        sqlite_where=text("purpose = 'review'"),
+        postgresql_where=text("purpose = 'review'"),
+    ),
     ForeignKeyConstraint(
         ["assessment_id", "draft_id"], ["assessment.id", "assessment.draft_id"], ondelete="RESTRICT"
     ),
     ForeignKeyConstraint(
         ["draft_id", "provision"], ["provision.draft_id", "provision.path"], ondelete="RESTRICT"
     ),
+    CheckConstraint("purpose IN ('review', 'redraft')", name="purpose"),
     CheckConstraint("mode IN ('blind_first', 'on_request')", name="mode"),
     CheckConstraint(f"rating_before {_RATING}", name="rating_before"),
     # Own judgement first (design.md 2.2).
@@ -225,7 +239,7 @@ decision = Table(
     "decision",
     metadata,
     identity(),
-    reference("reveal_id", "reveal.id"),
+    Column("reveal_id", Integer, nullable=False),
     Column("number", Integer, nullable=False),  # from 1
     Column("action", Text, nullable=False),
     Column("reason", Text, nullable=False),
@@ -236,11 +250,15 @@ decision = Table(
         "score_revision", Integer, nullable=False
     ),  # written by it, or kept when it rejects; 0 without a score
     moment("at"),
-    reference("person_id", "person.id"),  # only people decide
+    Column("person_id", Integer, nullable=False),  # only people decide: the one it was shown to
     UniqueConstraint("reveal_id", "number"),
+    ForeignKeyConstraint(["reveal_id", "person_id"], ["reveal.id", "reveal.person_id"], ondelete="RESTRICT"),
     CheckConstraint("action IN ('accept', 'edit', 'reject')", name="action"),
-    CheckConstraint("length(trim(reason)) > 0", name="reason"),
+    CheckConstraint("length(trim(reason)) >= 3", name="reason"),
     CheckConstraint(f"rating_before {_RATING}", name="rating_before"),
     CheckConstraint(f"rating_after {_RATING}", name="rating_after"),
-    CheckConstraint("action = 'reject' OR score_id IS NOT NULL", name="score"),
+    CheckConstraint(
+        "action = 'reject' OR (score_id IS NOT NULL AND rating_after IS NOT NULL)", name="score"
+    ),
+    CheckConstraint("number >= 1", name="number"),
 )

@@ -218,6 +218,7 @@ def upgrade() -> None:
     sa.Column('criterion', sa.Text(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('at', sa.Text(), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
     sa.Column('mode', sa.Text(), nullable=False),
     sa.Column('rating_before', sa.Text(), nullable=True),
     sa.Column('score_revision_before', sa.Integer(), nullable=False),
@@ -233,6 +234,7 @@ def upgrade() -> None:
     sa.Column('seen', sa.Text(), nullable=False),
     sa.Column('seen_sha256', sa.Text(), nullable=False),
     sa.CheckConstraint("mode <> 'blind_first' OR rating_before IS NOT NULL", name=op.f('ck_reveal_blind_first')),
+    sa.CheckConstraint("purpose IN ('review', 'redraft')", name=op.f('ck_reveal_purpose')),
     sa.CheckConstraint("mode IN ('blind_first', 'on_request')", name=op.f('ck_reveal_mode')),
     sa.CheckConstraint("rating_before IN ('met', 'partly', 'not_met', 'silent', 'not_applicable')", name=op.f('ck_reveal_rating_before')),
     sa.CheckConstraint('length(seen_sha256) = 64 AND length(request_sha256) = 64', name=op.f('ck_reveal_hashes')),
@@ -241,11 +243,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reveal_person_id_person'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['suggestion_id'], ['suggestion.id'], name=op.f('fk_reveal_suggestion_id_suggestion'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reveal')),
-    sa.UniqueConstraint('suggestion_id', 'person_id', name=op.f('uq_reveal_suggestion_id_person_id'))
+    sa.UniqueConstraint('suggestion_id', 'person_id', name=op.f('uq_reveal_suggestion_id_person_id')),
+    sa.UniqueConstraint('id', 'person_id', name=op.f('uq_reveal_id_person_id'))
     )
     with op.batch_alter_table('reveal', schema=None) as batch_op:
         batch_op.create_index('ix_reveal_cell', ['assessment_id', 'provision', 'criterion', 'person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_reveal_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('uq_reveal_cell_for_review', ['assessment_id', 'provision', 'criterion', 'person_id'], unique=True,
+                              sqlite_where=sa.text("purpose = 'review'"), postgresql_where=sa.text("purpose = 'review'"))
 
     op.create_table('decision',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -259,13 +264,13 @@ def upgrade() -> None:
     sa.Column('score_revision', sa.Integer(), nullable=False),
     sa.Column('at', sa.Text(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.CheckConstraint("action = 'reject' OR score_id IS NOT NULL", name=op.f('ck_decision_score')),
+    sa.CheckConstraint("action = 'reject' OR (score_id IS NOT NULL AND rating_after IS NOT NULL)", name=op.f('ck_decision_score')),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_decision_number')),
     sa.CheckConstraint("action IN ('accept', 'edit', 'reject')", name=op.f('ck_decision_action')),
     sa.CheckConstraint("rating_after IN ('met', 'partly', 'not_met', 'silent', 'not_applicable')", name=op.f('ck_decision_rating_after')),
     sa.CheckConstraint("rating_before IN ('met', 'partly', 'not_met', 'silent', 'not_applicable')", name=op.f('ck_decision_rating_before')),
-    sa.CheckConstraint('length(trim(reason)) > 0', name=op.f('ck_decision_reason')),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_decision_person_id_person'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['reveal_id'], ['reveal.id'], name=op.f('fk_decision_reveal_id_reveal'), ondelete='RESTRICT'),
+    sa.CheckConstraint('length(trim(reason)) >= 3', name=op.f('ck_decision_reason')),
+    sa.ForeignKeyConstraint(['reveal_id', 'person_id'], ['reveal.id', 'reveal.person_id'], name=op.f('fk_decision_reveal_id_person_id_reveal'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['score_id'], ['score.id'], name=op.f('fk_decision_score_id_score'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('reveal_id', 'number', name=op.f('uq_decision_reveal_id_number'))
