@@ -8,8 +8,10 @@ interval); C. A. Field and A. H. Welsh (2007), Bootstrapping clustered data, Jou
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from salvaguarda.domain.agreement.draws import draw
 from salvaguarda.domain.agreement.figures import Figure, Interval, undefined
@@ -25,12 +27,13 @@ OFTEN_UNDEFINED = "undefined in too many of the resamples"
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """of: sums over provisions (…, F) → values (…), NaN where undefined. reason: why it would be.
+    """of: sums over provisions (…, width of columns) → values (…), NaN where undefined. reason: why it would be.
 
-    fewest: cells below which it is undefined anyway.
+    columns: what it needs of a sample. fewest: cells below which it is undefined anyway.
     """
 
     of: Callable[[Counts], Counts]
+    columns: slice
     reason: str
     fewest: int = 1
 
@@ -53,22 +56,58 @@ class Resamples:
         return known
 
 
-def estimate(statistic: Statistic, sums: Counts, cells: int, resamples: Resamples) -> Figure:
-    """The figure with its interval. sums: what each provision adds, (provisions, F); cells: how many cells they hold.
+class Sample:
+    """Cells, what each adds to every sum that statistics are made of, and the same for each resample.
 
-    Provisions that add nothing are left out first. No interval below FEWEST_PROVISIONS, nor when the statistic is
-    undefined in more than a tenth of the resamples.
+    counts: (cells, F), whole numbers. provisions: of each cell the number of its provision; what is drawn as one.
     """
-    if cells < statistic.fewest:
-        return undefined(TOO_FEW_CELLS if statistic.fewest > 1 else statistic.reason)
-    value = float(statistic.of(sums.sum(axis=0)))
-    if np.isnan(value):
-        return undefined(statistic.reason)
-    there = sums[sums.any(axis=1)]
-    if len(there) < FEWEST_PROVISIONS:
-        return Figure(value, interval_reason=TOO_FEW_PROVISIONS)
-    found = percentiles(statistic.of(resamples.of(len(there)) @ there))
-    return Figure(value, "", found, "" if found else OFTEN_UNDEFINED)
+
+    def __init__(self, counts: Counts, provisions: NDArray[np.int64], resamples: Resamples) -> None:
+        self.counts, self._resamples = counts, resamples
+        order = np.argsort(provisions, kind="stable")
+        _, starts = np.unique(provisions[order], return_index=True)
+        self.sums: Counts = np.add.reduceat(counts[order], starts) if len(counts) else counts
+        self.provisions = len(self.sums)
+
+    @cached_property
+    def total(self) -> Counts:
+        """The sums over all provisions, (F,)."""
+        total: Counts = self.sums.sum(axis=0)
+        return total
+
+    @cached_property
+    def drawn(self) -> Counts:
+        """The sums of each resample, (times, F)."""
+        return self._resamples.of(self.provisions) @ self.sums
+
+    def figure(self, statistic: Statistic) -> Figure:
+        """The statistic with its interval.
+
+        No interval when fewer than FEWEST_PROVISIONS add to it, nor when it is undefined in more than a tenth of the
+        resamples.
+        """
+        return self._figure((statistic,), lambda values: values[0])
+
+    def difference(self, first: Statistic, second: Statistic) -> Figure:
+        """Second minus first, both from the same cells and the same draws (a paired comparison)."""
+        return self._figure((first, second), lambda values: values[1] - values[0])
+
+    def _figure(self, parts: tuple[Statistic, ...], joined: Callable[[list[Counts]], Counts]) -> Figure:
+        for part in parts:
+            if reason := self._why_undefined(part):
+                return undefined(reason)
+        value = float(joined([part.of(self.total[part.columns]) for part in parts]))
+        if min(int(self.sums[:, part.columns].any(axis=1).sum()) for part in parts) < FEWEST_PROVISIONS:
+            return Figure(value, interval_reason=TOO_FEW_PROVISIONS)
+        found = percentiles(joined([part.of(self.drawn[:, part.columns]) for part in parts]))
+        return Figure(value, "", found, "" if found else OFTEN_UNDEFINED)
+
+    def _why_undefined(self, statistic: Statistic) -> str:
+        """The reason; "" when it is defined."""
+        cells = int(self.counts[:, statistic.columns].any(axis=1).sum())
+        if cells < statistic.fewest:
+            return TOO_FEW_CELLS if statistic.fewest > 1 else statistic.reason
+        return statistic.reason if np.isnan(statistic.of(self.total[statistic.columns])) else ""
 
 
 def percentiles(values: Counts) -> Interval | None:
