@@ -17,6 +17,7 @@ from salvaguarda.adapters.exports.xlsx import XlsxWriter
 from salvaguarda.adapters.exports.xlsx_comparison import ComparisonXlsxWriter
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
 from salvaguarda.adapters.passwords import Argon2Passwords
+from salvaguarda.adapters.prompts.shelf import built_in_shelf
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
@@ -138,6 +139,7 @@ def build_app(
         checklist_schema=checklist_schema,
         sheets=Sheets(load_checklist),
         readings=readings,
+        prompts=built_in_shelf(),
         report_writers=REPORT_WRITERS,
         comparison_writers=COMPARISON_WRITERS,
         write_complete=write_complete,

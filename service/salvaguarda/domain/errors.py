@@ -15,6 +15,7 @@ SalvaguardaError
 └── Invalid                  the input is wrong; carries one Problem per mistake
     ├── Unreadable           a document that cannot be read (empty, binary, locked, bomb …)
     ├── InvalidChecklist     a checklist file with mistakes, each with file and line
+    ├── InvalidPrompt        prompt files with mistakes, each with file and line
     ├── InvalidEvidence      a quote that is not in the provision's text
     └── InvalidExport        a JSON export that cannot be imported
 
@@ -142,6 +143,10 @@ class Unreadable(Invalid):
 
 class InvalidChecklist(Invalid):
     """A checklist file with mistakes, each with file and line."""
+
+
+class InvalidPrompt(Invalid):
+    """Prompt files with mistakes, each with file and line."""
 
 
 class InvalidEvidence(Invalid):

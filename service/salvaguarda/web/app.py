@@ -23,6 +23,7 @@ from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.lives import lives_router
 from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.people import PeopleController
+from salvaguarda.web.controllers.prompts import PromptsController
 from salvaguarda.web.controllers.readings import readings_router
 from salvaguarda.web.controllers.scores import scores_router
 from salvaguarda.web.controllers.session import session_router
@@ -55,6 +56,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     lives_router,
     comparison_exports_router,
     exports_router,
+    PromptsController,
 )
 
 

@@ -46,6 +46,7 @@ PROBLEMS: dict[type[SalvaguardaError], Kind] = {
     errors.Invalid: Kind(400, "invalid", "Something in the input is wrong"),
     errors.Unreadable: Kind(422, "unreadable", "This cannot be read"),
     errors.InvalidChecklist: Kind(422, "invalid-checklist", "The checklist has mistakes"),
+    errors.InvalidPrompt: Kind(422, "invalid-prompt", "The prompts have mistakes"),
     errors.InvalidEvidence: Kind(422, "invalid-evidence", "The quote is not in the text"),
     errors.InvalidExport: Kind(422, "invalid-export", "This export cannot be imported"),
 }

@@ -10,7 +10,9 @@ from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
+from salvaguarda.application.ports.models import ModelClient, ModelKeys
 from salvaguarda.application.ports.passwords import Passwords
+from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.throttle_sign_in import SignInThrottle
 from salvaguarda.settings import Settings
@@ -24,9 +26,10 @@ class Parts:
 
     load_checklist: YAML text and file name → Checklist, or InvalidChecklist. sheets: what is derived and kept of them.
     checklist_schema: the JSON Schema of a checklist file.
-    readings: files being read, each in a process of its own.
+    readings: files being read, each in a process of its own. prompts: those of this installation.
     report_writers, comparison_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
+    models: asks language models; nothing of it is loaded before the first question. model_keys: which keys are there.
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process.
     aligning: held while a pair of drafts is aligned, one at a time: a team opens a new draft at the same moment.
@@ -41,10 +44,13 @@ class Parts:
     checklist_schema: Callable[[], Mapping[str, Any]]
     sheets: Sheets
     readings: ReadingWork
+    prompts: Prompts
     report_writers: Mapping[str, ReportWriter]
     comparison_writers: Mapping[str, ComparisonWriter]
     write_complete: Callable[[CompleteExport], bytes]
     read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
+    models: ModelClient
+    model_keys: ModelKeys
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

@@ -3,7 +3,7 @@
 Each module holds EXAMPLES: operation id → Example. A test holds that every operation has one and that it fits.
 """
 
-from salvaguarda.web.examples import assessments, checklists, comparisons, drafts, people
+from salvaguarda.web.examples import assessments, checklists, comparisons, drafts, people, prompts
 from salvaguarda.web.examples.example import Example
 
 EXAMPLES: dict[str, Example] = {
@@ -12,6 +12,7 @@ EXAMPLES: dict[str, Example] = {
     **drafts.EXAMPLES,
     **assessments.EXAMPLES,
     **comparisons.EXAMPLES,
+    **prompts.EXAMPLES,
 }
 
 __all__ = ["EXAMPLES", "Example"]

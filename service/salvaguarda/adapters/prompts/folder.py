@@ -1,0 +1,68 @@
+"""The folder of prompts: every version with its schema, and the lock."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import salvaguarda
+from salvaguarda.adapters.prompts.lock import LOCK_NAME, Lock, key_of, read_lock
+from salvaguarda.adapters.prompts.prompt_files import load_prompt
+from salvaguarda.domain.errors import InvalidPrompt, Problem
+from salvaguarda.domain.suggestions.prompts import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFolder:
+    """What was read. prompts: the right ones, by id and then newest first. problems: every mistake, with file and line."""
+
+    prompts: tuple[Prompt, ...]
+    problems: tuple[Problem, ...]
+
+
+def prompts_folder() -> Path:
+    """Where the prompts are: inside the installed package, else beside `service/` in a checkout."""
+    package = Path(salvaguarda.__file__).parent
+    installed = package / "prompts"
+    return installed if installed.is_dir() else package.parents[1] / "prompts"
+
+
+def read_folder(folder: Path) -> PromptFolder:
+    """All prompt versions of a folder: <id>/<version>.md."""
+    lock_file = folder / LOCK_NAME
+    lock = read_lock(_text(lock_file), f"{folder.name}/{LOCK_NAME}")
+    problems = [*lock.marked.problems]
+    prompts: list[Prompt] = []
+    found: set[str] = set()
+    for path in sorted(folder.glob("*/*.md")):
+        found.add(f"{path.parent.name}@{path.stem}")
+        try:
+            prompts.append(_read(folder, path, lock))
+        except InvalidPrompt as error:
+            problems += error.problems
+    for prompt in prompts:
+        problems += lock.mistakes(prompt, f"{folder.name}/{prompt.id}/{prompt.version}.md")
+    problems += lock.missing(found)
+    return PromptFolder(tuple(sorted(prompts, key=_newest_first)), tuple(problems))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+
+
+def _newest_first(prompt: Prompt) -> tuple[str, list[int]]:
+    return prompt.id, [-int(part) for part in prompt.version.split(".")]
+
+
+def _read(folder: Path, path: Path, lock: Lock) -> Prompt:
+    name = f"{folder.name}/{path.parent.name}/{path.name}"
+    status = lock.status(f"{path.parent.name}@{path.stem}")
+
+    def schema(below: str) -> bytes | None:
+        file = folder / below
+        return file.read_bytes() if file.is_file() else None
+
+    prompt = load_prompt(path.read_bytes(), name, schema, status)
+    if (prompt.id, prompt.version) != (path.parent.name, path.stem):
+        what = f"The file says that it is {key_of(prompt)}."
+        fix = f"Its place is {prompt.id}/{prompt.version}.md; or correct `id` and `version`."
+        raise InvalidPrompt(what, [Problem(f"{name}:1", what, fix)])
+    return prompt

@@ -1,0 +1,58 @@
+"""The prompts of this installation: listed and read without Jinja, which is opened when a prompt is first sent."""
+
+import importlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from salvaguarda.adapters.prompts.folder import prompts_folder, read_folder
+from salvaguarda.domain.errors import InvalidPrompt, NotFound
+from salvaguarda.domain.suggestions.prompts import Message, Prompt
+
+_RENDERING = "salvaguarda.adapters.prompts.rendering"
+
+
+class PromptShelf:
+    """Fulfils `application.ports.prompts.Prompts`."""
+
+    def __init__(self, prompts: Iterable[Prompt]) -> None:
+        self._prompts = tuple(prompts)
+        self._by_key = {(each.id, each.version): each for each in self._prompts}
+
+    def every(self) -> tuple[Prompt, ...]:
+        """All versions, by id and then newest first."""
+        return self._prompts
+
+    def get(self, prompt_id: str, version: str) -> Prompt:
+        """That version; NotFound when there is none."""
+        found = self._by_key.get((prompt_id, version))
+        if found is None:
+            raise NotFound("prompt", f"{prompt_id} {version}")
+        return found
+
+    def render(self, prompt: Prompt, values: Mapping[str, str]) -> tuple[Message, ...]:
+        """What is sent: a message for each part, every input inside its fence, nothing evaluated twice.
+
+        values: input name → words as they are stored. An input that the prompt declares must be there, and none that
+        `domain.suggestions.pieces.INPUTS` does not know; those that it does not declare are not sent. Invalid otherwise.
+        """
+        rendering = importlib.import_module(_RENDERING)
+        return cast("tuple[Message, ...]", rendering.render(prompt, values))
+
+
+@cache
+def built_in_shelf() -> PromptShelf:
+    """The prompts of the installation; read once a process."""
+    return open_shelf()
+
+
+def open_shelf(folder: Path | None = None) -> PromptShelf:
+    """The prompts of a folder, those of the installation when none is named; InvalidPrompt with every mistake in it."""
+    folder = folder or prompts_folder()
+    read = read_folder(folder)
+    if read.problems:
+        raise InvalidPrompt(
+            f"The prompts in {folder} have mistakes. `salvaguarda prompts check` names them.", read.problems
+        )
+    return PromptShelf(read.prompts)
