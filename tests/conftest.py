@@ -4,6 +4,7 @@ database_url, database   each test runs on SQLite (a file) and on PostgreSQL (a 
 sqlite_url               SQLite only
 app, client              the application over SQLite; `visitor` is not signed in, `client` is the owner
 sign_in_as               further people: sign_in_as("ben") → a signed-in Client
+model_server             a model's server that others wrote; see tests/models.py
 """
 
 import inspect
@@ -23,7 +24,10 @@ from salvaguarda.bootstrap import build_app
 from salvaguarda.settings import Settings
 from tests.apart import run_apart
 from tests.client import Client, signed_in_owner, signed_in_reviewer
+from tests.models import model_server, session_model_server
 from tests.postgresql import PrivateCluster
+
+__all__ = ["model_server", "session_model_server"]  # fixtures that live beside what they start
 
 # argon2 is slow on purpose; tests check passwords with the lowest cost.
 FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

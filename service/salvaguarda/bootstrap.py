@@ -16,12 +16,17 @@ from salvaguarda.adapters.exports.json_complete import read_complete, write_comp
 from salvaguarda.adapters.exports.xlsx import XlsxWriter
 from salvaguarda.adapters.exports.xlsx_comparison import ComparisonXlsxWriter
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
+from salvaguarda.adapters.files.demo_files import demo_folder
+from salvaguarda.adapters.models.choosing import ChoosingClient
+from salvaguarda.adapters.models.keys import Keys
+from salvaguarda.adapters.models.recorded import RecordedClient
 from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.adapters.prompts.shelf import built_in_shelf
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
+from salvaguarda.application.ports.models import ModelClient
 from salvaguarda.application.ports.reading_apart import ReadingApart
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
@@ -117,6 +122,15 @@ def read_export(content: bytes) -> tuple[CompleteExport, Versions]:
     return export, check_export(export, load_checklist)
 
 
+def open_models(settings: Settings, keys: Keys) -> ModelClient:
+    """What asks language models; openai and httpx2 are only loaded when a real server is asked."""
+    hosts = tuple(settings.local_model_hosts)
+    return ChoosingClient(
+        RecordedClient(demo_folder() / "answers"),
+        lambda module: module.OpenAiClient(keys, hosts),  # of adapters.models.client
+    )
+
+
 def build_app(
     settings: Settings,
     database: Database | None = None,
@@ -131,6 +145,7 @@ def build_app(
     opened = database or open_database(settings)
     limits = Limits(settings.reading_seconds, settings.reading_memory_mb)
     readings = ReadingWork(opened, apart or Sandbox(limits), CapacityLimiter(_READ_AT_ONCE))
+    keys = Keys(settings.keys_folder)
     parts = Parts(
         settings=settings,
         database=opened,
@@ -144,5 +159,7 @@ def build_app(
         comparison_writers=COMPARISON_WRITERS,
         write_complete=write_complete,
         read_complete=read_export,
+        models=open_models(settings, keys),
+        model_keys=keys,
     )
     return create_app(parts, on_close=(readings.close, *(() if database else (opened.close,))))

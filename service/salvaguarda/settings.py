@@ -58,6 +58,13 @@ class Settings(BaseSettings):
     reading_memory_mb: int = Field(default=1024, ge=256, le=65536)
     """Megabytes of memory (address space) that reading one upload may take; two are read at once. Linux only."""
 
+    secrets_folder: Path | None = None
+    """Folder of key files of model servers, one key a file. Unset: `secrets` in the data folder."""
+
+    local_model_hosts: list[str] = Field(default_factory=list)
+    """Hosts on a private network (JSON list) that endpoints of language models may call local, e.g. ["192.168.1.20",
+    "gpu-box"]. This machine is always local."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is logged. Never the text of a draft, a rationale or a password."""
 
@@ -111,6 +118,11 @@ class Settings(BaseSettings):
     def secure(self) -> bool:
         """Whether people reach it over HTTPS."""
         return self.public_url.startswith("https://")
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where key files of model servers are; it need not be there."""
+        return self.secrets_folder or self.data_folder / "secrets"
 
     @property
     def storage_url(self) -> str:

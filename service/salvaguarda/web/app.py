@@ -18,6 +18,7 @@ from salvaguarda.web.controllers.checklists import checklists_router
 from salvaguarda.web.controllers.comparison_exports import comparison_exports_router
 from salvaguarda.web.controllers.comparisons import comparisons_router
 from salvaguarda.web.controllers.drafts import drafts_router
+from salvaguarda.web.controllers.endpoints import endpoints_router
 from salvaguarda.web.controllers.exports import exports_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.lives import lives_router
@@ -56,6 +57,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     lives_router,
     comparison_exports_router,
     exports_router,
+    endpoints_router,
     PromptsController,
 )
 
@@ -78,6 +80,7 @@ def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Lit
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         yield
+        await parts.models.close()
         for close in on_close:
             close()
 

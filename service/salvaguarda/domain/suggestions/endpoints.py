@@ -64,5 +64,6 @@ class EndpointSettings:
 
     @property
     def host(self) -> str:
-        """Host and port as they stand in the address; what people are told about where words go."""
-        return urlsplit(self.base_url).netloc.rpartition("@")[2]
+        """Host and port as they stand in the address; what people are told about where words go. Recorded answers have
+        none: their whole address then ("recorded:demo")."""
+        return urlsplit(self.base_url).netloc.rpartition("@")[2] or self.base_url

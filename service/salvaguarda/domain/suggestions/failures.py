@@ -93,6 +93,12 @@ class ErrorBody:
         return isinstance(metadata, Mapping) and bool({"flagged_input", "reasons"} & metadata.keys())
 
     @property
+    def message(self) -> str:
+        """Its message, "" when there is none. It may quote what was sent: only for tests, which send nobody's words."""
+        value = self._error.get("message") or self._detail
+        return value if isinstance(value, str) else ""
+
+    @property
     def words(self) -> str:
         """The opening of its message and the parameter that it names: for judging only, never shown."""
         return " ".join(self._pieces())

@@ -3,7 +3,16 @@
 Each module holds EXAMPLES: operation id → Example. A test holds that every operation has one and that it fits.
 """
 
-from salvaguarda.web.examples import assessments, checklists, comparisons, drafts, people, prompts
+from salvaguarda.web.examples import (
+    assessments,
+    checklists,
+    comparisons,
+    drafts,
+    endpoints,
+    people,
+    prompts,
+    runs,
+)
 from salvaguarda.web.examples.example import Example
 
 EXAMPLES: dict[str, Example] = {
@@ -12,7 +21,9 @@ EXAMPLES: dict[str, Example] = {
     **drafts.EXAMPLES,
     **assessments.EXAMPLES,
     **comparisons.EXAMPLES,
+    **endpoints.EXAMPLES,
     **prompts.EXAMPLES,
+    **runs.EXAMPLES,
 }
 
 __all__ = ["EXAMPLES", "Example"]
