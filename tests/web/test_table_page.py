@@ -51,7 +51,7 @@ def test_page_states_how_its_results_came_about(service: Service) -> None:
         service.ben.get(f"/api/drafts/{service.world.old_draft}").json()["text_sha256"],
         matrix["checklist"]["sha256"],
         f"Formula version {matrix['formula_version']}",
-        "No language model was used",
+        "Use of a language model: <bdi>none</bdi>",
         "Reviewers whose ratings count here: <bdi>nobody yet</bdi>",
         "cells settled (0%)",
     ):

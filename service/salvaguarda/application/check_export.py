@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 
-from salvaguarda.application.check_export_values import TAMPERED, Versions, value_problems
+from salvaguarda.application.check_export_reveals import reveal_problems
+from salvaguarda.application.check_export_values import TAMPERED, Versions, texts_of, value_problems
 from salvaguarda.application.ports.complete_exports import (
     FORMAT,
-    SCHEMA,
+    READABLE,
     CompleteExport,
     ExportedAlignment,
     ExportedAssessment,
@@ -26,7 +27,7 @@ _DANGLING = "The file is incomplete. Export it again."
 
 def check_export(export: CompleteExport, load_checklist: LoadChecklist) -> Versions:
     """The checklists of a sound export; raises InvalidExport with at most 50 mistakes."""
-    if export.format != FORMAT or export.schema != SCHEMA:
+    if export.format != FORMAT or export.schema not in READABLE:
         raise InvalidExport(
             f"This is not an export that this version of Salvaguarda reads ({export.format} {export.schema}).",
             [Problem("schema", f"Schema {export.schema} is not known here.", "Install a newer version.")],
@@ -39,6 +40,7 @@ def check_export(export: CompleteExport, load_checklist: LoadChecklist) -> Versi
         _assessments(export, checklists),
         _alignments(export),
         value_problems(export, checklists),
+        reveal_problems(export, checklists),
     ):
         for problem in source:
             problems.append(problem)
@@ -116,7 +118,7 @@ def _draft(where: str, draft: ExportedDraft) -> Iterator[Problem]:
 
 def _assessments(export: CompleteExport, checklists: Versions) -> Iterator[Problem]:
     people = {each.key for each in export.people}
-    texts = {draft.key: _texts(draft) for draft in export.drafts}
+    texts = {draft.key: texts_of(draft) for draft in export.drafts}
     scores = Counter(score.key for each in export.assessments for score in each.scores)
     for place, each in enumerate(export.assessments):
         where = f"assessments.{place}"
@@ -130,10 +132,6 @@ def _assessments(export: CompleteExport, checklists: Versions) -> Iterator[Probl
             yield Problem(f"{where}.settings", "The versions are not 1, 2, 3 …", TAMPERED)
         yield from _known(where, [each.created_by, *(state.person for state in each.settings)], people)
         yield from _scores(where, each, checklist, texts[each.draft], people, scores)
-
-
-def _texts(draft: ExportedDraft) -> dict[str, str]:
-    return {"draft": draft.full_text, **{part.path: part.full_text for part in draft.provisions}}
 
 
 def _scores(
@@ -182,7 +180,7 @@ def _states(at: str, score: ExportedScore, text: str, known: Counter[int]) -> It
 
 def _alignments(export: CompleteExport) -> Iterator[Problem]:
     people = {each.key for each in export.people}
-    paths = {draft.key: set(_texts(draft)) for draft in export.drafts}
+    paths = {draft.key: set(texts_of(draft)) for draft in export.drafts}
     pairs = Counter((each.old, each.new) for each in export.alignments)
     for place, each in enumerate(export.alignments):
         where = f"alignments.{place}"

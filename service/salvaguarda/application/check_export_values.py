@@ -30,7 +30,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST = {"title": 300, "description": 2000, "label": 200, "symbol": 100, "source_name": 200, "name": 200}
-_LONGEST_WORDS = 20_000
+LONGEST_WORDS = 20_000
 
 Versions = Mapping[tuple[str, str], Checklist]
 Revisions = Mapping[int, int]
@@ -41,7 +41,7 @@ def value_problems(export: CompleteExport, checklists: Versions) -> Iterator[Pro
     """One problem for each value that could not have come from this service, with its place in the file."""
     instrument = export.instrument
     yield from _long("instrument", title=instrument.title, description=instrument.description)
-    yield from _moments("instrument", [instrument.created_at])
+    yield from moment_problems("instrument", [instrument.created_at])
     yield from _earlier("instrument", instrument.version, instrument.earlier)
     for place, person in enumerate(export.people):
         where = f"people.{place}"
@@ -56,7 +56,7 @@ def value_problems(export: CompleteExport, checklists: Versions) -> Iterator[Pro
         if checklist is not None:
             yield from _assessment(f"assessments.{place}", assessment, checklist, revisions)
     for place, alignment in enumerate(export.alignments):
-        yield from _moments(f"alignments.{place}", [alignment.computed_at])
+        yield from moment_problems(f"alignments.{place}", [alignment.computed_at])
         for number, link in enumerate(alignment.links):
             yield from _link(f"alignments.{place}.links.{number}", link)
 
@@ -69,7 +69,8 @@ def _long(where: str, **texts: str) -> Iterator[Problem]:
             yield Problem(f"{where}.{name}", "It is empty.", TAMPERED)
 
 
-def _moments(where: str, moments: Iterable[str]) -> Iterator[Problem]:
+def moment_problems(where: str, moments: Iterable[str]) -> Iterator[Problem]:
+    """One for each text that is no moment as this service writes it."""
     for moment in moments:
         if not _is_moment(moment):
             yield Problem(where, f"“{moment[:40]}” is no time like 2026-11-24T06:12:40.123456Z.", TAMPERED)
@@ -85,18 +86,23 @@ def _is_moment(text: str) -> bool:
     return True
 
 
+def texts_of(draft: ExportedDraft) -> dict[str, str]:
+    """Path → full text, the whole text included."""
+    return {WHOLE_TEXT.path: draft.full_text, **{part.path: part.full_text for part in draft.provisions}}
+
+
 def _earlier(where: str, version: int, states: Sequence[ExportedEarlier]) -> Iterator[Problem]:
     """Each edit kept what it replaced: versions 1, 2, 3 … up to the one before the present."""
     if [state.version for state in states] != list(range(1, len(states) + 1)) or version != len(states) + 1:
         yield Problem(
             f"{where}.earlier", "The earlier versions are not 1, 2, 3 … to the present one.", TAMPERED
         )
-    yield from _moments(f"{where}.earlier", [state.replaced_at for state in states])
+    yield from moment_problems(f"{where}.earlier", [state.replaced_at for state in states])
 
 
 def _draft(where: str, draft: ExportedDraft) -> Iterator[Problem]:
     yield from _long(where, label=draft.label, symbol=draft.symbol, source_name=draft.source_name)
-    yield from _moments(where, [draft.created_at])
+    yield from moment_problems(where, [draft.created_at])
     yield from _earlier(where, draft.version, draft.earlier)
     if not _LANGUAGE.fullmatch(draft.language):
         yield Problem(f"{where}.language", "This is not a language code.", TAMPERED)
@@ -111,7 +117,7 @@ def _draft(where: str, draft: ExportedDraft) -> Iterator[Problem]:
 
 
 def _mends(where: str, mends: Sequence[ExportedMend]) -> Iterator[Problem]:
-    yield from _moments(where, [each.at for each in mends])
+    yield from moment_problems(where, [each.at for each in mends])
     for place, each in enumerate(mends):
         if not is_sound(each.mend):
             yield Problem(f"{where}.{place}", "This is no mend.", TAMPERED)
@@ -136,7 +142,7 @@ def _is_sound(provision: ExportedProvision) -> bool:
 def _assessment(
     where: str, assessment: ExportedAssessment, checklist: Checklist, revisions: Revisions
 ) -> Iterator[Problem]:
-    yield from _moments(where, [assessment.created_at, *(state.at for state in assessment.settings)])
+    yield from moment_problems(where, [assessment.created_at, *(state.at for state in assessment.settings)])
     for place, state in enumerate(assessment.settings):
         yield from _long(f"{where}.settings.{place}", title=state.title)
     for place, score in enumerate(assessment.scores):
@@ -149,7 +155,7 @@ def _score(where: str, score: ExportedScore, checklist: Checklist, revisions: Re
         yield Problem(where, f"{criterion.code} is not asked there.", TAMPERED)
     for place, state in enumerate(score.states):
         at = f"{where}.states.{place}"
-        yield from _moments(at, [state.at])
+        yield from moment_problems(at, [state.at])
         if state.checklist_sha256 != checklist.sha256:
             yield Problem(at, "It was given under another checklist than its assessment's.", TAMPERED)
         carried = state.carried
@@ -163,11 +169,11 @@ def _words(where: str, state: ExportedState, checklist: Checklist) -> Iterator[P
     for problem in rule_problems(words, checklist):
         yield Problem(f"{where}.{problem.where}", problem.what, TAMPERED)
     proposal = "" if state.recommendation is None else state.recommendation.text
-    if max(len(state.rationale), len(proposal)) > _LONGEST_WORDS:
-        yield Problem(where, f"A text has more than {_LONGEST_WORDS} characters.", TAMPERED)
+    if max(len(state.rationale), len(proposal)) > LONGEST_WORDS:
+        yield Problem(where, f"A text has more than {LONGEST_WORDS} characters.", TAMPERED)
 
 
 def _link(where: str, link: ExportedLink) -> Iterator[Problem]:
-    yield from _moments(where, [state.at for state in link.states])
+    yield from moment_problems(where, [state.at for state in link.states])
     if any(not state.old and not state.new for state in link.states):
         yield Problem(where, "It joins nothing.", TAMPERED)

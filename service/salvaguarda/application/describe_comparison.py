@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from salvaguarda import __version__
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
+from salvaguarda.application.describe_model_use import NO_USE, model_use, prompt_hashes
 from salvaguarda.application.export_assessment import formula_in_words
 from salvaguarda.application.ports.exports import Fact
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.domain.alignment.align import ENGINE_VERSION
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.assessments import WHOLE_TEXT
@@ -38,10 +40,10 @@ def criteria_of(comparison: Comparison) -> dict[str, Criterion]:
 
 def comparison_facts(records: Records, comparison: Comparison, exporter: Person | None) -> tuple[Fact, ...]:
     """How a comparison came about; exporter None: the command line, on the machine itself."""
-    return tuple(_facts(records, comparison, "command line" if exporter is None else exporter.display_name))
+    return tuple(_facts(records, comparison, exporter))
 
 
-def _facts(records: Records, comparison: Comparison, exporter: str) -> Iterator[Fact]:
+def _facts(records: Records, comparison: Comparison, exporter: Person | None) -> Iterator[Fact]:
     yield Fact("Instrument", "Title", comparison.instrument_title)
     for name, side in (("Old draft", comparison.old), ("New draft", comparison.new)):
         yield from _draft_facts(name, side)
@@ -57,10 +59,24 @@ def _facts(records: Records, comparison: Comparison, exporter: str) -> Iterator[
         )
     yield Fact("Alignment", "Engine version", ENGINE_VERSION)
     yield Fact("Alignment", "Redline version", REDLINE_VERSION)
-    yield Fact("Language model", "Use", "none")
+    yield from _model_facts(records, comparison, None if exporter is None else exporter.id)
     yield Fact("Export", "Made at (UTC)", records.now)
-    yield Fact("Export", "Made by", exporter)
+    yield Fact("Export", "Made by", "command line" if exporter is None else exporter.display_name)
     yield Fact("Export", "Software", f"Salvaguarda {__version__}")
+
+
+def _model_facts(records: Records, comparison: Comparison, reader_id: int | None) -> Iterator[Fact]:
+    """As in the exports of both assessments, as far as the reader may see what was shown to others."""
+    shown: list[RevealRecord] = []
+    uses = []
+    for name, side in (("Old draft", comparison.old), ("New draft", comparison.new)):
+        if side.assessment is not None:
+            reveals = records.reveals.visible(side.assessment.id, reader_id)
+            uses += [f"{name}: {model_use(reveals)}"]
+            shown += reveals
+    yield Fact("Language model", "Use", " ".join(uses) if shown else NO_USE)
+    for prompt, sha256 in prompt_hashes(shown):
+        yield Fact("Language model", f"sha256 of the prompt {prompt}", sha256)
 
 
 def _draft_facts(name: str, side: Side) -> Iterator[Fact]:

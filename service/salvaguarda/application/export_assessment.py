@@ -1,10 +1,14 @@
 """Export an assessment: the report that XLSX and CSV are written from, with everything that says how it came about."""
 
+from collections.abc import Iterator, Sequence
+
 from salvaguarda import __version__
+from salvaguarda.application.describe_model_use import model_use, prompt_hashes, seen_suggestions
 from salvaguarda.application.ports.drafts import DraftRecord
 from salvaguarda.application.ports.exports import Fact, Report
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.application.show_matrix import MatrixView, show_matrix
 from salvaguarda.domain.checklist import Checklist
@@ -40,7 +44,22 @@ def export_assessment(records: Records, sheets: Sheets, assessment_id: int, read
     scores = in_order(records.scores.visible(assessment_id, reader_id), sheet)
     draft = records.drafts.get(view.assessment.draft_id)
     exporter = "command line" if reader is None else reader.display_name
-    return Report(view, scores, tuple(_facts(view, draft, scores, records.now, exporter)))
+    facts = [
+        *_facts(view, draft, scores),
+        *model_facts(records.reveals.visible(assessment_id, reader_id)),
+        Fact("Export", "Made at (UTC)", records.now),
+        Fact("Export", "Made by", exporter),
+        Fact("Export", "Software", f"Salvaguarda {__version__}"),
+    ]
+    seen = seen_suggestions(records, view.assessment, scores, reader_id)
+    return Report(view, scores, seen, tuple(facts))
+
+
+def model_facts(reveals: Sequence[RevealRecord]) -> Iterator[Fact]:
+    """What a language model had to do with it: "none", or what reviewers were shown and did, with the prompts' hashes."""
+    yield Fact("Language model", "Use", model_use(reveals))
+    for prompt, sha256 in prompt_hashes(reveals):
+        yield Fact("Language model", f"sha256 of the prompt {prompt}", sha256)
 
 
 def in_order(scores: tuple[ScoreRecord, ...], sheet: Sheet) -> tuple[ScoreRecord, ...]:
@@ -59,9 +78,7 @@ def in_order(scores: tuple[ScoreRecord, ...], sheet: Sheet) -> tuple[ScoreRecord
     )
 
 
-def _facts(
-    view: MatrixView, draft: DraftRecord, scores: tuple[ScoreRecord, ...], now: str, exporter: str
-) -> list[Fact]:
+def _facts(view: MatrixView, draft: DraftRecord, scores: tuple[ScoreRecord, ...]) -> list[Fact]:
     assessment, checklist = view.assessment, view.matrix.checklist
     return [
         Fact("Instrument", "Title", assessment.instrument_title),
@@ -86,10 +103,6 @@ def _facts(
         Fact("Formula", "In words", formula_in_words(checklist)),
         Fact("Formula", "Minimum coverage", checklist.verdict.minimum_coverage),
         Fact("Formula", "A criterion is met from", checklist.verdict.met_at),
-        Fact("Language model", "Use", "none"),
-        Fact("Export", "Made at (UTC)", now),
-        Fact("Export", "Made by", exporter),
-        Fact("Export", "Software", f"Salvaguarda {__version__}"),
     ]
 
 

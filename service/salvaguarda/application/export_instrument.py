@@ -13,14 +13,17 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedAlignment,
     ExportedAssessment,
     ExportedChecklist,
+    ExportedDecision,
     ExportedDraft,
     ExportedFact,
     ExportedInstrument,
     ExportedPerson,
+    ExportedReveal,
     ExportedScore,
     ExportedState,
 )
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.access import Act, may
 from salvaguarda.domain.people import Person
@@ -82,6 +85,40 @@ def _assessment(
         hidden_scores=_hidden(records, record.id, reader),
         facts=[ExportedFact(fact.group, fact.name, fact.value) for fact in report.facts],
         codes=codes,
+        reveals=[
+            _reveal(each)
+            for each in records.reveals.visible(record.id, None if reader is None else reader.id)
+        ],
+    )
+
+
+def _reveal(record: RevealRecord) -> ExportedReveal:
+    decisions = [
+        ExportedDecision(
+            number=each.number,
+            action=each.action,
+            reason=each.reason,
+            rating_before=each.rating_before,
+            rating_after=each.rating_after,
+            score=each.score_id,
+            score_revision=each.score_revision,
+            at=each.at,
+        )
+        for each in record.decisions
+    ]
+    return ExportedReveal(
+        provision=record.provision,
+        criterion=record.criterion,
+        person=record.person.id,
+        at=record.at,
+        purpose=record.purpose,
+        mode=record.mode,
+        rating_before=record.rating_before,
+        score_revision_before=record.score_revision_before,
+        provenance=record.provenance,
+        seen=record.seen,
+        seen_sha256=record.seen_sha256,
+        decisions=decisions,
     )
 
 
@@ -140,6 +177,7 @@ def _people(
         named += [assessment.created_by, *(state.person for state in assessment.settings)]
         for score in assessment.scores:
             named += [score.person, *(state.person for state in score.states)]
+        named += [reveal.person for reveal in assessment.reveals]
     for alignment in alignments:
         for link in alignment.links:
             named += [link.corrected_by, *(state.person for state in link.states)]

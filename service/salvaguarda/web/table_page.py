@@ -19,10 +19,18 @@ _CELLS = {
 }
 
 
-def table_page(view: MatrixView) -> str:
-    """The page; its numbers are those of the matrix on screen."""
+def table_page(view: MatrixView, use: str) -> str:
+    """The page; its numbers are those of the matrix on screen. use: of a language model, in sentences, or "none"."""
     title = f"{view.assessment.draft_label}: compliance matrix"
-    body = [*_top(view), "<main>", *_results(view.matrix), *_legend(), *_table(view), "</main>", *_foot(view)]
+    body = [
+        *_top(view),
+        "<main>",
+        *_results(view.matrix),
+        *_legend(),
+        *_table(view),
+        "</main>",
+        *_foot(view, use),
+    ]
     return plain_page(title, body)
 
 
@@ -143,10 +151,11 @@ def _totals(matrix: Matrix) -> Iterator[str]:
     yield "<td></td></tr></tfoot>"
 
 
-def _foot(view: MatrixView) -> Iterator[str]:
+def _foot(view: MatrixView, use: str) -> Iterator[str]:
     names = ", ".join(person.display_name for person in view.reviewers) or "nobody yet"
     checklist = view.matrix.checklist
     yield f"<footer><p>Reviewers whose ratings count here: {bdi(names)}. "
     yield f"Draft, sha256 of its text {view.assessment.draft_sha256}. "
     yield f"Checklist {escape(checklist.id)} {escape(checklist.version)}, sha256 {checklist.sha256}. "
-    yield f"Formula version {escape(view.matrix.formula_version)}. No language model was used.</p></footer>"
+    yield f"Formula version {escape(view.matrix.formula_version)}.</p>"
+    yield f"<p>Use of a language model: {bdi(use)}</p></footer>"

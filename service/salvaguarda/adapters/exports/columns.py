@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from salvaguarda.application.describe_model_use import SeenSuggestion, prompt_of
 from salvaguarda.application.ports.exports import Report
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.domain.checklist import KEYS, Criterion
@@ -11,11 +12,12 @@ from salvaguarda.domain.matrix import Row
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One score with its row and criterion."""
+    """One score with its row and criterion, and the suggestions that its person had seen."""
 
     score: ScoreRecord
     row: Row
     criterion: Criterion
+    seen: tuple[SeenSuggestion, ...] = ()
 
 
 Value = str | int
@@ -59,6 +61,24 @@ def _proposal(line: Line) -> str:
     return "" if advice is None else advice.text
 
 
+def _of_each(said: Callable[[SeenSuggestion], str]) -> Callable[[Line], Value]:
+    """A column that says something of each suggestion that was seen: nearly always one, else separated by "; "."""
+    return lambda line: "; ".join(map(said, line.seen))
+
+
+def _what_was_done(seen: SeenSuggestion) -> str:
+    return f"{seen.action} (in {seen.draft_label})" if seen.draft_label else seen.action
+
+
+def _rating_before(seen: SeenSuggestion) -> str:
+    before = seen.reveal.rating_before
+    return "none" if before is None else before.value
+
+
+def _reason(seen: SeenSuggestion) -> str:
+    return "" if seen.decision is None else seen.decision.reason
+
+
 COLUMNS: tuple[Column, ...] = (
     ("Provision", 14, lambda line: line.row.label),
     ("Heading", 28, lambda line: line.row.heading),
@@ -81,6 +101,13 @@ COLUMNS: tuple[Column, ...] = (
     ("Revision", 9, lambda line: line.score.revision),
     ("Updated (UTC)", 26, lambda line: line.score.updated_at),
     ("sha256 of the words", 24, lambda line: line.score.text_sha256),
+    ("Suggestion", 14, _of_each(_what_was_done)),
+    ("Suggested by model", 20, _of_each(lambda seen: seen.reveal.provenance.model)),
+    ("Prompt", 22, _of_each(lambda seen: prompt_of(seen.reveal))),
+    ("Rating before it was seen", 14, _of_each(_rating_before)),
+    ("Seen at (UTC)", 26, _of_each(lambda seen: seen.reveal.at)),
+    ("Decided at (UTC)", 26, _of_each(lambda seen: "" if seen.decision is None else seen.decision.at)),
+    ("Reason of the decision", 40, _of_each(_reason)),
 )
 
 
@@ -90,4 +117,5 @@ def lines(report: Report) -> Iterator[Line]:
     criteria = report.view.matrix.checklist.by_id
     for score in report.scores:
         if score.provision in rows and score.criterion in criteria:
-            yield Line(score, rows[score.provision], criteria[score.criterion])
+            seen = report.seen.get(score.id, ())
+            yield Line(score, rows[score.provision], criteria[score.criterion], seen)

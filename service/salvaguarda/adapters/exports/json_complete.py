@@ -1,10 +1,11 @@
 """JSON, complete: written and read by one description of the form, so that nothing can get lost between the two."""
 
 import re
+from hashlib import sha256
 
 import msgspec
 
-from salvaguarda.application.ports.complete_exports import FORMAT, SCHEMA, CompleteExport
+from salvaguarda.application.ports.complete_exports import FORMAT, READABLE, SCHEMA, CompleteExport
 from salvaguarda.domain.errors import InvalidExport, Problem
 
 MEDIA_TYPE = "application/json"
@@ -32,9 +33,9 @@ def read_complete(content: bytes) -> CompleteExport:
             "This is not a Salvaguarda export. Choose a JSON file that was exported with “complete (JSON)”.",
             [Problem("format", f"It does not say that it is a {FORMAT}.", "Choose another file.")],
         )
-    if head.schema != SCHEMA:
+    if head.schema not in READABLE:
         raise InvalidExport(
-            f"This export has the form {head.schema}; this version of Salvaguarda reads the form {SCHEMA}.",
+            f"This export has the form {head.schema}; this version of Salvaguarda reads forms up to {SCHEMA}.",
             [
                 Problem(
                     "schema",
@@ -48,7 +49,21 @@ def read_complete(content: bytes) -> CompleteExport:
     except msgspec.ValidationError as error:
         raise _invalid(str(error)) from error
     _refuse_nul(content)
+    _check_seen(export)
     return export
+
+
+def _check_seen(export: CompleteExport) -> None:
+    """What a reviewer was shown has the hash that was kept with it, so that nobody words a suggestion anew."""
+    for place, assessment in enumerate(export.assessments):
+        for number, reveal in enumerate(assessment.reveals):
+            if sha256(msgspec.json.encode(reveal.seen)).hexdigest() != reveal.seen_sha256:
+                where = f"assessments.{place}.reveals.{number}.seen"
+                what = "What was seen does not have the stated sha256."
+                raise InvalidExport(
+                    f"The export cannot be imported: {where}: {what}",
+                    [Problem(where, what, "The file was changed after it was exported. Export it again.")],
+                )
 
 
 def _head(content: bytes) -> _Head:

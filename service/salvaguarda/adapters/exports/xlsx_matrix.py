@@ -42,6 +42,8 @@ def _write_top(sheet: Worksheet, report: Report, formats: Formats) -> None:
         1, 0, cell(f"{assessment.title} · {report.view.matrix.checklist.title}"), formats.plain
     )
     sheet.write_string(2, 0, cell(f"Verdict: {summary.verdict_text}"), formats.strong)
+    use = next(str(fact.value) for fact in report.facts if fact.group == "Language model")
+    sheet.write_string(3, 0, cell(f"Use of a language model: {use}"), formats.plain)
 
 
 def _write_heads(sheet: Worksheet, criteria: Sequence[Criterion], formats: Formats) -> None:

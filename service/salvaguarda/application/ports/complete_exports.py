@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, Protocol
 
+from salvaguarda.application.ports.suggestions import Provenance
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.drafts import ChapterRole, ProvisionKind
@@ -15,10 +16,15 @@ from salvaguarda.domain.negotiation import NegotiationMark
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.reading.lines import ReadingOptions
 from salvaguarda.domain.scores import Quote, Rating, Recommendation
+from salvaguarda.domain.suggestions.outcomes import Purpose
+from salvaguarda.domain.suggestions.policy import DecisionAction, RevealMode
+from salvaguarda.domain.suggestions.suggestion import Suggestion
 
 FORMAT = "salvaguarda-export"
-SCHEMA = 1
-"""Raised when a file of the new form cannot be read as the old one."""
+SCHEMA = 2
+"""Raised when a file of the new form cannot be read as the old one: 2 came with reveals and decisions."""
+READABLE = frozenset({1, SCHEMA})
+"""Forms that can be imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,41 @@ class ExportedScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedDecision:
+    """What a reviewer did with a suggestion. score: key of the own score that it wrote or kept; None when there was none."""
+
+    number: int
+    action: DecisionAction
+    reason: str
+    rating_before: Rating | None
+    rating_after: Rating | None
+    score: int | None
+    score_revision: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedReveal:
+    """A suggestion that a reviewer was shown, after which own rating, and what they decided on it (oldest first).
+
+    The suggestion itself is `seen`, as it was shown; those that nobody was shown are in no export.
+    """
+
+    provision: str
+    criterion: str
+    person: int
+    at: str
+    purpose: Purpose
+    mode: RevealMode
+    rating_before: Rating | None
+    score_revision_before: int
+    provenance: Provenance
+    seen: Suggestion
+    seen_sha256: str
+    decisions: list[ExportedDecision]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedSettings:
     """One state of an assessment's settings."""
 
@@ -194,6 +235,7 @@ class ExportedAssessment:
     hidden_scores: int
     facts: list[ExportedFact]
     codes: dict[str, str]
+    reveals: list[ExportedReveal] = field(default_factory=list)  # files of the first form have none
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from salvaguarda.application.compare_drafts import Comparison
+from salvaguarda.application.describe_model_use import SeenSuggestion
 from salvaguarda.application.list_wrong_references import WrongReference
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.show_matrix import MatrixView
@@ -24,11 +25,13 @@ class Fact:
 class Report:
     """One assessment as its reader may see it, ready for a writer.
 
-    scores: in document order, then by criterion and person. facts: hashes, versions, formula, coverage, people.
+    scores: in document order, then by criterion and person. seen: score id → the suggestions that its person had seen;
+    scores without any are not in it. facts: hashes, versions, formula, coverage, people, use of a language model.
     """
 
     view: MatrixView
     scores: tuple[ScoreRecord, ...]
+    seen: Mapping[int, tuple[SeenSuggestion, ...]]
     facts: tuple[Fact, ...]
 
 

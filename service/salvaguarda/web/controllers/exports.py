@@ -10,13 +10,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from salvaguarda.application.check_export_values import Versions
+from salvaguarda.application.describe_model_use import model_use
 from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.export_instrument import export_instrument_of
 from salvaguarda.application.import_export import import_export
 from salvaguarda.application.open_assessment import open_assessment
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.complete_exports import CompleteExport
-from salvaguarda.application.show_matrix import show_matrix
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.sheets import Sheets
+from salvaguarda.application.show_matrix import MatrixView, show_matrix
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import NotSignedIn
 from salvaguarda.domain.people import Person
@@ -132,9 +135,14 @@ async def get_table(
     assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
 ) -> Response[bytes]:
     """The whole matrix as a page of its own."""
-    view = await parts.database.read(show_matrix, parts.sheets, assessment_id, person.id)
+    view, use = await parts.database.read(_table, parts.sheets, assessment_id, person.id)
     headers: Mapping[str, str] = {"cache-control": "no-store"}
-    return Response(table_page(view).encode(), media_type="text/html", headers=headers)
+    return Response(table_page(view, use).encode(), media_type="text/html", headers=headers)
+
+
+def _table(records: Records, sheets: Sheets, assessment_id: int, reader_id: int) -> tuple[MatrixView, str]:
+    view = show_matrix(records, sheets, assessment_id, reader_id)
+    return view, model_use(records.reveals.visible(assessment_id, reader_id))
 
 
 @get(STYLE_SHEET, include_in_schema=False, opt={"act": Act.OPEN_PAGES}, sync_to_thread=False)

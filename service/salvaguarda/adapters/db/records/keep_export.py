@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
 from salvaguarda.adapters.db.records.drafts import provision_values
+from salvaguarda.adapters.db.records.keep_reveals import RevealKeeper
 from salvaguarda.adapters.db.records.reading_json import options_text
 from salvaguarda.adapters.db.records.words_json import word_columns
 from salvaguarda.adapters.db.tables.assessments import (
@@ -75,6 +76,9 @@ class ExportKeeper:
             self._keep_scores(each, assessments[each.key])
         states = [pair for each in export.assessments for pair in _states(each)]
         self._keep_states(states)
+        reveals = RevealKeeper(self._connection, self._people, self._scores)
+        for each in export.assessments:
+            reveals.keep(each, assessments[each.key], self._drafts[each.draft])
         return Kept(instrument_id, len(self._drafts), assessments, len(self._scores))
 
     def _add(self, table: Table, values: Values) -> int:
