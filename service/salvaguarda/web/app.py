@@ -24,11 +24,15 @@ from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.lives import lives_router
 from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.people import PeopleController
+from salvaguarda.web.controllers.policies import policies_router
 from salvaguarda.web.controllers.prompts import PromptsController
 from salvaguarda.web.controllers.readings import readings_router
+from salvaguarda.web.controllers.redrafts import redrafts_router
+from salvaguarda.web.controllers.runs import runs_router
 from salvaguarda.web.controllers.scores import scores_router
 from salvaguarda.web.controllers.session import session_router
 from salvaguarda.web.controllers.setup import SetupController
+from salvaguarda.web.controllers.suggestions import suggestions_router
 from salvaguarda.web.errors import EXCEPTION_HANDLERS
 from salvaguarda.web.etags import provide_edited_version, provide_version_or_new
 from salvaguarda.web.headers import HostMiddleware, headers_for
@@ -59,6 +63,10 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     exports_router,
     endpoints_router,
     PromptsController,
+    policies_router,
+    suggestions_router,
+    runs_router,
+    redrafts_router,
 )
 
 

@@ -40,7 +40,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "import_export": {"multipart/form-data": _form()},
 }
 
-# Operation id → content types of the file it answers with.
+# Operation id → content types of the file or stream it answers with.
 FILES: dict[str, tuple[str, ...]] = {
     "get_draft_source": ("application/octet-stream",),
     "get_checklist_source": ("text/yaml",),
@@ -49,6 +49,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "export_json": ("application/json",),
     "export_comparison_xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
     "export_comparison_csv": ("text/csv",),
+    "follow_run": ("text/event-stream",),
 }
 
 MODELS = (PastedTextIn, PastedDraftIn, ReadDraftIn)

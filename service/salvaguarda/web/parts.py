@@ -14,6 +14,7 @@ from salvaguarda.application.ports.models import ModelClient, ModelKeys
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.sheets import LoadChecklist, Sheets
+from salvaguarda.application.suggesting.news import RunNews
 from salvaguarda.application.throttle_sign_in import SignInThrottle
 from salvaguarda.settings import Settings
 from salvaguarda.web.reading_work import ReadingWork
@@ -30,6 +31,7 @@ class Parts:
     report_writers, comparison_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
     models: asks language models; nothing of it is loaded before the first question. model_keys: which keys are there.
+    news: tells the worker, and whoever follows a run, that something about runs changed.
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process.
     aligning: held while a pair of drafts is aligned, one at a time: a team opens a new draft at the same moment.
@@ -51,6 +53,7 @@ class Parts:
     read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
     models: ModelClient
     model_keys: ModelKeys
+    news: RunNews = field(default_factory=RunNews)
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

@@ -115,6 +115,11 @@ def _sending_cookie(send: Send, cookie: Cookie) -> Send:
     return send_with_cookie
 
 
+def sent_key_hash(scope: Scope, settings: Settings) -> str:
+    """The hash of the session key that came with a request; of "" without one."""
+    return key_hash(_cookie_value(scope, cookie_name(settings)))
+
+
 def _cookie_value(scope: Scope, name: str) -> str:
     """Cut by hand: http.cookies drops everything after a malformed cookie, and other programs of localhost set some."""
     for header, value in scope["headers"]:

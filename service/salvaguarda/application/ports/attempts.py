@@ -64,6 +64,14 @@ class KnownAnswer:
     content: Suggestion
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """seconds: from sending to the whole answer. output_tokens: of one answer."""
+
+    seconds: float
+    output_tokens: float
+
+
 class Attempts(Protocol):
     """Every request to a model; none leaves before it is kept here."""
 
@@ -93,6 +101,6 @@ class Attempts(Protocol):
         """The suggestion of a run of one task; None when none came of it."""
         ...
 
-    def seconds_each(self, endpoint_id: int) -> float | None:
-        """How long the last answers of this endpoint took on average; None when there is none yet."""
+    def pace(self, endpoint_id: int) -> Pace | None:
+        """How the last answers of this endpoint were on average; None when there is none yet."""
         ...

@@ -113,8 +113,14 @@ class Runs(Protocol):
         """The newest redraft of this cell that this person asked for; None when there is none."""
         ...
 
+    def only_task(self, run_id: int) -> tuple[Cell, Outcome | None, str]:
+        """The task of a run that has one: its cell, its outcome (None: not ended) and the reason."""
+        ...
+
     def redraft_tokens(self, assessment_id: int) -> int:
-        """What the redrafts of an assessment have spent, or may still spend."""
+        """What the redrafts of an assessment have spent, or may still spend. Within a write, until whose end no other
+        redraft of it is counted or added.
+        """
         ...
 
     def standing(self, run: RunRecord) -> Standing:

@@ -11,7 +11,9 @@ from salvaguarda.web.examples import (
     endpoints,
     people,
     prompts,
+    suggestions,
     runs,
+    suggestions,
 )
 from salvaguarda.web.examples.example import Example
 
@@ -23,6 +25,7 @@ EXAMPLES: dict[str, Example] = {
     **comparisons.EXAMPLES,
     **endpoints.EXAMPLES,
     **prompts.EXAMPLES,
+    **suggestions.EXAMPLES,
     **runs.EXAMPLES,
 }
 

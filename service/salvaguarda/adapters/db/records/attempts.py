@@ -14,6 +14,7 @@ from salvaguarda.application.ports.attempts import (
     NewAttempt,
     NewSuggestion,
     OpenAttempt,
+    Pace,
 )
 from salvaguarda.domain.suggestions.budget import Cost
 from salvaguarda.domain.suggestions.replies import Usage
@@ -86,7 +87,7 @@ _KNOWN = (
 _ADD_SUGGESTION = insert(suggestion)
 _SUGGESTION = select(suggestion.c.content).where(suggestion.c.run_id == bindparam("run")).limit(1)
 _ANSWERED = (
-    select(attempt.c.seconds)
+    select(attempt.c.seconds, attempt.c.output_tokens)
     .join_from(attempt, run, run.c.id == attempt.c.run_id)
     .where(
         and_(
@@ -99,7 +100,7 @@ _ANSWERED = (
     .limit(_LAST)
     .subquery()
 )
-_SECONDS_EACH = select(func.avg(_ANSWERED.c.seconds))
+_PACE = select(func.avg(_ANSWERED.c.seconds), func.avg(_ANSWERED.c.output_tokens))
 
 
 class SqlAttempts:
@@ -216,10 +217,10 @@ class SqlAttempts:
         text = self._connection.execute(_SUGGESTION, {"run": run_id}).scalar_one_or_none()
         return None if text is None else suggestion_of(text)
 
-    def seconds_each(self, endpoint_id: int) -> float | None:
-        """How long the last answers of this endpoint took on average; None when there is none yet."""
-        found = self._connection.execute(_SECONDS_EACH, {"endpoint": endpoint_id}).scalar_one()
-        return None if found is None else float(found)
+    def pace(self, endpoint_id: int) -> Pace | None:
+        """How the last answers of this endpoint were on average; None when there is none yet."""
+        seconds, tokens = self._connection.execute(_PACE, {"endpoint": endpoint_id}).one()
+        return None if seconds is None else Pace(float(seconds), float(tokens))
 
 
 _UNKNOWN = (

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, exists, func, insert, literal, or_, select, update
 
 from salvaguarda.adapters.db.records.people import columns_as
+from salvaguarda.adapters.db.tables.assessments import assessment
 from salvaguarda.adapters.db.tables.endpoints import endpoint
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.suggestions import suggestion_attempt, suggestion_run, suggestion_task
@@ -51,6 +52,10 @@ REDRAFT_TOKENS = select(
         0,
     )
 ).where(run.c.assessment_id == bindparam("assessment"), run.c.purpose == Purpose.REDRAFT.value)
+
+# PostgreSQL: two reviewers who ask at once are counted one after the other. SQLite has one writer.
+LOCK = select(assessment.c.id).where(assessment.c.id == bindparam("assessment")).with_for_update()
+TASK = select(task.c.provision, task.c.criterion, task.c.outcome, task.c.reason).where(task.c.run_id == _run)
 
 COUNTS = select(task.c.outcome, func.count()).where(task.c.run_id == _run).group_by(task.c.outcome)
 ASKED = select(func.count()).where(attempt.c.run_id == _run, attempt.c.ended_at.is_(None))

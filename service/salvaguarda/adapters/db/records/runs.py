@@ -64,8 +64,17 @@ class SqlRuns:
         row = self._connection.execute(statements.REDRAFT, values).one_or_none()
         return None if row is None else _record(row)
 
+    def only_task(self, run_id: int) -> tuple[Cell, Outcome | None, str]:
+        """The task of a run that has one: its cell, its outcome (None: not ended) and the reason."""
+        row = self._connection.execute(statements.TASK, {"run": run_id}).one()
+        outcome = None if row.outcome is None else Outcome(row.outcome)
+        return (row.provision, row.criterion), outcome, row.reason
+
     def redraft_tokens(self, assessment_id: int) -> int:
-        """What the redrafts of an assessment have spent, or may still spend."""
+        """What the redrafts of an assessment have spent, or may still spend. Within a write, until whose end no other
+        redraft of it is counted or added.
+        """
+        self._connection.execute(statements.LOCK, {"assessment": assessment_id})
         found = self._connection.execute(statements.REDRAFT_TOKENS, {"assessment": assessment_id})
         return int(found.scalar_one())
 

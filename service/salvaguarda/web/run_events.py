@@ -1,0 +1,62 @@
+"""A run followed live: server-sent events, for as long as it runs and its reader is signed in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import msgspec
+from litestar.response.sse import ServerSentEventMessage
+
+from salvaguarda.application.find_session import find_session
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.suggesting.show_runs import RunView, show_run
+from salvaguarda.domain.people import Person
+from salvaguarda.domain.suggestions.progress import ENDED
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.present_runs import present_run
+
+PAUSE = 0.25
+"""Seconds between two events at least."""
+LOOK = 1.0
+"""Seconds after which a run is looked at although nothing was told: another process may be the one that asks."""
+HEARTBEAT = 15.0
+"""Seconds without an event after which a comment shows that the line is open; proxies close silent ones."""
+
+
+async def run_events(
+    parts: Parts, run_id: int, person: Person, key_sha256: str
+) -> AsyncIterator[ServerSentEventMessage]:
+    """An event "run" with the RunOut at once and after every change; ends with the run, the session or the process.
+
+    key_sha256: of the session that watches; it is looked up again before every event.
+    """
+    loop = asyncio.get_running_loop()
+    sent, sent_at = b"", 0.0
+    while not parts.news.ended:
+        told = parts.news.told
+        view = await parts.database.read(_look, run_id, person, key_sha256)
+        if view is None:
+            return
+        now = msgspec.json.encode(present_run(view, None))
+        if now != sent:
+            sent, sent_at = now, loop.time()
+            yield ServerSentEventMessage(data=now.decode(), event="run", id=view.run.version)
+        elif loop.time() - sent_at >= HEARTBEAT:
+            sent_at = loop.time()
+            yield ServerSentEventMessage(comment="still here", data=None)
+        if has_ended(view):
+            return
+        await asyncio.sleep(PAUSE)
+        await parts.news.after(told, LOOK)
+
+
+def has_ended(view: RunView) -> bool:
+    """Whether nothing about it changes any more: it ended, and nothing is being answered."""
+    return view.run.state in ENDED and not view.standing.asked
+
+
+def _look(records: Records, run_id: int, person: Person, key_sha256: str) -> RunView | None:
+    """The run; None when the session has ended."""
+    session, _ = find_session(records, key_sha256)
+    if session is None or session.person.id != person.id:
+        return None
+    return show_run(records, run_id, person)
