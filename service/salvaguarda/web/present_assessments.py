@@ -6,6 +6,7 @@ from salvaguarda.application.open_provision import CellView, PreviousView, Provi
 from salvaguarda.application.open_workbench import Workbench, WorkRow
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.scores import Carried, RevisionRecord, ScoreRecord
+from salvaguarda.application.ports.suggestions import Assistance
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.redline import Operation
 from salvaguarda.domain.scores import Quote, Recommendation
@@ -14,6 +15,7 @@ from salvaguarda.web.present_checklists import present_checklist
 from salvaguarda.web.present_people import present_person
 from salvaguarda.web.schemas.assessments import (
     AssessmentOut,
+    AssistedOut,
     CarriedOut,
     CellOut,
     OldQuoteOut,
@@ -63,6 +65,7 @@ def present_score(record: ScoreRecord, reader: Person | None) -> ScoreOut:
         text_sha256=record.text_sha256,
         carried_from=_carried(record.carried_from),
         updated_at=record.updated_at,
+        assisted=_assisted(record.assisted),
     )
 
 
@@ -183,6 +186,18 @@ def _carried(carried: Carried | None) -> CarriedOut | None:
         draft_label=carried.draft_label,
         provision_label=carried.provision_label,
         confirmed=carried.confirmed,
+    )
+
+
+def _assisted(assistance: Assistance | None) -> AssistedOut | None:
+    if assistance is None:
+        return None
+    return AssistedOut(
+        action=None if assistance.action is None else assistance.action.value,
+        model=assistance.model,
+        prompt_id=assistance.prompt_id,
+        prompt_version=assistance.prompt_version,
+        rating_before=None if assistance.rating_before is None else assistance.rating_before.value,
     )
 
 

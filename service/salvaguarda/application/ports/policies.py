@@ -32,7 +32,3 @@ class Policies(Protocol):
     def add(self, assessment_id: int, version: int, policy: Policy, person_id: int) -> None:
         """Keep the state that follows `version`; Stale with the PolicyRecord that is kept otherwise."""
         ...
-
-    def requested_tokens(self, assessment_id: int) -> int:
-        """What single requests (redrafts) have taken so far, with what is reserved for those under way."""
-        ...

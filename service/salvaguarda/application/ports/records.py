@@ -11,11 +11,13 @@ from salvaguarda.application.ports.endpoints import Endpoints
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.people import People
+from salvaguarda.application.ports.policies import Policies
 from salvaguarda.application.ports.readings import Readings
 from salvaguarda.application.ports.redlines import Redlines
 from salvaguarda.application.ports.runs import Runs
 from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
+from salvaguarda.application.ports.suggestions import Reveals, Suggestions
 
 
 class Records(Protocol):
@@ -82,6 +84,21 @@ class Records(Protocol):
     @property
     def endpoints(self) -> Endpoints:
         """Endpoints of language models."""
+        ...
+
+    @property
+    def policies(self) -> Policies:
+        """What may be sent to a model, for each assessment."""
+        ...
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """What models proposed, as far as a reader may know of it."""
+        ...
+
+    @property
+    def reveals(self) -> Reveals:
+        """What was shown to whom, and what they decided."""
         ...
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from salvaguarda.application.ports.suggestions import Assistance
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.matrix import RatedCell
 from salvaguarda.domain.people import Person
@@ -46,7 +47,7 @@ class ScoreRecord:
     """One reviewer's own record for one cell.
 
     text_sha256, checklist_sha256: of the words and of the checklist it was given for. revision: counts saves from 1.
-    carried_from: None for a fresh score.
+    carried_from: None for a fresh score. assisted: None for one that was given before its person saw any suggestion.
     """
 
     id: int
@@ -60,6 +61,7 @@ class ScoreRecord:
     revision: int
     carried_from: Carried | None
     updated_at: str
+    assisted: Assistance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,12 @@ def statement_of(consent: Consent, endpoint: EndpointSettings | None = None) -> 
 def is_agreed(policy: Policy, endpoint_id: int, endpoint: EndpointSettings) -> bool:
     """Whether words may be sent to this endpoint as it is now.
 
-    With PROVIDER the sentence that was agreed to must still be the one of the endpoint: one that was moved to another
-    server or model since needs to be agreed to again.
+    The sentence that was agreed to must still be the one of its choice: an endpoint that was moved to another server or
+    model since needs to be agreed to again.
     """
     if policy.consent is Consent.LOCAL:
-        return endpoint.locality is Locality.LOCAL
+        return endpoint.locality is Locality.LOCAL and policy.statement == statement_of(Consent.LOCAL)
     if policy.consent is Consent.PROVIDER:
-        return policy.endpoint_id == endpoint_id and policy.statement == statement_of(
-            Consent.PROVIDER, endpoint
-        )
+        same = policy.endpoint_id == endpoint_id and endpoint.locality is Locality.PROVIDER
+        return same and policy.statement == statement_of(Consent.PROVIDER, endpoint)
     return False

@@ -18,7 +18,8 @@ from salvaguarda.web.present_assessments import present_quote, present_revision,
 from salvaguarda.web.schemas.assessments import CarryIn, CarryOut, RevisionOut, ScoreIn, ScoreOut
 
 
-def _wish(data: ScoreIn, version: int) -> Wish:
+def wish_in(data: ScoreIn, version: int) -> Wish:
+    """What a body asks for, on this version of the own score."""
     advice = data.recommendation
     return Wish(
         words=Words(
@@ -55,7 +56,7 @@ async def put_score(
 
     rating null keeps notes only, or withdraws a rating; every state stays in the history.
     """
-    wish = _wish(data, version_or_new)
+    wish = wish_in(data, version_or_new)
     saved = await parts.database.write(
         save_score, parts.sheets, assessment_id, (path, criterion_id), person.id, wish
     )

@@ -11,7 +11,6 @@ from salvaguarda.web.examples import (
     endpoints,
     people,
     prompts,
-    suggestions,
     runs,
     suggestions,
 )

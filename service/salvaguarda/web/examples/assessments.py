@@ -7,6 +7,7 @@ from salvaguarda.web.examples.example import Example
 from salvaguarda.web.examples.people import ANA, BEN
 from salvaguarda.web.schemas.assessments import (
     AssessmentOut,
+    AssistedOut,
     CarriedOut,
     CarryIn,
     CarryOut,
@@ -34,7 +35,7 @@ from salvaguarda.web.schemas.drafts import AssessmentIn
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _AT = "2026-11-24T09:12:40.123456Z"
-_PLACE = {"assessment_id": 11, "path": "art_24", "criterion_id": "legality"}
+PLACE = {"assessment_id": 11, "path": "art_24", "criterion_id": "legality"}
 _TEXT = "1. Each State Party shall ensure that powers are exercised in accordance with law."
 
 ASSESSMENT = AssessmentOut(
@@ -59,20 +60,21 @@ _WISH = AssessmentIn(
     unit=Unit.ARTICLE,
     blind=True,
 )
-_QUOTE = QuoteOut("in accordance with law", "powers are exercised ", ".", 59, 81)
-_SCORE = ScoreOut(
+QUOTE = QuoteOut("in accordance with law", "powers are exercised ", ".", 59, 81)
+SCORE = ScoreOut(
     id=101,
     provision="art_24",
     criterion="legality",
     person=ANA,
     rating="partly",
     rationale="A legal basis is asked for, but not a clear and foreseeable one.",
-    evidence=[_QUOTE],
+    evidence=[QUOTE],
     recommendation=RecommendationOut("amend", "… in accordance with clear and publicly accessible law."),
     revision=2,
     text_sha256=_SHA256,
     carried_from=CarriedOut(48, 3, 9, "Consolidated negotiating document", "Art. 23", confirmed=True),
     updated_at=_AT,
+    assisted=AssistedOut("edit", "example-model", "provision-score", "1.0.0", "not_met"),
 )
 _OTHERS = ScoreOut(
     id=102,
@@ -87,12 +89,13 @@ _OTHERS = ScoreOut(
     text_sha256=_SHA256,
     carried_from=None,
     updated_at=_AT,
+    assisted=None,
 )
 _CELL = CellOut(
     provision="art_24",
     criterion="legality",
     in_scope=True,
-    own=_SCORE,
+    own=SCORE,
     others=[_OTHERS],
     others_hidden=0,
     result=None,
@@ -189,26 +192,24 @@ EXAMPLES = {
         parameters={"assessment_id": 11},
     ),
     "get_provision": Example(
-        ProvisionViewOut(_ROW, "", _TEXT, _SHA256, "en", [_CELL], _PREVIOUS), parameters=_PLACE
+        ProvisionViewOut(_ROW, "", _TEXT, _SHA256, "en", [_CELL], _PREVIOUS), parameters=PLACE
     ),
-    "get_cell": Example(_CELL, parameters=_PLACE),
+    "get_cell": Example(_CELL, parameters=PLACE),
     "save_score": Example(
-        _SCORE,
+        SCORE,
         ScoreIn(
             rating=Rating.PARTLY,
-            rationale=_SCORE.rationale,
+            rationale=SCORE.rationale,
             evidence=[
-                QuoteIn(
-                    exact=_QUOTE.exact, prefix=_QUOTE.prefix, suffix=".", start=_QUOTE.start, end=_QUOTE.end
-                )
+                QuoteIn(exact=QUOTE.exact, prefix=QUOTE.prefix, suffix=".", start=QUOTE.start, end=QUOTE.end)
             ],
             recommendation=RecommendationIn(action=Action.AMEND, text="… in accordance with clear law."),
             text_sha256=_SHA256,
             confirms=48,
         ),
-        parameters=_PLACE,
+        parameters=PLACE,
     ),
-    "list_revisions": Example([_REVISION], parameters=_PLACE),
+    "list_revisions": Example([_REVISION], parameters=PLACE),
     "get_matrix": Example(_MATRIX, parameters={"assessment_id": 11}),
     "carry_scores": Example(
         CarryOut(carried=14, to_confirm=3),

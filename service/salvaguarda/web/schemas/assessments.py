@@ -92,8 +92,24 @@ class CarriedOut(msgspec.Struct):
     confirmed: bool
 
 
+class AssistedOut(msgspec.Struct):
+    """That a score was given, or kept, after its person had seen a suggestion of the cell.
+
+    action: accept, edit or reject; None when it was only seen. rating_before: the own rating before it was seen. Both
+    are None for a reader who has not rated the cell, because they tell what was suggested.
+    """
+
+    action: str | None
+    model: str
+    prompt_id: str
+    prompt_version: str
+    rating_before: str | None
+
+
 class ScoreOut(msgspec.Struct):
     """One reviewer's own record for one cell. revision: for If-Match. carried_from: None for a fresh score.
+
+    assisted: None for a score that was given before any suggestion was seen. One that continues such a score is, too.
 
     evidence_gone: only in the answer to save_score with takes_evidence: quotes of the confirmed score whose words are
     not in this text; they stay with that score.
@@ -111,6 +127,7 @@ class ScoreOut(msgspec.Struct):
     text_sha256: str
     carried_from: CarriedOut | None
     updated_at: str
+    assisted: AssistedOut | None
     evidence_gone: list[QuoteOut] = []
 
 

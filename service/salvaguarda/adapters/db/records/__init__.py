@@ -13,11 +13,14 @@ from salvaguarda.adapters.db.records.endpoints import SqlEndpoints
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.people import SqlPeople
+from salvaguarda.adapters.db.records.policies import SqlPolicies
 from salvaguarda.adapters.db.records.readings import SqlReadings
 from salvaguarda.adapters.db.records.redlines import SqlRedlines
+from salvaguarda.adapters.db.records.reveals import SqlReveals
 from salvaguarda.adapters.db.records.runs import SqlRuns
 from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
+from salvaguarda.adapters.db.records.suggestions import SqlSuggestions
 
 
 class SqlRecords:
@@ -80,6 +83,21 @@ class SqlRecords:
     def endpoints(self) -> SqlEndpoints:
         """Endpoints of language models."""
         return SqlEndpoints(self.connection, self.now)
+
+    @cached_property
+    def policies(self) -> SqlPolicies:
+        """What may be sent to a model."""
+        return SqlPolicies(self.connection, self.now)
+
+    @cached_property
+    def suggestions(self) -> SqlSuggestions:
+        """What models proposed."""
+        return SqlSuggestions(self.connection)
+
+    @cached_property
+    def reveals(self) -> SqlReveals:
+        """What was shown to whom."""
+        return SqlReveals(self.connection, self.now)
 
     @cached_property
     def complete_exports(self) -> SqlCompleteExports:

@@ -1,0 +1,69 @@
+"""Reveal a suggestion to one reviewer, and keep what they saw, when, and after which own rating."""
+
+from salvaguarda.application.list_suggestions import (
+    Standing,
+    SuggestionView,
+    reveal_for_review,
+    show_suggestion,
+)
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.suggestions import NewReveal, RevealRecord, SuggestionRecord
+from salvaguarda.application.save_score import check_cell
+from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.errors import Conflict, NotFound
+
+
+def reveal_suggestion(
+    records: Records, sheets: Sheets, assessment_id: int, cell: tuple[str, str], person_id: int
+) -> SuggestionView:
+    """The suggestion of this cell (path, criterion id), from now on the reviewer's to decide on; again, the same.
+
+    Raises NotFound when there is no such cell or no suggestion of it, Conflict before the own rating where the policy
+    says so.
+    """
+    path, criterion = cell
+    check_cell(sheets.of(records, records.assessments.get(assessment_id)), path, criterion)
+    view = show_suggestion(records, assessment_id, cell, person_id)
+    if view.standing is Standing.REVEALED:
+        return view
+    if view.standing is Standing.HIDDEN:
+        raise Conflict("Rate this cell first: in this assessment a suggestion is shown after the own rating.")
+    found = records.suggestions.revealable(assessment_id, path, criterion, person_id)
+    if found is None:
+        raise NotFound("suggestion for", f"{path} {criterion}")
+    _keep(records, (assessment_id, path, criterion), person_id, found)
+    return show_suggestion(records, assessment_id, cell, person_id)
+
+
+def reveal_redraft(
+    records: Records, assessment_id: int, cell: tuple[str, str], person_id: int
+) -> RevealRecord | None:
+    """The newest redraft that this reviewer asked for, kept as seen; None while none came."""
+    path, criterion = cell
+    found = records.suggestions.redraft(assessment_id, path, criterion, person_id)
+    if found is None:
+        return None
+    _keep(records, (assessment_id, path, criterion), person_id, found)
+    seen = records.reveals.own(assessment_id, path, person_id)
+    return next((each for each in seen if each.suggestion_id == found.id), None)
+
+
+def revealed(
+    records: Records, assessment_id: int, cell: tuple[str, str], person_id: int
+) -> RevealRecord | None:
+    """What this reviewer saw for review in this cell; None before it was revealed."""
+    path, criterion = cell
+    return reveal_for_review(records.reveals.own(assessment_id, path, person_id), criterion)
+
+
+def _keep(records: Records, cell: tuple[int, str, str], person_id: int, found: SuggestionRecord) -> None:
+    own = records.scores.own_cell(*cell, person_id)
+    records.reveals.add(
+        NewReveal(
+            cell=cell,
+            person_id=person_id,
+            rating_before=own.words.rating if own else None,
+            score_revision_before=own.revision if own else 0,
+            suggestion=found,
+        )
+    )
