@@ -12,6 +12,15 @@ export type ClientOptions = {
 export type Action = 'keep' | 'amend' | 'delete' | 'add';
 
 /**
+ * AgainIn
+ */
+export type AgainIn = {
+    budget_money?: string | null;
+    budget_tokens?: number | null;
+    outcomes: Array<'refused' | 'filtered' | 'truncated' | 'invalid' | 'too_long' | 'failed' | 'interrupted' | 'cancelled' | 'over_budget'>;
+};
+
+/**
  * AssessmentBriefOut
  */
 export type AssessmentBriefOut = {
@@ -51,6 +60,17 @@ export type AssessmentOut = {
     title: string;
     unit: string;
     version: number;
+};
+
+/**
+ * AssistedOut
+ */
+export type AssistedOut = {
+    action: string | null;
+    model: string;
+    prompt_id: string;
+    prompt_version: string;
+    rating_before: string | null;
 };
 
 /**
@@ -198,6 +218,13 @@ export type ComparisonTotalsOut = {
 };
 
 /**
+ * Consent
+ *
+ * Who may read the words of the draft.
+ */
+export type Consent = 'none' | 'local' | 'provider';
+
+/**
  * CriterionOut
  */
 export type CriterionOut = {
@@ -224,6 +251,45 @@ export type CriterionResultOut = {
     conflict: boolean;
     criterion: string;
     rating: string | null;
+};
+
+/**
+ * DecidedOut
+ */
+export type DecidedOut = {
+    decision: DecisionOut;
+    score: ScoreOut | null;
+};
+
+/**
+ * DecisionAction
+ *
+ * What a reviewer did with a revealed suggestion.
+ */
+export type DecisionAction = 'accept' | 'edit' | 'reject';
+
+/**
+ * DecisionIn
+ */
+export type DecisionIn = {
+    action: DecisionAction;
+    /**
+     * 3 to 2000 characters, white space around it not counted.
+     */
+    reason: string;
+    score?: ScoreIn | null;
+};
+
+/**
+ * DecisionOut
+ */
+export type DecisionOut = {
+    action: string;
+    at: string;
+    number: number;
+    rating_after: string | null;
+    rating_before: string | null;
+    reason: string;
 };
 
 /**
@@ -310,6 +376,86 @@ export type DraftRefOut = {
     date: string;
     id: number;
     label: string;
+};
+
+/**
+ * EndpointIn
+ */
+export type EndpointIn = {
+    base_url: string;
+    concurrency?: number;
+    enabled?: boolean;
+    extra_body?: {
+        [key: string]: unknown;
+    };
+    key_name?: string;
+    locality: Locality;
+    model: string;
+    name: string;
+    prices?: PricesIn | null;
+    temperature?: number | null;
+    timeout_seconds?: number;
+    token_parameter?: TokenParameter;
+};
+
+/**
+ * EndpointKeyOut
+ */
+export type EndpointKeyOut = {
+    name: string;
+    source: string;
+};
+
+/**
+ * EndpointOut
+ */
+export type EndpointOut = {
+    base_url: string | null;
+    concurrency: number;
+    enabled: boolean;
+    extra_body: {
+        [key: string]: unknown;
+    } | null;
+    host: string;
+    id: number;
+    key_found: boolean | null;
+    key_name: string | null;
+    locality: string;
+    model: string;
+    name: string;
+    prices: PricesOut | null;
+    probe: ProbeOut | null;
+    temperature: number | null;
+    timeout_seconds: number | null;
+    token_parameter: string | null;
+    usable: boolean;
+    version: number;
+};
+
+/**
+ * EstimateOut
+ */
+export type EstimateOut = {
+    currency: string | null;
+    flagged: Array<FlaggedOut>;
+    input_tokens: number;
+    money: string | null;
+    most_money: string | null;
+    most_tokens: number;
+    output_tokens: number;
+    seconds: number | null;
+    skipped: number;
+    statement: string;
+    tasks: number;
+};
+
+/**
+ * FlaggedOut
+ */
+export type FlaggedOut = {
+    flags: Array<string>;
+    label: string;
+    provision: string;
 };
 
 /**
@@ -504,6 +650,13 @@ export type LivesOut = {
 };
 
 /**
+ * Locality
+ *
+ * Where an endpoint is.
+ */
+export type Locality = 'local' | 'provider';
+
+/**
  * MarkOut
  */
 export type MarkOut = {
@@ -610,6 +763,22 @@ export type OptionOp = {
 };
 
 /**
+ * OutcomesOut
+ */
+export type OutcomesOut = {
+    cancelled?: number;
+    failed?: number;
+    filtered?: number;
+    interrupted?: number;
+    invalid?: number;
+    over_budget?: number;
+    refused?: number;
+    suggested?: number;
+    too_long?: number;
+    truncated?: number;
+};
+
+/**
  * PastedDraftIn
  *
  * A pasted text to store, with what a person says of it.
@@ -664,6 +833,71 @@ export type PersonOut = {
 };
 
 /**
+ * PieceOut
+ */
+export type PieceOut = {
+    fence: string | null;
+    input: string | null;
+    text: string | null;
+};
+
+/**
+ * PolicyChoiceOut
+ */
+export type PolicyChoiceOut = {
+    consent: string;
+    endpoint_id: number | null;
+    endpoint_name: string | null;
+    statement: string;
+    usable: boolean;
+};
+
+/**
+ * PolicyIn
+ */
+export type PolicyIn = {
+    consent: Consent;
+    endpoint_id?: number | null;
+    request_tokens?: number;
+    reveal?: RevealMode;
+    statement: string;
+};
+
+/**
+ * PolicyOut
+ */
+export type PolicyOut = {
+    agreed: boolean;
+    assessment_id: number;
+    at: string | null;
+    by: PersonOut | null;
+    choices: Array<PolicyChoiceOut>;
+    consent: string;
+    endpoint_id: number | null;
+    endpoint_name: string | null;
+    may_edit: boolean;
+    request_tokens: number;
+    requested_tokens: number;
+    reveal: string;
+    statement: string;
+    version: number;
+};
+
+/**
+ * PolicyStateOut
+ */
+export type PolicyStateOut = {
+    at: string;
+    by: PersonOut;
+    consent: string;
+    endpoint_id: number | null;
+    request_tokens: number;
+    reveal: string;
+    statement: string;
+    version: number;
+};
+
+/**
  * PreviousOut
  */
 export type PreviousOut = {
@@ -681,6 +915,47 @@ export type PreviousOut = {
     same_text: boolean;
     scores: Array<ScoreOut>;
     similarity: number;
+};
+
+/**
+ * PricesIn
+ */
+export type PricesIn = {
+    as_of: string;
+    cached_input?: string | null;
+    currency: string;
+    input: string;
+    output: string;
+};
+
+/**
+ * PricesOut
+ */
+export type PricesOut = {
+    as_of: string;
+    cached_input: string | null;
+    currency: string;
+    input: string;
+    output: string;
+};
+
+/**
+ * ProbeOut
+ */
+export type ProbeOut = {
+    at: string;
+    output_mode: string | null;
+    steps: Array<ProbeStepOut>;
+    version: number;
+};
+
+/**
+ * ProbeStepOut
+ */
+export type ProbeStepOut = {
+    reason: string;
+    title: string;
+    works: boolean;
 };
 
 /**
@@ -702,6 +977,59 @@ export type ProblemOut = {
     status: number;
     title: string;
     type: string;
+};
+
+/**
+ * PromptInputOut
+ */
+export type PromptInputOut = {
+    description: string;
+    name: string;
+    untrusted: boolean;
+};
+
+/**
+ * PromptOut
+ */
+export type PromptOut = {
+    changelog: string;
+    description: string;
+    id: string;
+    inputs: Array<PromptInputOut>;
+    languages: Array<string>;
+    max_output_tokens: number;
+    output_schema: {
+        [key: string]: unknown;
+    };
+    parts: Array<PromptPartOut>;
+    schema_sha256: string;
+    sha256: string;
+    status: string;
+    task: string;
+    title: string;
+    version: string;
+};
+
+/**
+ * PromptPartOut
+ */
+export type PromptPartOut = {
+    pieces: Array<PieceOut>;
+    role: string;
+};
+
+/**
+ * PromptSummaryOut
+ */
+export type PromptSummaryOut = {
+    description: string;
+    id: string;
+    languages: Array<string>;
+    sha256: string;
+    status: string;
+    task: string;
+    title: string;
+    version: string;
 };
 
 /**
@@ -926,6 +1254,28 @@ export type RedlineOut = {
 };
 
 /**
+ * RedraftOut
+ */
+export type RedraftOut = {
+    endpoint_host?: string | null;
+    endpoint_name?: string | null;
+    model?: string | null;
+    outcome?: string | null;
+    prompt_id?: string | null;
+    prompt_version?: string | null;
+    rationale?: string | null;
+    reason?: string | null;
+    redline?: Array<[
+        string,
+        string,
+        string
+    ]>;
+    run_id?: number | null;
+    state: string;
+    text?: string | null;
+};
+
+/**
  * RelabelOp
  */
 export type RelabelOp = {
@@ -942,6 +1292,13 @@ export type RelabelOp = {
  * What became of a provision.
  */
 export type Relation = 'same' | 'renumbered' | 'amended' | 'moved' | 'split' | 'merged' | 'new' | 'deleted';
+
+/**
+ * RevealMode
+ *
+ * When a reviewer may see a suggestion.
+ */
+export type RevealMode = 'blind_first' | 'on_request';
 
 /**
  * RevisionOut
@@ -977,6 +1334,57 @@ export type RowOut = {
 };
 
 /**
+ * RunIn
+ */
+export type RunIn = {
+    budget_money?: string | null;
+    budget_tokens?: number | null;
+    criteria?: Array<string> | null;
+    endpoint_id: number;
+    prompt_id: string;
+    prompt_version: string;
+    provisions?: Array<string> | null;
+    purpose?: 'review' | 'evaluation';
+    skip_answered?: boolean;
+};
+
+/**
+ * RunOut
+ */
+export type RunOut = {
+    asked: number;
+    assessment_id: number;
+    budget_money: string | null;
+    budget_tokens: number | null;
+    created_at: string;
+    created_by: PersonOut | null;
+    currency: string | null;
+    ended: number;
+    endpoint_host: string;
+    endpoint_id: number;
+    endpoint_name: string;
+    estimated_spending: boolean;
+    finished_at: string | null;
+    id: number;
+    may_steer: boolean;
+    model: string;
+    outcomes: OutcomesOut;
+    output_mode: string;
+    prompt_id: string;
+    prompt_version: string;
+    purpose: string;
+    reason: string;
+    resumes_at: string | null;
+    seconds_left: number | null;
+    spent_money: string | null;
+    spent_tokens: number;
+    started_at: string | null;
+    state: string;
+    tasks: number;
+    version: number;
+};
+
+/**
  * ScaleLevelOut
  */
 export type ScaleLevelOut = {
@@ -1003,6 +1411,7 @@ export type ScoreIn = {
  * ScoreOut
  */
 export type ScoreOut = {
+    assisted: AssistedOut | null;
     carried_from: CarriedOut | null;
     criterion: string;
     evidence: Array<QuoteOut>;
@@ -1113,6 +1522,54 @@ export type StationOut = {
 };
 
 /**
+ * SuggestedQuoteOut
+ */
+export type SuggestedQuoteOut = {
+    claimed: string;
+    found: QuoteOut | null;
+    state: string;
+    why: string;
+};
+
+/**
+ * SuggestionOut
+ */
+export type SuggestionOut = {
+    abstain_reason: string;
+    abstained: boolean;
+    acceptable: boolean;
+    endpoint_host: string;
+    endpoint_name: string;
+    flags: Array<string>;
+    id: number | null;
+    missing_safeguards: Array<string>;
+    mode: string;
+    model: string;
+    not_acceptable_because: string;
+    prompt_id: string;
+    prompt_version: string;
+    quotes: Array<SuggestedQuoteOut>;
+    rating: string | null;
+    rating_before: string | null;
+    rationale: string;
+    reveal_id: number;
+    revealed_at: string;
+    uncertainty: string | null;
+};
+
+/**
+ * SuggestionStateOut
+ */
+export type SuggestionStateOut = {
+    criterion: string;
+    decisions: Array<DecisionOut>;
+    outcome: string | null;
+    reason: string | null;
+    state: string;
+    suggestion: SuggestionOut | null;
+};
+
+/**
  * SummaryOut
  */
 export type SummaryOut = {
@@ -1128,11 +1585,31 @@ export type SummaryOut = {
 };
 
 /**
+ * TaskOut
+ */
+export type TaskOut = {
+    attempts: number;
+    code: string;
+    criterion: string;
+    label: string;
+    outcome: string;
+    provision: string;
+    reason: string;
+};
+
+/**
  * TextVersion
  *
  * Which text of a file with tracked changes is read.
  */
 export type TextVersion = 'proposed' | 'earlier';
+
+/**
+ * TokenParameter
+ *
+ * What the server calls the limit of an answer.
+ */
+export type TokenParameter = 'max_completion_tokens' | 'max_tokens';
 
 /**
  * TrendOut
@@ -1463,6 +1940,145 @@ export type GetProvisionResponses = {
 
 export type GetProvisionResponse = GetProvisionResponses[keyof GetProvisionResponses];
 
+export type GetRedraftData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/redrafts/{path}/{criterion_id}';
+};
+
+export type GetRedraftErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetRedraftError = GetRedraftErrors[keyof GetRedraftErrors];
+
+export type GetRedraftResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RedraftOut;
+};
+
+export type GetRedraftResponse = GetRedraftResponses[keyof GetRedraftResponses];
+
+export type AskRedraftData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/redrafts/{path}/{criterion_id}';
+};
+
+export type AskRedraftErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AskRedraftError = AskRedraftErrors[keyof AskRedraftErrors];
+
+export type AskRedraftResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RedraftOut;
+};
+
+export type AskRedraftResponse = AskRedraftResponses[keyof AskRedraftResponses];
+
+export type ListRunsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/runs';
+};
+
+export type ListRunsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListRunsError = ListRunsErrors[keyof ListRunsErrors];
+
+export type ListRunsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<RunOut>;
+};
+
+export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
+
+export type StartRunData = {
+    body: RunIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/runs';
+};
+
+export type StartRunErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type StartRunError = StartRunErrors[keyof StartRunErrors];
+
+export type StartRunResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RunOut;
+};
+
+export type StartRunResponse = StartRunResponses[keyof StartRunResponses];
+
+export type EstimateRunData = {
+    body: RunIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/runs/estimate';
+};
+
+export type EstimateRunErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type EstimateRunError = EstimateRunErrors[keyof EstimateRunErrors];
+
+export type EstimateRunResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EstimateOut;
+};
+
+export type EstimateRunResponse = EstimateRunResponses[keyof EstimateRunResponses];
+
 export type SaveScoreData = {
     body: ScoreIn;
     headers?: {
@@ -1530,6 +2146,189 @@ export type ListRevisionsResponses = {
 };
 
 export type ListRevisionsResponse = ListRevisionsResponses[keyof ListRevisionsResponses];
+
+export type GetPolicyData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/suggestion-policy';
+};
+
+export type GetPolicyErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetPolicyError = GetPolicyErrors[keyof GetPolicyErrors];
+
+export type GetPolicyResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PolicyOut;
+};
+
+export type GetPolicyResponse = GetPolicyResponses[keyof GetPolicyResponses];
+
+export type SetPolicyData = {
+    body: PolicyIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/suggestion-policy';
+};
+
+export type SetPolicyErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SetPolicyError = SetPolicyErrors[keyof SetPolicyErrors];
+
+export type SetPolicyResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PolicyOut;
+};
+
+export type SetPolicyResponse = SetPolicyResponses[keyof SetPolicyResponses];
+
+export type ListPolicyStatesData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/suggestion-policy/states';
+};
+
+export type ListPolicyStatesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListPolicyStatesError = ListPolicyStatesErrors[keyof ListPolicyStatesErrors];
+
+export type ListPolicyStatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<PolicyStateOut>;
+};
+
+export type ListPolicyStatesResponse = ListPolicyStatesResponses[keyof ListPolicyStatesResponses];
+
+export type ListSuggestionsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/suggestions/{path}';
+};
+
+export type ListSuggestionsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListSuggestionsError = ListSuggestionsErrors[keyof ListSuggestionsErrors];
+
+export type ListSuggestionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<SuggestionStateOut>;
+};
+
+export type ListSuggestionsResponse = ListSuggestionsResponses[keyof ListSuggestionsResponses];
+
+export type DecideSuggestionData = {
+    body: DecisionIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+        /**
+         * * for something that is not there yet.
+         */
+        'If-None-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/suggestions/{path}/{criterion_id}/decision';
+};
+
+export type DecideSuggestionErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type DecideSuggestionError = DecideSuggestionErrors[keyof DecideSuggestionErrors];
+
+export type DecideSuggestionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DecidedOut;
+};
+
+export type DecideSuggestionResponse = DecideSuggestionResponses[keyof DecideSuggestionResponses];
+
+export type RevealSuggestionData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/suggestions/{path}/{criterion_id}/reveal';
+};
+
+export type RevealSuggestionErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RevealSuggestionError = RevealSuggestionErrors[keyof RevealSuggestionErrors];
+
+export type RevealSuggestionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SuggestionStateOut;
+};
+
+export type RevealSuggestionResponse = RevealSuggestionResponses[keyof RevealSuggestionResponses];
 
 export type GetWorkbenchData = {
     body?: never;
@@ -2076,6 +2875,141 @@ export type GetDraftSourceResponses = {
 
 export type GetDraftSourceResponse = GetDraftSourceResponses[keyof GetDraftSourceResponses];
 
+export type ListEndpointKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/endpoint-keys';
+};
+
+export type ListEndpointKeysErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListEndpointKeysError = ListEndpointKeysErrors[keyof ListEndpointKeysErrors];
+
+export type ListEndpointKeysResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<EndpointKeyOut>;
+};
+
+export type ListEndpointKeysResponse = ListEndpointKeysResponses[keyof ListEndpointKeysResponses];
+
+export type ListEndpointsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/endpoints';
+};
+
+export type ListEndpointsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListEndpointsError = ListEndpointsErrors[keyof ListEndpointsErrors];
+
+export type ListEndpointsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<EndpointOut>;
+};
+
+export type ListEndpointsResponse = ListEndpointsResponses[keyof ListEndpointsResponses];
+
+export type AddEndpointData = {
+    body: EndpointIn;
+    path?: never;
+    query?: never;
+    url: '/api/endpoints';
+};
+
+export type AddEndpointErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AddEndpointError = AddEndpointErrors[keyof AddEndpointErrors];
+
+export type AddEndpointResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: EndpointOut;
+};
+
+export type AddEndpointResponse = AddEndpointResponses[keyof AddEndpointResponses];
+
+export type EditEndpointData = {
+    body: EndpointIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        endpoint_id: number;
+    };
+    query?: never;
+    url: '/api/endpoints/{endpoint_id}';
+};
+
+export type EditEndpointErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type EditEndpointError = EditEndpointErrors[keyof EditEndpointErrors];
+
+export type EditEndpointResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EndpointOut;
+};
+
+export type EditEndpointResponse = EditEndpointResponses[keyof EditEndpointResponses];
+
+export type ProbeEndpointData = {
+    body?: never;
+    path: {
+        endpoint_id: number;
+    };
+    query?: never;
+    url: '/api/endpoints/{endpoint_id}/probe';
+};
+
+export type ProbeEndpointErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ProbeEndpointError = ProbeEndpointErrors[keyof ProbeEndpointErrors];
+
+export type ProbeEndpointResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EndpointOut;
+};
+
+export type ProbeEndpointResponse = ProbeEndpointResponses[keyof ProbeEndpointResponses];
+
 export type ImportExportData = {
     body: {
         file: Blob | File;
@@ -2572,6 +3506,62 @@ export type AddPersonResponses = {
 
 export type AddPersonResponse = AddPersonResponses[keyof AddPersonResponses];
 
+export type ListPromptsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/prompts';
+};
+
+export type ListPromptsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListPromptsError = ListPromptsErrors[keyof ListPromptsErrors];
+
+export type ListPromptsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<PromptSummaryOut>;
+};
+
+export type ListPromptsResponse = ListPromptsResponses[keyof ListPromptsResponses];
+
+export type GetPromptData = {
+    body?: never;
+    path: {
+        prompt_id: string;
+        /**
+         * Three numbers with dots: 1.0.0
+         */
+        version: string;
+    };
+    query?: never;
+    url: '/api/prompts/{prompt_id}/{version}';
+};
+
+export type GetPromptErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetPromptError = GetPromptErrors[keyof GetPromptErrors];
+
+export type GetPromptResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PromptOut;
+};
+
+export type GetPromptResponse = GetPromptResponses[keyof GetPromptResponses];
+
 export type ListReadingsData = {
     body?: never;
     path?: never;
@@ -2741,6 +3731,219 @@ export type ChooseReadingOptionsResponses = {
 };
 
 export type ChooseReadingOptionsResponse = ChooseReadingOptionsResponses[keyof ChooseReadingOptionsResponses];
+
+export type GetRunData = {
+    body?: never;
+    path: {
+        run_id: number;
+    };
+    query?: never;
+    url: '/api/runs/{run_id}';
+};
+
+export type GetRunErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetRunError = GetRunErrors[keyof GetRunErrors];
+
+export type GetRunResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RunOut;
+};
+
+export type GetRunResponse = GetRunResponses[keyof GetRunResponses];
+
+export type AskAgainData = {
+    body: AgainIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        run_id: number;
+    };
+    query?: never;
+    url: '/api/runs/{run_id}/again';
+};
+
+export type AskAgainErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AskAgainError = AskAgainErrors[keyof AskAgainErrors];
+
+export type AskAgainResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RunOut;
+};
+
+export type AskAgainResponse = AskAgainResponses[keyof AskAgainResponses];
+
+export type CancelRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        run_id: number;
+    };
+    query?: never;
+    url: '/api/runs/{run_id}/cancel';
+};
+
+export type CancelRunErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type CancelRunError = CancelRunErrors[keyof CancelRunErrors];
+
+export type CancelRunResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RunOut;
+};
+
+export type CancelRunResponse = CancelRunResponses[keyof CancelRunResponses];
+
+export type FollowRunData = {
+    body?: never;
+    path: {
+        run_id: number;
+    };
+    query?: never;
+    url: '/api/runs/{run_id}/events';
+};
+
+export type FollowRunErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type FollowRunError = FollowRunErrors[keyof FollowRunErrors];
+
+export type FollowRunResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type FollowRunResponse = FollowRunResponses[keyof FollowRunResponses];
+
+export type PauseRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        run_id: number;
+    };
+    query?: never;
+    url: '/api/runs/{run_id}/pause';
+};
+
+export type PauseRunErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type PauseRunError = PauseRunErrors[keyof PauseRunErrors];
+
+export type PauseRunResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RunOut;
+};
+
+export type PauseRunResponse = PauseRunResponses[keyof PauseRunResponses];
+
+export type ResumeRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        run_id: number;
+    };
+    query?: never;
+    url: '/api/runs/{run_id}/resume';
+};
+
+export type ResumeRunErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ResumeRunError = ResumeRunErrors[keyof ResumeRunErrors];
+
+export type ResumeRunResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RunOut;
+};
+
+export type ResumeRunResponse = ResumeRunResponses[keyof ResumeRunResponses];
+
+export type ListRunTasksData = {
+    body?: never;
+    path: {
+        run_id: number;
+    };
+    query?: never;
+    url: '/api/runs/{run_id}/tasks';
+};
+
+export type ListRunTasksErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListRunTasksError = ListRunTasksErrors[keyof ListRunTasksErrors];
+
+export type ListRunTasksResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<TaskOut>;
+};
+
+export type ListRunTasksResponse = ListRunTasksResponses[keyof ListRunTasksResponses];
 
 export type SignOutData = {
     body?: never;
