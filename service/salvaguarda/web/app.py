@@ -19,6 +19,7 @@ from salvaguarda.web.controllers.comparison_exports import comparison_exports_ro
 from salvaguarda.web.controllers.comparisons import comparisons_router
 from salvaguarda.web.controllers.drafts import drafts_router
 from salvaguarda.web.controllers.endpoints import endpoints_router
+from salvaguarda.web.controllers.evaluation import get_evaluation
 from salvaguarda.web.controllers.exports import exports_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.lives import lives_router
@@ -62,6 +63,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     comparison_exports_router,
     exports_router,
     endpoints_router,
+    get_evaluation,
     PromptsController,
     policies_router,
     suggestions_router,

@@ -7,6 +7,7 @@ from salvaguarda.application.ports.attempts import Attempts
 from salvaguarda.application.ports.checklists import Checklists
 from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
+from salvaguarda.application.ports.evaluations import Evaluations
 from salvaguarda.application.ports.endpoints import Endpoints
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
@@ -114,4 +115,9 @@ class Records(Protocol):
     @property
     def attempts(self) -> Attempts:
         """Requests to models, and what came of them."""
+        ...
+
+    @property
+    def evaluations(self) -> Evaluations:
+        """What evaluations of suggestions read."""
         ...

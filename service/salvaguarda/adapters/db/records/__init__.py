@@ -9,6 +9,7 @@ from salvaguarda.adapters.db.records.attempts import SqlAttempts
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
 from salvaguarda.adapters.db.records.complete_exports import SqlCompleteExports
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
+from salvaguarda.adapters.db.records.evaluations import SqlEvaluations
 from salvaguarda.adapters.db.records.endpoints import SqlEndpoints
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
@@ -113,3 +114,8 @@ class SqlRecords:
     def attempts(self) -> SqlAttempts:
         """Requests to models, and what came of them."""
         return SqlAttempts(self.connection, self.now)
+
+    @cached_property
+    def evaluations(self) -> SqlEvaluations:
+        """What evaluations of suggestions read."""
+        return SqlEvaluations(self.connection, self.now)

@@ -1,0 +1,201 @@
+"""The statements that an evaluation reads with, and which cells are open to a reader."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, func, literal, not_, or_, select
+from sqlalchemy.sql import FromClause
+
+from salvaguarda.adapters.db.records.score_statements import VISIBLE
+from salvaguarda.adapters.db.tables.assessments import assessment, score, score_revision
+from salvaguarda.adapters.db.tables.endpoints import endpoint, suggestion_policy
+from salvaguarda.adapters.db.tables.suggestions import (
+    decision,
+    reveal,
+    suggestion,
+    suggestion_attempt,
+    suggestion_run,
+    suggestion_task,
+)
+
+_reader: ColumnElement[int] = bindparam("reader", type_=Integer)
+_assessments: Any = bindparam("assessments", expanding=True)
+_runs: Any = bindparam("runs", expanding=True)
+_run, _task, _attempt = suggestion_run, suggestion_task, suggestion_attempt
+
+_mine = score.alias("reader_score")
+_mine_shown = reveal.alias("reader_reveal")
+_policy = suggestion_policy.alias("policy")
+_newer = suggestion_policy.alias("newer_policy")
+
+
+def _open(assessment_id: ColumnElement[int], place: FromClause) -> ColumnElement[bool]:
+    """Whether the reader may know both sides of a cell; place: has columns provision and criterion.
+
+    The reader rated it (design.md 2.2). Where suggestions are shown on request, their own rating opens nothing of them:
+    a suggestion of the cell was revealed to the reader too.
+    """
+
+    def same(table: FromClause) -> tuple[ColumnElement[bool], ...]:
+        return (
+            table.c.assessment_id == assessment_id,
+            table.c.provision == place.c.provision,
+            table.c.criterion == place.c.criterion,
+            table.c.person_id == _reader,
+        )
+
+    rated = exists(select(literal(1)).where(*same(_mine), _mine.c.rating.is_not(None)))
+    revealed = exists(select(literal(1)).where(*same(_mine_shown), _mine_shown.c.purpose == "review"))
+    later = exists(
+        select(literal(1)).where(
+            _newer.c.assessment_id == _policy.c.assessment_id, _newer.c.version > _policy.c.version
+        )
+    )
+    on_request = exists(
+        select(literal(1)).where(
+            _policy.c.assessment_id == assessment_id, _policy.c.reveal == "on_request", not_(later)
+        )
+    )
+    return and_(rated, or_(not_(on_request), revealed))
+
+
+RUNS = (
+    select(
+        _run.c.id,
+        _run.c.assessment_id,
+        _run.c.endpoint_id,
+        _run.c.prompt_id,
+        _run.c.prompt_version,
+        _run.c.model,
+        endpoint.c.name.label("endpoint_name"),
+    )
+    .join_from(_run, endpoint, endpoint.c.id == _run.c.endpoint_id)
+    .where(_run.c.assessment_id.in_(_assessments), _run.c.purpose != "redraft")
+    .order_by(_run.c.id)
+)
+
+_TASKS = _task.join(_run, _run.c.id == _task.c.run_id)
+_OPEN_TASK = _open(_run.c.assessment_id, _task)
+_ENDED = and_(_task.c.run_id.in_(_runs), _task.c.outcome.is_not(None))
+ALL_ASKED = (
+    select(
+        _task.c.id,
+        _task.c.run_id,
+        _run.c.assessment_id,
+        _task.c.provision,
+        _task.c.criterion,
+        _task.c.outcome,
+        _run.c.currency,
+        suggestion.c.rating,
+        suggestion.c.content,
+    )
+    .select_from(_TASKS.outerjoin(suggestion, suggestion.c.task_id == _task.c.id))
+    .where(_ENDED)
+    .order_by(_task.c.id)
+)
+OPEN_ASKED = ALL_ASKED.where(_OPEN_TASK)
+HIDDEN = (
+    select(_task.c.run_id, _run.c.assessment_id, _task.c.provision, _task.c.criterion)
+    .select_from(_TASKS)
+    .where(_ENDED, not_(_OPEN_TASK))
+)
+ATTEMPTS = (
+    select(
+        _attempt.c.task_id,
+        _attempt.c.input_tokens,
+        _attempt.c.output_tokens,
+        _attempt.c.cached_tokens,
+        _attempt.c.estimated,
+        _attempt.c.cost_micro,
+        _attempt.c.seconds,
+        _attempt.c.failure,
+    )
+    .where(_attempt.c.run_id.in_(_runs))
+    .order_by(_attempt.c.task_id, _attempt.c.number)
+)
+
+_OF_ASSESSMENTS = score.c.assessment_id.in_(_assessments)
+GIVEN = (
+    select(
+        score_revision.c.score_id,
+        score.c.assessment_id,
+        score.c.provision,
+        score.c.criterion,
+        score.c.person_id,
+        score_revision.c.revision,
+        score_revision.c.rating,
+        score_revision.c.at,
+        score_revision.c.carried_score_id,
+        score_revision.c.carried_revision,
+    )
+    .join_from(score_revision, score, score.c.id == score_revision.c.score_id)
+    .where(_OF_ASSESSMENTS)
+    .order_by(score_revision.c.score_id, score_revision.c.revision)
+)
+_origin = score.alias("origin")
+CONTINUED = (
+    select(_origin.c.assessment_id)
+    .distinct()
+    .select_from(
+        score_revision.join(score, score.c.id == score_revision.c.score_id).join(
+            _origin, _origin.c.id == score_revision.c.carried_score_id
+        )
+    )
+    .where(_OF_ASSESSMENTS)
+)
+SHOWN = select(
+    reveal.c.assessment_id,
+    reveal.c.provision,
+    reveal.c.criterion,
+    reveal.c.person_id,
+    reveal.c.score_revision_before,
+    reveal.c.at,
+).where(reveal.c.assessment_id.in_(_assessments))
+
+ALL_SCORES = select(score.c.id).where(_OF_ASSESSMENTS)
+VISIBLE_SCORES = (
+    select(score.c.id)
+    .select_from(score.join(assessment, assessment.c.id == score.c.assessment_id))
+    .where(_OF_ASSESSMENTS, VISIBLE, _open(score.c.assessment_id, score))
+)
+
+_newest = select(decision.c.reveal_id, func.max(decision.c.number).label("number")).group_by(
+    decision.c.reveal_id
+)
+_NEWEST = _newest.subquery("newest_decision")
+ALL_SEEN = (
+    select(
+        reveal.c.assessment_id,
+        reveal.c.provision,
+        reveal.c.criterion,
+        reveal.c.prompt_id,
+        reveal.c.prompt_version,
+        func.coalesce(endpoint.c.name, reveal.c.endpoint_name).label("endpoint_name"),
+        func.coalesce(_run.c.model, reveal.c.model).label("model"),
+        reveal.c.rating_before,
+        reveal.c.seen,
+        score.c.rating.label("rating_now"),
+        decision.c.action,
+    )
+    .select_from(
+        reveal.join(assessment, assessment.c.id == reveal.c.assessment_id)
+        .outerjoin(
+            score,
+            and_(
+                score.c.assessment_id == reveal.c.assessment_id,
+                score.c.provision == reveal.c.provision,
+                score.c.criterion == reveal.c.criterion,
+                score.c.person_id == reveal.c.person_id,
+            ),
+        )
+        .outerjoin(suggestion, suggestion.c.id == reveal.c.suggestion_id)
+        .outerjoin(_run, _run.c.id == suggestion.c.run_id)
+        .outerjoin(endpoint, endpoint.c.id == _run.c.endpoint_id)
+        .outerjoin(_NEWEST, _NEWEST.c.reveal_id == reveal.c.id)
+        .outerjoin(decision, and_(decision.c.reveal_id == reveal.c.id, decision.c.number == _NEWEST.c.number))
+    )
+    .where(reveal.c.assessment_id.in_(_assessments), reveal.c.purpose == "review")
+    .order_by(reveal.c.id)
+)
+VISIBLE_SEEN = ALL_SEEN.where(
+    or_(reveal.c.person_id == _reader, VISIBLE), _open(reveal.c.assessment_id, reveal)
+)

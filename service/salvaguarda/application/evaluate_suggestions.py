@@ -1,0 +1,141 @@
+"""Evaluate suggestions: how far each prompt and model agrees with the team's own scores."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.evaluations import RunRecord
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.agreement.scale import ordinal_scale
+from salvaguarda.domain.checklist import Checklist
+from salvaguarda.domain.errors import Conflict, NotFound
+from salvaguarda.domain.suggestions.evaluation.asked import Contender
+from salvaguarda.domain.suggestions.evaluation.evaluate import Material, evaluate
+from salvaguarda.domain.suggestions.evaluation.references import Given, own_until, reference_scores
+from salvaguarda.domain.suggestions.evaluation.switching import Seen
+from salvaguarda.domain.suggestions.evaluation.values import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is evaluated. assessments: ids. prompts: "id@version", in this order; all when empty.
+
+    endpoint: its name or id; None for all.
+    """
+
+    assessments: tuple[int, ...]
+    prompts: tuple[str, ...] = ()
+    endpoint: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that an evaluation needs, read in one transaction."""
+
+    assessments: tuple[AssessmentRecord, ...]
+    checklist: Checklist
+    material: Material
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """An evaluation with what it is of."""
+
+    assessments: tuple[AssessmentRecord, ...]
+    checklist: Checklist
+    evaluation: Evaluation
+
+
+def gather_evaluation(records: Records, sheets: Sheets, scope: Scope, reader_id: int | None) -> Gathered:
+    """Read what the reader may see both sides of; with None nothing is hidden (the command line).
+
+    Raises NotFound (assessment; a prompt or endpoint that no run of them asked), Conflict when the assessments ask
+    different questions.
+    """
+    ids = tuple(dict.fromkeys(scope.assessments))
+    assessments = tuple(map(records.assessments.get, ids))
+    checklist = _same_checklist(records, sheets, assessments)
+    runs, seen = records.evaluations.runs(ids), records.evaluations.seen(ids, reader_id)
+    contenders = _chosen(scope, runs, seen)
+    chosen = [run for run in runs if run.contender in contenders]
+    asked = records.evaluations.asked(chosen, reader_id)
+    given = _with_what_they_continue(records, ids)
+    visible = records.evaluations.visible_scores(ids, reader_id)
+    until = own_until(given.scores, records.evaluations.shown(given.assessments))
+    references, count = reference_scores((each for each in given.scores if each.score_id in visible), until)
+    material = Material(
+        scale=ordinal_scale(checklist.points),
+        criteria=tuple(checklist.by_id),
+        languages={each.id: each.language for each in assessments},
+        references=references,
+        reference_count=count,
+        asked={contender: asked.get(contender, ()) for contender in contenders},
+        hidden=records.evaluations.hidden(chosen, reader_id),
+        seen=seen,
+    )
+    return Gathered(assessments, checklist, material)
+
+
+def evaluate_gathered(gathered: Gathered) -> EvaluationView:
+    """Compute the figures: a second for a long draft, so outside of any transaction."""
+    return EvaluationView(gathered.assessments, gathered.checklist, evaluate(gathered.material))
+
+
+def _same_checklist(records: Records, sheets: Sheets, assessments: Sequence[AssessmentRecord]) -> Checklist:
+    """The checklist of the first; its versions may differ, where the points are the same."""
+    first, *others = (
+        sheets.checklist(records, each.checklist_row, each.checklist_sha256) for each in assessments
+    )
+    for other in others:
+        if other.id != first.id or other.points != first.points:
+            raise Conflict(
+                f"The assessments ask different questions ({first.id}, {other.id}) or give other points. "
+                "Evaluate assessments with the same checklist together, others one by one."
+            )
+    return first
+
+
+def _chosen(scope: Scope, runs: Sequence[RunRecord], seen: Iterable[Seen]) -> tuple[Contender, ...]:
+    """The contenders in question, also those whose reveals came with an import; in the order of the prompts."""
+    there = {run.contender for run in runs} | {each.contender for each in seen}
+    if scope.endpoint is not None:
+        names = {run.contender.endpoint_name for run in runs if run.endpoint_id == scope.endpoint}
+        there = {each for each in there if each.endpoint_name in (names or (scope.endpoint,))}
+        if not there:
+            raise NotFound("run at endpoint", scope.endpoint)
+    ordered = sorted(there, key=_order)
+    if not scope.prompts:
+        return tuple(ordered)
+    chosen: list[Contender] = []
+    for prompt in dict.fromkeys(scope.prompts):
+        of_prompt = [each for each in ordered if each.prompt == prompt]
+        if not of_prompt:
+            raise NotFound("run with prompt", prompt)
+        chosen += of_prompt
+    return tuple(chosen)
+
+
+def _order(contender: Contender) -> tuple[str, list[tuple[int, str]], str, str]:
+    """By prompt, its versions as numbers (1.10.0 after 1.9.0), endpoint and model."""
+    version = [
+        (int(part), "") if part.isdecimal() and part.isascii() else (0, part)
+        for part in contender.prompt_version.split(".")
+    ]
+    return contender.prompt_id, version, contender.endpoint_name, contender.model
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """assessments: those in question and all that their scores continue. scores: of all of them."""
+
+    assessments: frozenset[int]
+    scores: tuple[Given, ...]
+
+
+def _with_what_they_continue(records: Records, ids: Sequence[int]) -> _Chain:
+    known, fresh = frozenset(ids), frozenset(ids)
+    while fresh:  # once for each draft that scores were carried through
+        fresh = records.evaluations.continued(fresh) - known
+        known |= fresh
+    return _Chain(known, records.evaluations.given(known))
