@@ -15,7 +15,7 @@ def test_question_holds_the_criterion_its_levels_and_the_stored_words(database: 
     def ask(records: Records) -> dict[str, str]:
         assessment = records.assessments.get(world.new)
         words = records.drafts.text(assessment.draft_id, "art_4")
-        return dict(question_values(sheets().of(records, assessment), assessment, words, "legality"))
+        return dict(question_values(sheets().of(records, assessment), words, "legality"))
 
     values = database.read_here(ask)
     assert values["provision"].startswith("Each State Party shall empower its authorities")
@@ -50,7 +50,7 @@ def test_question_about_an_unknown_criterion_or_row_is_not_found(database: Datab
     def ask(records: Records, path: str, criterion: str) -> object:
         assessment = records.assessments.get(world.new)
         words = records.drafts.text(assessment.draft_id, path)
-        return question_values(sheets().of(records, assessment), assessment, words, criterion)
+        return question_values(sheets().of(records, assessment), words, criterion)
 
     with pytest.raises(NotFound, match="criterion"):
         database.read_here(ask, "art_4", "no-such")

@@ -132,7 +132,7 @@ def _start(records: Records, prompts: Prompts, place: _Place, cell: Cell, by: Pe
     """Keep a run of one task, with as much of what is left as it may need."""
     asking = Asking(place.endpoint.settings, _mode(place.endpoint), _prompt(prompts))
     words = records.drafts.text(place.assessment.draft_id, cell[0])
-    values = question_values(place.sheet, place.assessment, words, cell[1])
+    values = question_values(place.sheet, words, cell[1])
     needed = request_for(prompts, asking, values).reserved.spending.tokens
     left = place.policy.policy.request_tokens - records.runs.redraft_tokens(place.assessment.id)
     if left < needed:

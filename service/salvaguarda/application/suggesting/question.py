@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 
-from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.drafts import ProvisionText
 from salvaguarda.application.sheets import Sheet
 from salvaguarda.domain.checklist import Criterion
 from salvaguarda.domain.errors import NotFound
 
 
-def question_values(
-    sheet: Sheet, assessment: AssessmentRecord, words: ProvisionText, criterion_id: str
-) -> Mapping[str, str]:
+def question_values(sheet: Sheet, words: ProvisionText, criterion_id: str) -> Mapping[str, str]:
     """Input name → words, for every prompt alike.
 
     words: of the row that is asked about. levels: "met: …", one a line, in the order of the scale. context: opening
-    words of what the row is part of. NotFound when there is no such row or criterion.
+    words of what the row is part of. language: of the checklist, because its reviewers read the answer. NotFound when
+    there is no such row or criterion.
     """
     row = sheet.by_path.get(words.path)
     criterion = sheet.checklist.by_id.get(criterion_id)
@@ -25,7 +23,7 @@ def question_values(
         raise NotFound("criterion", criterion_id)
     return {
         **criterion_values(criterion),
-        "language": assessment.language,
+        "language": sheet.checklist.language,
         "label": row.label,
         "heading": row.heading,
         "context": row.context,
