@@ -3,15 +3,12 @@
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Integer,
     and_,
     bindparam,
     case,
-    exists,
     func,
     insert,
-    literal,
     not_,
     null,
     or_,
@@ -20,14 +17,20 @@ from sqlalchemy import (
     update,
 )
 
+from salvaguarda.adapters.db.records.assistance import (
+    RATED_BY_READER,
+    READER,
+    SHOWN,
+    SHOWN_BEFORE,
+    shown_columns,
+)
 from salvaguarda.adapters.db.records.people import PERSON_COLUMNS
 from salvaguarda.adapters.db.tables.assessments import assessment, score, score_revision
 from salvaguarda.adapters.db.tables.checklists import checklist
 from salvaguarda.adapters.db.tables.drafts import draft, provision
 from salvaguarda.adapters.db.tables.people import person
 
-_mine = score.alias("mine")
-_reader: ColumnElement[int] = bindparam("reader", type_=Integer)
+_reader = READER
 
 # Own judgement first (design.md 2.2). A score is visible to its own person; to others once it has a rating and they
 # have rated the same cell, or when the assessment is not blind. Every statement that can bring back another person's
@@ -38,15 +41,7 @@ VISIBLE = or_(
         score.c.rating.is_not(None),
         or_(
             not_(assessment.c.blind),
-            exists(
-                select(literal(1)).where(
-                    _mine.c.assessment_id == score.c.assessment_id,
-                    _mine.c.provision == score.c.provision,
-                    _mine.c.criterion == score.c.criterion,
-                    _mine.c.person_id == _reader,
-                    _mine.c.rating.is_not(None),
-                )
-            ),
+            RATED_BY_READER,
         ),
     ),
 )
@@ -66,6 +61,7 @@ SCORE_COLUMNS: tuple[Any, ...] = (
 _JOINED = (
     score.join(assessment, assessment.c.id == score.c.assessment_id)
     .join(person, person.c.id == score.c.person_id)
+    .outerjoin(SHOWN, SHOWN_BEFORE)
     .outerjoin(_continued, _continued.c.id == score.c.carried_score_id)
     .outerjoin(_continued_draft, _continued_draft.c.id == _continued.c.draft_id)
     .outerjoin(
@@ -76,12 +72,13 @@ _JOINED = (
         ),
     )
 )
-_SCORES = select(*SCORE_COLUMNS).select_from(_JOINED).order_by(score.c.id)
+_SCORES = select(*SCORE_COLUMNS, *shown_columns(hide=True)).select_from(_JOINED).order_by(score.c.id)
+_ALL_SCORES = select(*SCORE_COLUMNS, *shown_columns(hide=False)).select_from(_JOINED).order_by(score.c.id)
 _OF_ASSESSMENT = score.c.assessment_id == bindparam("assessment")
 _OF_PROVISION = and_(_OF_ASSESSMENT, score.c.provision == bindparam("path"))
 
-GET = _SCORES.where(score.c.id == bindparam("wanted"))
-ALL = _SCORES.where(_OF_ASSESSMENT)
+GET = _ALL_SCORES.where(score.c.id == bindparam("wanted"))
+ALL = _ALL_SCORES.where(_OF_ASSESSMENT)
 OWN = _SCORES.where(_OF_ASSESSMENT, score.c.person_id == _reader)
 OWN_OF = _SCORES.where(_OF_PROVISION, score.c.person_id == _reader)
 OWN_CELL = OWN_OF.where(score.c.criterion == bindparam("criterion_id"))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from salvaguarda.adapters.db.records import score_statements as statements
+from salvaguarda.adapters.db.records.assistance import assistance_of, with_past
 from salvaguarda.adapters.db.records.people import person_as, person_of
 from salvaguarda.adapters.db.records.words_json import word_columns, words_of
 from salvaguarda.adapters.db.tables.assessments import assessment, score
@@ -103,39 +104,36 @@ class SqlScores:
 
     def get(self, score_id: int) -> ScoreRecord | None:
         """That score, for its own person only: callers compare `person` before showing anything."""
-        row = self._connection.execute(statements.GET, {"wanted": score_id}).one_or_none()
-        return None if row is None else _record(row)
+        return next(iter(self._records(statements.GET, None, wanted=score_id)), None)
 
     def own_cell(
         self, assessment_id: int, provision: str, criterion: str, person_id: int
     ) -> ScoreRecord | None:
         """The person's own score of one cell; None when there is none."""
-        cell = {
+        cell: dict[str, int | str] = {
             "assessment": assessment_id,
             "path": provision,
             "criterion_id": criterion,
-            "reader": person_id,
         }
-        row = self._connection.execute(statements.OWN_CELL, cell).one_or_none()
-        return None if row is None else _record(row)
+        return next(iter(self._records(statements.OWN_CELL, person_id, **cell)), None)
 
     def own(self, assessment_id: int, person_id: int) -> tuple[ScoreRecord, ...]:
         """The person's own scores, rated or not."""
-        return self._records(statements.OWN, assessment=assessment_id, reader=person_id)
+        return self._records(statements.OWN, person_id, assessment=assessment_id)
 
     def own_of(self, assessment_id: int, provision: str, person_id: int) -> tuple[ScoreRecord, ...]:
         """The person's own scores of one provision."""
-        return self._records(statements.OWN_OF, assessment=assessment_id, path=provision, reader=person_id)
+        return self._records(statements.OWN_OF, person_id, assessment=assessment_id, path=provision)
 
     def visible(self, assessment_id: int, reader_id: int | None) -> tuple[ScoreRecord, ...]:
         """The scores this reader may see; with None all that exist (the command line, on the machine itself)."""
         if reader_id is None:
-            return self._records(statements.ALL, assessment=assessment_id)
-        return self._records(statements.SEEN, assessment=assessment_id, reader=reader_id)
+            return self._records(statements.ALL, None, assessment=assessment_id)
+        return self._records(statements.SEEN, reader_id, assessment=assessment_id)
 
     def visible_of(self, assessment_id: int, provision: str, reader_id: int) -> tuple[ScoreRecord, ...]:
         """The scores of one provision this reader may see."""
-        return self._records(statements.SEEN_OF, assessment=assessment_id, path=provision, reader=reader_id)
+        return self._records(statements.SEEN_OF, reader_id, assessment=assessment_id, path=provision)
 
     def hidden_of(self, assessment_id: int, provision: str, reader_id: int) -> Mapping[str, int]:
         """Criterion → how many rated scores of one provision stay hidden from this reader."""
@@ -178,8 +176,11 @@ class SqlScores:
         rows = self._connection.execute(statements.REVISIONS, {"wanted": score_id})
         return tuple(RevisionRecord(row.revision, _words(row), row.at, _person(row)) for row in rows)
 
-    def _records(self, statement: Any, **values: int | str) -> tuple[ScoreRecord, ...]:
-        return tuple(map(_record, self._connection.execute(statement, values)))
+    def _records(self, statement: Any, reader_id: int | None, **values: int | str) -> tuple[ScoreRecord, ...]:
+        if reader_id is not None:
+            values["reader"] = reader_id
+        found = tuple(map(_record, self._connection.execute(statement, values)))
+        return with_past(self._connection, found, reader_id)
 
 
 def _state_columns(state: NewState) -> dict[str, object]:
@@ -224,4 +225,5 @@ def _record(row: Any) -> ScoreRecord:
         revision=row.revision,
         carried_from=_carried(row),
         updated_at=row.updated_at,
+        assisted=assistance_of(row),
     )

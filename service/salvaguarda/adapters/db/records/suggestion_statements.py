@@ -68,8 +68,6 @@ MAY_ASK = or_(RATED, _mode(suggestion.c.assessment_id) == "on_request")
 SEEN = exists(
     select(literal(1)).where(reveal.c.suggestion_id == suggestion.c.id, reveal.c.person_id == _reader)
 )
-COMPARABLE = or_(RATED, SEEN)
-"""For figures over many cells: the reader judged this one already, or has seen what was suggested."""
 
 # A reveal is its own person's; others get it with the score that it belongs to, and only once they have rated the
 # cell themselves, because it holds what was suggested. Needs `assessment` and `score` joined, the score of the person
