@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from salvaguarda.application.ports.assessments import AssessmentRecord
-from salvaguarda.application.ports.evaluations import RunRecord
+from salvaguarda.application.ports.evaluations import AskedRun
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.agreement.scale import ordinal_scale
@@ -96,7 +96,7 @@ def _same_checklist(records: Records, sheets: Sheets, assessments: Sequence[Asse
     return first
 
 
-def _chosen(scope: Scope, runs: Sequence[RunRecord], seen: Iterable[Seen]) -> tuple[Contender, ...]:
+def _chosen(scope: Scope, runs: Sequence[AskedRun], seen: Iterable[Seen]) -> tuple[Contender, ...]:
     """The contenders in question, also those whose reveals came with an import; in the order of the prompts."""
     there = {run.contender for run in runs} | {each.contender for each in seen}
     if scope.endpoint is not None:

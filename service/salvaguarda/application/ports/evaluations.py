@@ -10,7 +10,7 @@ from salvaguarda.domain.suggestions.evaluation.switching import Seen
 
 
 @dataclass(frozen=True, slots=True)
-class RunRecord:
+class AskedRun:
     """A run that asked for scores."""
 
     id: int
@@ -26,17 +26,15 @@ class Evaluations(Protocol):
     suggestion revealed to them. With None (the command line, on the machine itself) every cell.
     """
 
-    def runs(self, assessment_ids: Collection[int]) -> tuple[RunRecord, ...]:
+    def runs(self, assessment_ids: Collection[int]) -> tuple[AskedRun, ...]:
         """The runs for review and for evaluation, oldest first; what is asked for redrafts is none of them."""
         ...
 
-    def asked(
-        self, runs: Sequence[RunRecord], reader_id: int | None
-    ) -> Mapping[Contender, tuple[Asked, ...]]:
+    def asked(self, runs: Sequence[AskedRun], reader_id: int | None) -> Mapping[Contender, tuple[Asked, ...]]:
         """Contender → the ended questions of these runs, in the order of their numbers; for each contender of the runs."""
         ...
 
-    def hidden(self, runs: Sequence[RunRecord], reader_id: int | None) -> Mapping[Contender, int]:
+    def hidden(self, runs: Sequence[AskedRun], reader_id: int | None) -> Mapping[Contender, int]:
         """Contender → how many cells these runs asked about that are not open to the reader."""
         ...
 

@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, func, li
 from sqlalchemy.sql import FromClause
 
 from salvaguarda.adapters.db.records.score_statements import VISIBLE
+from salvaguarda.adapters.db.records.suggestion_statements import VISIBLE_REVEAL, mode_of, rated
 from salvaguarda.adapters.db.tables.assessments import assessment, score, score_revision
-from salvaguarda.adapters.db.tables.endpoints import endpoint, suggestion_policy
+from salvaguarda.adapters.db.tables.endpoints import endpoint
 from salvaguarda.adapters.db.tables.suggestions import (
     decision,
     reveal,
@@ -22,40 +23,26 @@ _assessments: Any = bindparam("assessments", expanding=True)
 _runs: Any = bindparam("runs", expanding=True)
 _run, _task, _attempt = suggestion_run, suggestion_task, suggestion_attempt
 
-_mine = score.alias("reader_score")
-_mine_shown = reveal.alias("reader_reveal")
-_policy = suggestion_policy.alias("policy")
-_newer = suggestion_policy.alias("newer_policy")
+_shown_to_reader = reveal.alias("shown_to_reader")
 
 
 def _open(assessment_id: ColumnElement[int], place: FromClause) -> ColumnElement[bool]:
     """Whether the reader may know both sides of a cell; place: has columns provision and criterion.
 
-    The reader rated it (design.md 2.2). Where suggestions are shown on request, their own rating opens nothing of them:
+    The reader rated it (design.md 2.2). Where suggestions are shown on request, an own rating opens nothing of them:
     a suggestion of the cell was revealed to the reader too.
     """
-
-    def same(table: FromClause) -> tuple[ColumnElement[bool], ...]:
-        return (
-            table.c.assessment_id == assessment_id,
-            table.c.provision == place.c.provision,
-            table.c.criterion == place.c.criterion,
-            table.c.person_id == _reader,
-        )
-
-    rated = exists(select(literal(1)).where(*same(_mine), _mine.c.rating.is_not(None)))
-    revealed = exists(select(literal(1)).where(*same(_mine_shown), _mine_shown.c.purpose == "review"))
-    later = exists(
+    cell = assessment_id, place.c.provision, place.c.criterion
+    revealed = exists(
         select(literal(1)).where(
-            _newer.c.assessment_id == _policy.c.assessment_id, _newer.c.version > _policy.c.version
+            _shown_to_reader.c.assessment_id == assessment_id,
+            _shown_to_reader.c.provision == place.c.provision,
+            _shown_to_reader.c.criterion == place.c.criterion,
+            _shown_to_reader.c.person_id == _reader,
+            _shown_to_reader.c.purpose == "review",
         )
     )
-    on_request = exists(
-        select(literal(1)).where(
-            _policy.c.assessment_id == assessment_id, _policy.c.reveal == "on_request", not_(later)
-        )
-    )
-    return and_(rated, or_(not_(on_request), revealed))
+    return and_(rated(*cell), or_(mode_of(assessment_id) != "on_request", revealed))
 
 
 RUNS = (
@@ -196,6 +183,4 @@ ALL_SEEN = (
     .where(reveal.c.assessment_id.in_(_assessments), reveal.c.purpose == "review")
     .order_by(reveal.c.id)
 )
-VISIBLE_SEEN = ALL_SEEN.where(
-    or_(reveal.c.person_id == _reader, VISIBLE), _open(reveal.c.assessment_id, reveal)
-)
+VISIBLE_SEEN = ALL_SEEN.where(VISIBLE_REVEAL, _open(reveal.c.assessment_id, reveal))

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from salvaguarda.adapters.db.records import evaluation_statements as statements
-from salvaguarda.application.ports.evaluations import RunRecord
+from salvaguarda.application.ports.evaluations import AskedRun
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.evaluation.asked import Asked, CellKey, Contender
 from salvaguarda.domain.suggestions.evaluation.references import Given, Shown, ShownTo, State
@@ -40,14 +40,12 @@ class SqlEvaluations:
     def __init__(self, connection: Connection, now: str) -> None:
         self._connection, self._now = connection, now
 
-    def runs(self, assessment_ids: Collection[int]) -> tuple[RunRecord, ...]:
+    def runs(self, assessment_ids: Collection[int]) -> tuple[AskedRun, ...]:
         """The runs for review and for evaluation, oldest first."""
         rows = self._of(statements.RUNS, assessment_ids)
-        return tuple(RunRecord(row.id, row.assessment_id, row.endpoint_id, _contender(row)) for row in rows)
+        return tuple(AskedRun(row.id, row.assessment_id, row.endpoint_id, _contender(row)) for row in rows)
 
-    def asked(
-        self, runs: Sequence[RunRecord], reader_id: int | None
-    ) -> Mapping[Contender, tuple[Asked, ...]]:
+    def asked(self, runs: Sequence[AskedRun], reader_id: int | None) -> Mapping[Contender, tuple[Asked, ...]]:
         """Contender → the ended questions of these runs that are open to the reader."""
         found: dict[Contender, list[Asked]] = {run.contender: [] for run in runs}
         if not found:
@@ -66,7 +64,7 @@ class SqlEvaluations:
         rows = self._connection.execute(statements.ATTEMPTS, {"runs": sorted(run_ids)})
         return {task_id: list(of_task) for task_id, of_task in groupby(rows, attrgetter("task_id"))}
 
-    def hidden(self, runs: Sequence[RunRecord], reader_id: int | None) -> Mapping[Contender, int]:
+    def hidden(self, runs: Sequence[AskedRun], reader_id: int | None) -> Mapping[Contender, int]:
         """Contender → how many cells these runs asked about that are not open to the reader."""
         if reader_id is None or not runs:
             return {}

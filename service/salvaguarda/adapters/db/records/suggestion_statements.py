@@ -47,7 +47,7 @@ def rated(
     )
 
 
-def _mode(assessment_id: ColumnElement[int]) -> ColumnElement[str]:
+def mode_of(assessment_id: ColumnElement[int]) -> ColumnElement[str]:
     """When suggestions are shown, as the policy of the assessment says now."""
     newest = (
         select(suggestion_policy.c.reveal)
@@ -64,7 +64,7 @@ def _mode(assessment_id: ColumnElement[int]) -> ColumnElement[str]:
 # the statement REVEALABLE, from which a reveal is written in the same transaction. SEEN: they have had it revealed.
 # Every statement that can bring back content of a suggestion uses one of these, and has `reader` bound.
 RATED = rated(suggestion.c.assessment_id, suggestion.c.provision, suggestion.c.criterion)
-MAY_ASK = or_(RATED, _mode(suggestion.c.assessment_id) == "on_request")
+MAY_ASK = or_(RATED, mode_of(suggestion.c.assessment_id) == "on_request")
 SEEN = exists(
     select(literal(1)).where(reveal.c.suggestion_id == suggestion.c.id, reveal.c.person_id == _reader)
 )
@@ -90,7 +90,7 @@ _CELL = and_(
 # What there is in the cells of a row, without any content. How a question ended says something of what was suggested
 # (a model that abstained was asked, too), so it is told only where no suggestion came and the reader may ask.
 _ASKED = rated(suggestion_run.c.assessment_id, suggestion_task.c.provision, suggestion_task.c.criterion)
-_MAY_ASK_TASK = or_(_ASKED, _mode(suggestion_run.c.assessment_id) == "on_request")
+_MAY_ASK_TASK = or_(_ASKED, mode_of(suggestion_run.c.assessment_id) == "on_request")
 _TELL = and_(_MAY_ASK_TASK, suggestion.c.id.is_(None))
 OFFERS = (
     select(
@@ -129,7 +129,7 @@ _CONTENT = (
         suggestion_run.c.prompt_sha256,
         suggestion_run.c.checklist_sha256,
         endpoint.c.name.label("endpoint_name"),
-        _mode(suggestion.c.assessment_id).label("mode"),
+        mode_of(suggestion.c.assessment_id).label("mode"),
     )
     .select_from(
         suggestion.join(suggestion_run, suggestion_run.c.id == suggestion.c.run_id).join(
