@@ -20,7 +20,7 @@ def boundary_for(values: Mapping[str, str], elsewhere: Collection[str] = ()) -> 
     elsewhere: further words of the same prompt, outside this fence. The code stands in none of them, in no letter case.
 
     >>> boundary_for({"provision": "Each Party shall act."})
-    '4e8b3b3cbd4c3a2b4d3d9d5b'
+    '3b708ce059966367dfd92e41'
     """
     everything = [each.lower() for each in (*values.values(), *elsewhere)]
     for attempt in count():

@@ -55,13 +55,14 @@ def _is_spelling(match: re.Match[str]) -> bool:
     before = text[match.start() - 1] if match.start() else ""
     after = text[match.end()] if match.end() < len(text) else ""
     if character in _JOINERS:
-        return _is_letter(before) and _is_letter(after)
+        return _is_letter(before) and (_is_letter(after) or unicodedata.combining(before) == _VIRAMA)
     if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
         return bool(before) and unicodedata.category(before) in _VARIED
     return False
 
 
 _VARIED = frozenset({"Lo", "So"})  # ideographs and signs
+_VIRAMA = 9  # combining class of the sign behind which a joiner shapes the end of a word in Indic scripts
 
 
 def _is_letter(character: str) -> bool:
