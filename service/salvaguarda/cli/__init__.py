@@ -13,6 +13,7 @@ from salvaguarda.cli.demo import demo
 from salvaguarda.cli.export import export
 from salvaguarda.cli.import_ import import_
 from salvaguarda.cli.openapi import openapi
+from salvaguarda.cli.prompts import prompts
 from salvaguarda.cli.restore import restore
 from salvaguarda.cli.segment import segment
 from salvaguarda.cli.serve import serve
@@ -50,5 +51,18 @@ def main() -> None:
     """
 
 
-for command in (serve, demo, segment, align, checklists, export, import_, db, backup, restore, openapi):
+for command in (
+    serve,
+    demo,
+    segment,
+    align,
+    checklists,
+    prompts,
+    export,
+    import_,
+    db,
+    backup,
+    restore,
+    openapi,
+):
     main.add_command(command)
