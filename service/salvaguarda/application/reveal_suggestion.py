@@ -35,19 +35,6 @@ def reveal_suggestion(
     return show_suggestion(records, assessment_id, cell, person_id)
 
 
-def reveal_redraft(
-    records: Records, assessment_id: int, cell: tuple[str, str], person_id: int
-) -> RevealRecord | None:
-    """The newest redraft that this reviewer asked for, kept as seen; None while none came."""
-    path, criterion = cell
-    found = records.suggestions.redraft(assessment_id, path, criterion, person_id)
-    if found is None:
-        return None
-    _keep(records, (assessment_id, path, criterion), person_id, found)
-    seen = records.reveals.own(assessment_id, path, person_id)
-    return next((each for each in seen if each.suggestion_id == found.id), None)
-
-
 def revealed(
     records: Records, assessment_id: int, cell: tuple[str, str], person_id: int
 ) -> RevealRecord | None:
