@@ -37,12 +37,16 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """Everything the workbench shows at once. previous: None when no older draft has such an assessment."""
+    """Everything the workbench shows at once. previous: None when no older draft has such an assessment.
+
+    model: whether it was ever said that a language model may be asked here; else nothing of one has to be fetched.
+    """
 
     assessment: AssessmentRecord
     checklist: Checklist
     rows: tuple[WorkRow, ...]
     previous: AssessmentRecord | None
+    model: bool
 
 
 def open_workbench(records: Records, sheets: Sheets, assessment_id: int, reader_id: int) -> Workbench:
@@ -54,7 +58,9 @@ def open_workbench(records: Records, sheets: Sheets, assessment_id: int, reader_
     waiting = waiting_among(records, sheets, before, assessment, reader_id, found) if before else ()
     changed = {row.path for row in sheet.rows if before and is_changed(found.get(row.path))}
     rated = records.scores.ratings(assessment_id, reader_id)
-    return Workbench(assessment, sheet.checklist, _rows(sheet, rated, waiting, changed, reader_id), before)
+    rows = _rows(sheet, rated, waiting, changed, reader_id)
+    model = records.policies.get(assessment_id).version > 0
+    return Workbench(assessment, sheet.checklist, rows, before, model)
 
 
 def is_changed(was: Counterpart | None) -> bool:

@@ -106,6 +106,7 @@ def present_workbench(workbench: Workbench, reader: Person) -> WorkbenchOut:
         checklist=present_checklist(workbench.checklist, record.checklist_origin),
         rows=[_row(row) for row in workbench.rows],
         previous_assessment_id=workbench.previous.id if workbench.previous else None,
+        model=workbench.model,
     )
 
 

@@ -56,12 +56,16 @@ class RowOut(msgspec.Struct):
 
 
 class WorkbenchOut(msgspec.Struct):
-    """Everything the workbench shows at once, but the texts."""
+    """Everything the workbench shows at once, but the texts.
+
+    model: whether it was ever said that a language model may be asked here (get_policy says what holds now).
+    """
 
     assessment: AssessmentOut
     checklist: ChecklistOut
     rows: list[RowOut]
     previous_assessment_id: int | None
+    model: bool
 
 
 class QuoteOut(msgspec.Struct):
