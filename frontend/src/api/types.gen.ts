@@ -12,12 +12,52 @@ export type ClientOptions = {
 export type Action = 'keep' | 'amend' | 'delete' | 'add';
 
 /**
+ * ActionMovesOut
+ */
+export type ActionMovesOut = {
+    action: string | null;
+    moves: MovesOut;
+};
+
+/**
  * AgainIn
  */
 export type AgainIn = {
     budget_money?: string | null;
     budget_tokens?: number | null;
     outcomes: Array<'refused' | 'filtered' | 'truncated' | 'invalid' | 'too_long' | 'failed' | 'interrupted' | 'cancelled' | 'over_budget'>;
+};
+
+/**
+ * AgreementOut
+ */
+export type AgreementOut = {
+    alpha: FigureOut;
+    cells: number;
+    exact: FigureOut;
+    kappa_linear: FigureOut;
+    kappa_quadratic: FigureOut;
+    pairs: number;
+    provisions: number;
+    within_one: FigureOut;
+};
+
+/**
+ * AnswersOut
+ */
+export type AnswersOut = {
+    abstained: number;
+    abstention: FigureOut;
+    cells: number;
+    coverage: FigureOut;
+    latency: LatencyOut;
+    outcomes: {
+        [key: string]: number;
+    };
+    quotes: QuotesOut;
+    rated: number;
+    spending: SpendingOut;
+    unanswered: number;
 };
 
 /**
@@ -71,6 +111,20 @@ export type AssistedOut = {
     prompt_id: string;
     prompt_version: string;
     rating_before: string | null;
+};
+
+/**
+ * BesideOut
+ */
+export type BesideOut = {
+    alpha_change: FigureOut;
+    alpha_with_model: FigureOut;
+    bias: FigureOut;
+    confusion: ConfusionOut;
+    model: AgreementOut;
+    one_sided: number;
+    people: AgreementOut;
+    reviewers: number;
 };
 
 /**
@@ -218,11 +272,50 @@ export type ComparisonTotalsOut = {
 };
 
 /**
+ * ConfusionOut
+ */
+export type ConfusionOut = {
+    counts: Array<Array<number>>;
+    ratings: Array<string>;
+};
+
+/**
  * Consent
  *
  * Who may read the words of the draft.
  */
 export type Consent = 'none' | 'local' | 'provider';
+
+/**
+ * ContenderOut
+ */
+export type ContenderOut = {
+    endpoint_name: string;
+    model: string;
+    prompt_id: string;
+    prompt_version: string;
+    title: string;
+};
+
+/**
+ * ContestOut
+ */
+export type ContestOut = {
+    contender: ContenderOut;
+    criteria: Array<GroupOut>;
+    hidden: number;
+    languages: Array<GroupOut>;
+    overall: GroupOut;
+    switching: SwitchingOut;
+};
+
+/**
+ * CostOut
+ */
+export type CostOut = {
+    currency: string;
+    money: string;
+};
 
 /**
  * CriterionOut
@@ -319,6 +412,20 @@ export type DemandResultOut = {
  */
 export type DemoSignInIn = {
     person_id: number;
+};
+
+/**
+ * DifferenceOut
+ */
+export type DifferenceOut = {
+    alpha: FigureOut;
+    bias: FigureOut;
+    exact: FigureOut;
+    first: number;
+    kappa_linear: FigureOut;
+    kappa_quadratic: FigureOut;
+    second: number;
+    within_one: FigureOut;
 };
 
 /**
@@ -450,6 +557,45 @@ export type EstimateOut = {
 };
 
 /**
+ * EvaluatedOut
+ */
+export type EvaluatedOut = {
+    blind: boolean;
+    draft_label: string;
+    id: number;
+    language: string;
+    title: string;
+};
+
+/**
+ * EvaluationOut
+ */
+export type EvaluationOut = {
+    assessments: Array<EvaluatedOut>;
+    checklist_id: string;
+    checklist_version: string;
+    confidence: number;
+    contests: Array<ContestOut>;
+    fewest_provisions: number;
+    method_version: string;
+    reference: ReferenceCountOut;
+    resamples: number;
+    seed: number;
+    side_by_side: SideBySideOut | null;
+};
+
+/**
+ * FigureOut
+ */
+export type FigureOut = {
+    high: number | null;
+    interval_reason: string;
+    low: number | null;
+    reason: string;
+    value: number | null;
+};
+
+/**
  * FlaggedOut
  */
 export type FlaggedOut = {
@@ -482,6 +628,16 @@ export type FollowedQuoteOut = {
     rating: string | null;
     score_id: number;
     state: string;
+};
+
+/**
+ * GroupOut
+ */
+export type GroupOut = {
+    answers: AnswersOut;
+    beside: BesideOut;
+    key: string;
+    title: string;
 };
 
 /**
@@ -521,6 +677,15 @@ export type InstrumentOut = {
 export type LanguageOut = {
     code: string;
     lines: number;
+};
+
+/**
+ * LatencyOut
+ */
+export type LatencyOut = {
+    p50: number | null;
+    p95: number | null;
+    replies: number;
 };
 
 /**
@@ -742,6 +907,21 @@ export type MistakeOut = {
     fix: string;
     what: string;
     where: string;
+};
+
+/**
+ * MovesOut
+ */
+export type MovesOut = {
+    away: number;
+    changed: number;
+    kept: number;
+    lowered: number;
+    raised: number;
+    reveals: number;
+    sideways: number;
+    towards: number;
+    withdrawn: number;
 };
 
 /**
@@ -1108,6 +1288,19 @@ export type QuoteOut = {
 };
 
 /**
+ * QuotesOut
+ */
+export type QuotesOut = {
+    ambiguous: number;
+    exact: number;
+    given: number;
+    normalised: number;
+    not_found: number;
+    too_short: number;
+    valid: FigureOut;
+};
+
+/**
  * Rating
  *
  * An ordinal code of the scale: points are 2, 1, 0, 0 and none (excluded).
@@ -1273,6 +1466,16 @@ export type RedraftOut = {
     run_id?: number | null;
     state: string;
     text?: string | null;
+};
+
+/**
+ * ReferenceCountOut
+ */
+export type ReferenceCountOut = {
+    older: number;
+    reviewers: number;
+    scores: number;
+    set_aside: number;
 };
 
 /**
@@ -1469,6 +1672,26 @@ export type SetupOut = {
 };
 
 /**
+ * SideBySideOut
+ */
+export type SideBySideOut = {
+    cells: number;
+    differences: Array<DifferenceOut>;
+    provisions: number;
+    sides: Array<SideOut>;
+};
+
+/**
+ * SideOut
+ */
+export type SideOut = {
+    beside: BesideOut;
+    cells: number;
+    contender: ContenderOut;
+    fell_away: number;
+};
+
+/**
  * SignInIn
  */
 export type SignInIn = {
@@ -1482,6 +1705,17 @@ export type SignInIn = {
 export type SourceOut = {
     bullets: Array<string>;
     document: string;
+};
+
+/**
+ * SpendingOut
+ */
+export type SpendingOut = {
+    cached_tokens: number;
+    costs: Array<CostOut>;
+    estimated: boolean;
+    input_tokens: number;
+    output_tokens: number;
 };
 
 /**
@@ -1585,6 +1819,25 @@ export type SummaryOut = {
 };
 
 /**
+ * SwitchingOut
+ */
+export type SwitchingOut = {
+    abstained: number;
+    accepted: FigureOut;
+    adopted: number;
+    agreed: number;
+    by_action: Array<ActionMovesOut>;
+    changed: FigureOut;
+    decisions: {
+        [key: string]: number;
+    };
+    first: number;
+    followed: FigureOut;
+    moves: MovesOut;
+    reveals: number;
+};
+
+/**
  * TaskOut
  */
 export type TaskOut = {
@@ -1658,6 +1911,7 @@ export type VerdictRuleOut = {
 export type WorkbenchOut = {
     assessment: AssessmentOut;
     checklist: ChecklistOut;
+    model: boolean;
     previous_assessment_id: number | null;
     rows: Array<RowOut>;
 };
@@ -1803,6 +2057,42 @@ export type GetCellResponses = {
 };
 
 export type GetCellResponse = GetCellResponses[keyof GetCellResponses];
+
+export type GetEvaluationData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: {
+        /**
+         * id@version of a prompt; may be given several times, to compare them. Else all that were asked.
+         */
+        prompt?: Array<string> | null;
+        /**
+         * Id of the endpoint; else all.
+         */
+        endpoint?: number | null;
+    };
+    url: '/api/assessments/{assessment_id}/evaluation';
+};
+
+export type GetEvaluationErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetEvaluationError = GetEvaluationErrors[keyof GetEvaluationErrors];
+
+export type GetEvaluationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EvaluationOut;
+};
+
+export type GetEvaluationResponse = GetEvaluationResponses[keyof GetEvaluationResponses];
 
 export type ExportCsvData = {
     body?: never;

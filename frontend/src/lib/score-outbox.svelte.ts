@@ -39,6 +39,12 @@ export const scoreOutbox = {
   flush: (): void => running?.runner.flush(),
   resolve: (id: string, content: ScoreContent): void => running?.runner.resolve(id, content),
   drop: (id: string): void => running?.runner.drop(id),
+  /** Lets every tab know of a score that the service has stored as part of something else, such as a decision. */
+  announce(cell: CellAddress, score: ScoreOut): void {
+    if (!running) return;
+    tell(cell, score);
+    channel?.postMessage({ person: running.person, cell, score } satisfies News);
+  },
   /** Tries at once instead of when the rest is over. */
   retry: (): void => running?.runner.cameOnline(),
   signIn: (): Promise<void> => askToSignIn(),
@@ -75,10 +81,7 @@ async function start(person: number): Promise<void> {
       box = next;
       kept = isKept;
     },
-    saved(cell, score) {
-      tell(cell, score);
-      channel?.postMessage({ person, cell, score } satisfies News);
-    },
+    saved: (cell, score) => scoreOutbox.announce(cell, score),
   });
   running = { person, runner, tab };
   box = EMPTY_OUTBOX;

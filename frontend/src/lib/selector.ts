@@ -119,6 +119,14 @@ export function anchor(text: string, quote: Quote): Anchor {
   return found ? { ...found, state: "drifted" } : { state: "orphan" };
 }
 
+/** Where those of the quotes stand that are in the text. */
+export function placesOf(text: string, quotes: readonly Quote[]): TextRange[] {
+  return quotes.flatMap((quote) => {
+    const place = anchor(text, quote);
+    return place.state === "orphan" ? [] : place;
+  });
+}
+
 /** Whether two quotes point at the same words of the same place. */
 export function sameQuote(left: Quote, right: Quote): boolean {
   return left.start === right.start && left.end === right.end && left.exact === right.exact;

@@ -6,11 +6,14 @@ import { say, sayProblem } from "../../lib/toasts.svelte";
 import { isRating } from "../../lib/words";
 import type { Workbench } from "./workbench.svelte";
 
+/** A part of the open card that a key leads to. */
+export type Part = "rationale" | "recommendation" | "suggestion";
+
 /** Where the keys lead on the screen. */
 export interface Reach {
   showCriterion: () => void;
   takeEvidence: () => void;
-  toCard: (part: "rationale" | "recommendation") => void;
+  toCard: (part: Part) => void;
   toFilter: () => void;
   toText: () => void;
   toggleRedline: () => void;
@@ -90,9 +93,15 @@ function writingKeys(work: Workbench, reach: Reach): Shortcut[] {
   ];
 }
 
+/** No key reveals or decides anything: this one only leads there. */
+function modelKeys(work: Workbench, reach: Reach): Shortcut[] {
+  if (!work.model) return [];
+  return [{ key: "m", label: "workbench.key.suggestion", run: () => reach.toCard("suggestion") }];
+}
+
 /** Every key of the screen; a scale whose key is taken leaves that level to the mouse. */
 export function shortcutsOf(scale: readonly ScaleLevelOut[], work: Workbench, reach: Reach): Shortcut[] {
-  const fixed = [...movingKeys(work, reach), ...writingKeys(work, reach)];
+  const fixed = [...movingKeys(work, reach), ...writingKeys(work, reach), ...modelKeys(work, reach)];
   const taken = new Set(["?", ...fixed.map((one) => one.key)]);
   return [...ratingKeys(scale, work, reach).filter((one) => !taken.has(one.key)), ...fixed];
 }

@@ -18,6 +18,7 @@ import { contentOf, EMPTY, mergeContent, sameContent, type ScoreContent } from "
 import { scoreOutbox } from "../../lib/score-outbox.svelte";
 import { anchor, quoteOf, sameQuote, wholeWords, type Quote, type TextRange } from "../../lib/selector";
 import { send } from "../../lib/service";
+import type { ModelPart } from "./suggestion/part";
 import { newer, overlayRows, ratingsOf, type Heard } from "./overlay";
 import {
   criteriaOf,
@@ -40,6 +41,8 @@ export class Workbench {
   #heard = $state.raw<Heard>(new Map());
   #broughtIn = $state.raw<Readonly<Record<string, string[]>>>({});
   #acts = $state.raw<readonly Act[]>([]);
+  /** What the cards show of a language model; null where none may be asked, and until it is fetched. */
+  model = $state.raw<ModelPart | null>(null);
 
   /** bench: what was loaded, read reactively so that a reload is followed. */
   constructor(private readonly bench: () => WorkbenchOut) {
