@@ -56,6 +56,10 @@ class RecordedClient:
 
     async def send(self, endpoint: EndpointSettings, body: Mapping[str, object]) -> Reply:
         """The answer that was recorded for this body; a failure when there is none."""
+        return self.answer(endpoint, body)
+
+    def answer(self, endpoint: EndpointSettings, body: Mapping[str, object]) -> Reply:
+        """As `send`, for whoever has no event loop."""
         name = endpoint.base_url.removeprefix(RECORDED)
         if not _NAME.fullmatch(name):
             return _failed(FailureKind.MISCONFIGURED, "There are no recorded answers of this name.")

@@ -89,3 +89,5 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             seen.add(id(current))
             yield current
             waiting += [current.__cause__, current.__context__]
+            if isinstance(current, BaseExceptionGroup):
+                waiting += current.exceptions

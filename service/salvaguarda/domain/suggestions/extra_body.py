@@ -55,7 +55,7 @@ def extra_body_problems(extra: Mapping[str, object]) -> Iterator[Problem]:
 
 def _shape_problems(extra: Mapping[str, object]) -> Iterator[Problem]:
     try:
-        text = json.dumps(extra, allow_nan=False)
+        text = json.dumps(extra, allow_nan=False, ensure_ascii=False)
         text.encode()
     except (ValueError, TypeError, RecursionError):
         yield Problem("extra_body", "This is not JSON that can be sent.", "Check it.")

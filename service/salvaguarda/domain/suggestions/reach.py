@@ -15,6 +15,7 @@ RECORDED = "recorded:"
 
 _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
 _PRIVATE_6 = IPv6Network("fc00::/7")
+_UNICAST_6 = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,250}[a-z0-9_])?", re.IGNORECASE)
 _LONGEST = 500
@@ -46,7 +47,7 @@ def may_connect(address: Address, host: str, locality: Locality, local_hosts: Co
         listed = host_key(host) in {host_key(each) for each in local_hosts}
         end = every[-1]  # ::ffff:127.0.0.1 is 127.0.0.1
         return end.is_loopback or (listed and _is_private(end))
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in every)
+    return all(_is_public(each) for each in every)
 
 
 def address_problems(base_url: str, locality: Locality, local_hosts: Collection[str]) -> Iterator[Problem]:
@@ -113,7 +114,11 @@ def _parts(base_url: str) -> SplitResult | None:
     host = parts.hostname or ""
     if parts.scheme not in {"http", "https"} or port == 0:
         return None
-    return parts if _literal(host) is not None or (_HOST.fullmatch(host) and not _is_number(host)) else None
+    return (
+        parts
+        if _literal(host) is not None or (_HOST.fullmatch(host_key(host)) and not _is_number(host))
+        else None
+    )
 
 
 def _is_number(host: str) -> bool:
@@ -142,6 +147,12 @@ def _is_private(address: Address) -> bool:
     if isinstance(address, IPv4Address):
         return any(address in network for network in _PRIVATE)
     return address in _PRIVATE_6
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, IPv6Address) and address not in _UNICAST_6:
+        return address in _NAT64  # then the IPv4 address inside counts
+    return address.is_global and not address.is_multicast
 
 
 def _problem(what: str, fix: str) -> Problem:

@@ -1,0 +1,106 @@
+"""The guard of the network: names that lead elsewhere, and names that change their mind. On real sockets."""
+
+from collections.abc import Sequence
+from ipaddress import ip_address
+
+import httpcore2
+import pytest
+
+from salvaguarda.adapters.models.network import AddressRefused, GuardedBackend, resolve
+from salvaguarda.domain.suggestions.endpoints import Locality
+from salvaguarda.domain.suggestions.reach import Address
+from salvaguarda.domain.suggestions.replies import FailureKind
+from tests.adapters.models.asking import BODY, answering, ask, client, endpoint, failed
+from tests.scripted import ScriptedServer
+
+BOX = ("gpu-box",)
+
+
+class Rebinding:
+    """A name that answers with the next list of addresses each time."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers, self.asked = answers, 0
+
+    async def __call__(self, host: str, port: int) -> Sequence[Address]:
+        self.asked += 1
+        return tuple(map(ip_address, self._answers[min(self.asked, len(self._answers)) - 1].split()))
+
+
+async def test_a_name_is_resolved_once_and_connected_where_it_was_checked() -> None:
+    rebinding = Rebinding("127.0.0.1", "8.8.8.8")
+    with ScriptedServer() as server:
+        settings = endpoint(server.url_of("gpu-box"))
+        reply = await ask(settings, local_hosts=BOX, resolver=rebinding)
+        assert reply.failure is None
+        assert server.requests[0].headers["host"] == f"gpu-box:{server.port}"
+    assert rebinding.asked == 1
+
+
+async def test_a_name_that_moved_meanwhile_is_refused_at_the_next_connection() -> None:
+    rebinding = Rebinding("127.0.0.1", "8.8.8.8")
+    with ScriptedServer() as server:
+        settings = endpoint(server.url_of("gpu-box"))
+        async with client(local_hosts=BOX, resolver=rebinding) as opened:
+            assert (await opened.send(settings, BODY)).failure is None
+            await opened.close()  # the next question needs a new connection
+            failure = failed(await opened.send(settings, BODY))
+        assert (failure.kind, failure.sent) == (FailureKind.NOT_ALLOWED, False)
+        assert server.connections == 1
+
+
+@pytest.mark.parametrize(
+    "addresses", ["8.8.8.8", "127.0.0.1 8.8.8.8", "8.8.8.8 127.0.0.1", "169.254.169.254"]
+)
+async def test_a_local_name_that_leads_away_gets_nothing(addresses: str) -> None:
+    with ScriptedServer() as server:
+        settings = endpoint(server.url_of("gpu-box"))
+        failure = failed(await ask(settings, local_hosts=BOX, resolver=answering(*addresses.split())))
+        assert (failure.kind, failure.sent) == (FailureKind.NOT_ALLOWED, False)
+        assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    "addresses", ["127.0.0.1", "8.8.8.8 127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1"]
+)
+async def test_a_provider_s_name_that_leads_inside_gets_nothing(addresses: str) -> None:
+    with ScriptedServer() as server:
+        address = f"https://api.example.org:{server.port}/v1"
+        settings = endpoint(address, locality=Locality.PROVIDER)
+        failure = failed(await ask(settings, resolver=answering(*addresses.split())))
+        assert (failure.kind, failure.sent) == (FailureKind.NOT_ALLOWED, False)
+        assert server.connections == 0
+
+
+async def test_the_next_address_is_tried_when_one_is_down() -> None:
+    # as localhost is ::1 first where a server listens on 127.0.0.1 only
+    with ScriptedServer() as server:
+        settings = endpoint(server.url_of("localhost"))
+        reply = await ask(settings, resolver=answering("::1", "127.0.0.1"))
+        assert reply.failure is None
+
+
+async def test_a_name_without_an_address_got_nothing() -> None:
+    failure = failed(await ask(endpoint("http://localhost:9/v1"), resolver=answering()))
+    assert (failure.kind, failure.sent) == (FailureKind.TRANSIENT, False)
+
+
+async def test_a_name_that_nobody_knows_is_told() -> None:
+    async def unknown(host: str, port: int) -> Sequence[Address]:
+        return await resolve("nobody.invalid", port)
+
+    failure = failed(await ask(endpoint("http://localhost:9/v1"), resolver=unknown))
+    assert (failure.kind, failure.sent) == (FailureKind.TRANSIENT, False)
+    assert failure.code in {"unknown_name", "unreachable"}
+
+
+async def test_the_system_knows_this_machine() -> None:
+    assert ip_address("127.0.0.1") in await resolve("localhost", 80) or ip_address("::1") in await resolve(
+        "localhost", 80
+    )
+
+
+async def test_no_endpoint_is_a_socket_file() -> None:
+    backend: httpcore2.AsyncNetworkBackend = GuardedBackend(Locality.LOCAL, ())
+    with pytest.raises(AddressRefused):
+        await backend.connect_unix_socket("/run/some.sock")
