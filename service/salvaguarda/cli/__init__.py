@@ -10,6 +10,7 @@ from salvaguarda.cli.backup import backup
 from salvaguarda.cli.checklists import checklists
 from salvaguarda.cli.db import db
 from salvaguarda.cli.demo import demo
+from salvaguarda.cli.evaluate import evaluate
 from salvaguarda.cli.export import export
 from salvaguarda.cli.import_ import import_
 from salvaguarda.cli.openapi import openapi
@@ -58,6 +59,7 @@ for command in (
     align,
     checklists,
     prompts,
+    evaluate,
     export,
     import_,
     db,

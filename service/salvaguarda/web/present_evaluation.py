@@ -1,12 +1,12 @@
 """An evaluation for the wire. Figures are rounded to six decimals; nothing else is computed here."""
 
 from dataclasses import fields
-from decimal import Decimal
 
 from salvaguarda.application.evaluate_suggestions import EvaluationView
 from salvaguarda.domain.agreement.bootstrap import CONFIDENCE, FEWEST_PROVISIONS
 from salvaguarda.domain.agreement.figures import Figure
 from salvaguarda.domain.agreement.scale import CODES
+from salvaguarda.domain.suggestions.budget import amount_of
 from salvaguarda.domain.suggestions.evaluation.asked import Contender
 from salvaguarda.domain.suggestions.evaluation.evaluate import METHOD_VERSION
 from salvaguarda.domain.suggestions.evaluation.values import (
@@ -46,8 +46,6 @@ from salvaguarda.web.schemas.evaluation import (
     SpendingOut,
     SwitchingOut,
 )
-
-_MICRO = Decimal(1_000_000)
 
 
 def present_evaluation(view: EvaluationView) -> EvaluationOut:
@@ -162,7 +160,7 @@ def _spending(spending: Spending) -> SpendingOut:
         output_tokens=spending.output_tokens,
         cached_tokens=spending.cached_tokens,
         estimated=spending.estimated,
-        costs=[CostOut(currency, f"{micro / _MICRO:f}") for currency, micro in spending.costs.items()],
+        costs=[CostOut(currency, amount_of(micro)) for currency, micro in spending.costs.items()],
     )
 
 

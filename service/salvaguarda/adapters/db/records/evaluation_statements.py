@@ -96,7 +96,7 @@ ATTEMPTS = (
         _attempt.c.seconds,
         _attempt.c.failure,
     )
-    .where(_attempt.c.run_id.in_(_runs))
+    .where(_attempt.c.run_id.in_(_runs), _attempt.c.ended_at.is_not(None))
     .order_by(_attempt.c.task_id, _attempt.c.number)
 )
 
