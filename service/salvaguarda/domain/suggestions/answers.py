@@ -20,7 +20,7 @@ MOST_SENTENCE = 2_000
 """Characters of a missing safeguard, of why a quote is given, and of why a model abstains."""
 MOST_REDRAFT = 20_000
 """As much as a recommendation takes."""
-_MOST = 400_000
+_MOST = 1_200_000
 """Characters of a whole answer; everything above at its bound, escaped, is less."""
 
 T = TypeVar("T")

@@ -5,7 +5,8 @@ of a line may be one of the word or one of the line, and a place never begins or
 """
 
 from array import array
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -19,25 +20,36 @@ _SIGN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}。、，；：？！「」『』《》（）]"
 )
 _LINE_HYPHENS = "-\u2010\u00ad"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _MAYBE_HYPHEN = "\ue000"
 """Stands for a hyphen at the end of a line: of the word, or of the line."""
 _TATWEEL = "\u0640"
 """Lengthens an Arabic word on its line, and says nothing."""
 _ENOUGH = 2
 """Places: more say no more than that there are several."""
+_CANDIDATES = 50
+"""Places that are looked at: a text that repeats itself so often is no treaty."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """text: after folding. starts, ends: where each of its characters stands in the text it came from."""
+    """text: after folding, without hyphens. starts, ends: where each of its characters stands in the text it came from.
+
+    hyphens: the place of a character → the hyphens before it, with the length of `text` for those at the end.
+    """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+    hyphens: Mapping[int, str]
+
+    def before(self, place: int) -> str:
+        """The hyphens before this character, "" for none."""
+        return self.hyphens.get(place, "")
 
 
 class Lookup:
-    """A text in which several claims are looked up."""
+    """A text in which several claims are looked up. Each takes time in proportion to the lengths of claim and text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -45,28 +57,45 @@ class Lookup:
 
     def places(self, words: str, after: int = 0) -> list[tuple[int, int]]:
         """Where the words stand at or after this position, first to last, at most two; none when there are no words."""
-        needle = _fold(words).text.strip()
-        if not needle.strip(_MAYBE_HYPHEN):
+        claim = _fold(words.strip().strip(_DASHES).strip())
+        if not claim.text.strip():
             return []
         found: list[tuple[int, int]] = []
-        for match in regex.compile(_pattern(needle)).finditer(self._folded.text, overlapped=True):
-            place = self._place(match.start(), match.end())
+        at = self._folded.text.find(claim.text)
+        for _ in range(_CANDIDATES):
+            if at < 0 or len(found) == _ENOUGH:
+                break
+            place = self._place(at, claim)
             if place is not None and place[0] >= after:
                 found.append(place)
-                if len(found) == _ENOUGH:
-                    break
+            at = self._folded.text.find(claim.text, at + 1)
         return found
 
-    def _place(self, first: int, end: int) -> tuple[int, int] | None:
-        """The place in the text itself; None when it cuts a character or a word."""
+    def _place(self, first: int, claim: _Folded) -> tuple[int, int] | None:
+        """The place in the text itself; None when the hyphens are others, or when it cuts a character or a word."""
         starts, ends = self._folded.starts, self._folded.ends
-        last = end - 1
+        end = first + len(claim.text)
         if first > 0 and starts[first - 1] == starts[first]:
             return None
-        if end < len(starts) and starts[end] == starts[last]:
+        if end < len(starts) and starts[end] == starts[end - 1]:
             return None
-        place = starts[first], ends[last]
+        if not self._has_hyphens_of(claim, first):
+            return None
+        place = starts[first], ends[end - 1]
         return None if _cuts(self.text, *place) else place
+
+    def _has_hyphens_of(self, claim: _Folded, first: int) -> bool:
+        """Whether the words at this place have the claim's hyphens, those at its edges left aside."""
+        here = (place - first for place in self._folded.hyphens if first < place < first + len(claim.text))
+        wanted = (place for place in claim.hyphens if 0 < place < len(claim.text))
+        return all(
+            _same_hyphens(claim.before(place), self._folded.before(first + place))
+            for place in {*here, *wanted}
+        )
+
+
+def _same_hyphens(left: str, right: str) -> bool:
+    return left == right or (_MAYBE_HYPHEN in (left, right) and {left, right} <= {"", "-", _MAYBE_HYPHEN})
 
 
 def says_something(words: str) -> bool:
@@ -92,42 +121,34 @@ def _cuts(text: str, start: int, end: int) -> bool:
     return (hyphen_before and text[start].isalpha()) or (joined_behind and text[end - 1].isalpha())
 
 
-def _pattern(needle: str) -> str:
-    """Matches the words where a hyphen at the end of a line may be there or not; backtracks nowhere."""
-    parts = []
-    for place, character in enumerate(needle):
-        if character == "-":
-            parts.append(f"[-{_MAYBE_HYPHEN}]")
-        elif character == _MAYBE_HYPHEN:
-            parts.append(f"[-{_MAYBE_HYPHEN}]?")
-        else:
-            if place and character.isalpha() and needle[place - 1].isalpha():
-                parts.append(f"{_MAYBE_HYPHEN}?")
-            parts.append(regex.escape(character))
-    return "".join(parts)
-
-
 def _fold(text: str) -> _Folded:
     folded = fold_with_offsets(text)
     kept: list[str] = []
     starts, ends = array("q"), array("q")
-    size = len(folded.text)
+    hyphens: defaultdict[int, str] = defaultdict(str)
     for place, character in enumerate(folded.text):
         start, end = folded.starts[place], folded.ends[place]
-        if character == _TATWEEL:
-            continue
-        if character == " ":
-            following = folded.text[place + 1] if place + 1 < size else ""
-            if _is_line_end(text, start, end, following):
-                if kept and kept[-1] == "-":
-                    del kept[-1], starts[-1], ends[-1]
-                character = _MAYBE_HYPHEN  # noqa: PLW2901
-            elif (kept and (kept[-1] == " " or _SIGN.match(kept[-1]))) or _SIGN.match(following):
-                continue
-        kept.append(character)
-        starts.append(start)
-        ends.append(end)
-    return _Folded("".join(kept), starts, ends)
+        following = folded.text[place + 1 : place + 2]
+        if character == "-":
+            hyphens[len(kept)] += character
+        elif character == " " and _is_line_end(text, start, end, following):
+            hyphens[len(kept)] = _MAYBE_HYPHEN
+        elif not _says_nothing(character, text[start:end], kept[-1:], following):
+            kept.append(character)
+            starts.append(start)
+            ends.append(end)
+    return _Folded("".join(kept), starts, ends, dict(hyphens))
+
+
+def _says_nothing(character: str, source: str, before: Sequence[str], following: str) -> bool:
+    """Whether a folded character counts for nothing; source: what it came from."""
+    if character != " ":
+        return character == _TATWEEL
+    if not source.isspace():  # a sign like "¸" is a space and an accent when it is taken apart
+        return True
+    return (bool(before) and (before[0] == " " or bool(_SIGN.match(before[0])))) or bool(
+        _SIGN.match(following)
+    )
 
 
 def _is_line_end(text: str, start: int, end: int, following: str) -> bool:

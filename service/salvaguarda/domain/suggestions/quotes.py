@@ -49,8 +49,9 @@ def to_suggestion(answer: Answer, text: str, flags: tuple[Flag, ...]) -> Suggest
     """
     lookup = Lookup(text)
     quotes: list[SuggestedQuote] = []
-    for claimed, why in answer.quotes:
-        quotes += _parts(claimed, why, lookup, MOST_PARTS - len(quotes))
+    for place, (claimed, why) in enumerate(answer.quotes, start=1):
+        waiting = len(answer.quotes) - place
+        quotes += _parts(claimed, why, lookup, MOST_PARTS - len(quotes) - waiting)
     words = (answer.rationale, answer.abstain_reason, *answer.missing_safeguards, *sum(answer.quotes, ()))
     return Suggestion(
         rating=answer.rating,
