@@ -1,6 +1,8 @@
 """The one place that knows everything and joins it."""
 
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 
 import structlog
 from anyio import CapacityLimiter
@@ -9,6 +11,8 @@ from litestar import Litestar
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
+from salvaguarda.adapters.db.worker_lock import worker_lock
+from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.documents.sandbox import Limits, Sandbox
 from salvaguarda.adapters.exports.csv_comparison import ComparisonCsvWriter
 from salvaguarda.adapters.exports.csv_scores import CsvWriter
@@ -16,7 +20,7 @@ from salvaguarda.adapters.exports.json_complete import read_complete, write_comp
 from salvaguarda.adapters.exports.xlsx import XlsxWriter
 from salvaguarda.adapters.exports.xlsx_comparison import ComparisonXlsxWriter
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
-from salvaguarda.adapters.files.demo_files import demo_folder
+from salvaguarda.adapters.files.demo_files import answers_folder
 from salvaguarda.adapters.models.choosing import ChoosingClient
 from salvaguarda.adapters.models.keys import Keys
 from salvaguarda.adapters.models.recorded import RecordedClient
@@ -24,6 +28,7 @@ from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.adapters.prompts.shelf import built_in_shelf
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
+from salvaguarda.application.load_demo import LoadDemo
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
 from salvaguarda.application.ports.models import ModelClient
@@ -31,6 +36,8 @@ from salvaguarda.application.ports.reading_apart import ReadingApart
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.application.sheets import Sheets
+from salvaguarda.application.suggesting.office import Office
+from salvaguarda.application.suggesting.worker import Worker
 from salvaguarda.domain.errors import Conflict, StorageReadOnly
 from salvaguarda.settings import DATABASE_NAME, Settings
 from salvaguarda.web.app import create_app
@@ -51,6 +58,7 @@ COMPARISON_WRITERS: Mapping[str, ComparisonWriter] = {
 __all__ = [
     "REPORT_WRITERS",
     "build_app",
+    "demo_loader",
     "open_database",
     "prepare_storage",
     "publish_built_in_checklists",
@@ -126,8 +134,39 @@ def open_models(settings: Settings, keys: Keys) -> ModelClient:
     """What asks language models; openai and httpx2 are only loaded when a real server is asked."""
     hosts = tuple(settings.local_model_hosts)
     return ChoosingClient(
-        RecordedClient(demo_folder() / "answers"),
+        RecordedClient(answers_folder()),
         lambda module: module.OpenAiClient(keys, hosts),  # of adapters.models.client
+    )
+
+
+def demo_loader() -> LoadDemo:
+    """What loads the demo, with the answers that come with it."""
+    return LoadDemo(
+        sheets=Sheets(load_checklist),
+        read=read_document,
+        prompts=built_in_shelf(),
+        answer=RecordedClient(answers_folder()).answer,
+    )
+
+
+def open_worker(parts: Parts) -> Worker:
+    """What asks models for all runs, once it is started; in one process of a database at a time."""
+    office = Office(
+        database=parts.database,
+        models=parts.models,
+        prompts=parts.prompts,
+        sheets=parts.sheets,
+        news=parts.news,
+        report=report_failure,
+    )
+    return Worker(office, worker_lock(parts.settings.storage_url))
+
+
+def report_failure(work: str, error: BaseException) -> None:
+    """A failure of ours while a model was asked: where, and its kind; its words might be those of a draft."""
+    frames = traceback.extract_tb(error.__traceback__)
+    log.error(
+        work, kind=type(error).__name__, at=[f"{Path(each.filename).name}:{each.lineno}" for each in frames]
     )
 
 
@@ -162,4 +201,6 @@ def build_app(
         models=open_models(settings, keys),
         model_keys=keys,
     )
-    return create_app(parts, on_close=(readings.close, *(() if database else (opened.close,))))
+    return create_app(
+        parts, open_worker(parts), on_close=(readings.close, *(() if database else (opened.close,)))
+    )

@@ -14,6 +14,7 @@ from salvaguarda.bootstrap import build_app, open_database
 from salvaguarda.cli.logs import set_up_logs
 from salvaguarda.domain.errors import Conflict, StorageUnavailable
 from salvaguarda.settings import Settings
+from salvaguarda.web.parts import Parts
 
 _GRACE_SECONDS = 10
 
@@ -74,11 +75,20 @@ def address_of(settings: Settings, bound: socket.socket) -> str:
 
 
 class _Server(uvicorn.Server):
-    """Says its address once it answers, and calms the garbage collector."""
+    """Says its address once it answers, and calms the garbage collector.
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    stopping: called as soon as it is told to stop, before it waits for open answers: some would never end by themselves.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, started: Callable[[], None], stopping: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._say_started = started
+        self._say_started, self._say_stopping = started, stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._say_stopping()
+        await super().shutdown(sockets=sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
@@ -90,8 +100,10 @@ class _Server(uvicorn.Server):
 
 
 def _serve(settings: Settings, database: Database, bound: socket.socket, say: Callable[[str], None]) -> None:
+    app = build_app(settings, database)
+    parts: Parts = app.state.parts
     config = uvicorn.Config(
-        build_app(settings, database),
+        app,
         log_config=None,
         access_log=False,  # ours names the route and no query
         server_header=False,
@@ -102,5 +114,5 @@ def _serve(settings: Settings, database: Database, bound: socket.socket, say: Ca
     )
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    server = _Server(config, lambda: say(address_of(settings, bound)))
+    server = _Server(config, lambda: say(address_of(settings, bound)), parts.news.end)
     server.run(sockets=[bound])

@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler, get
 from litestar.types import ControllerRouterHandler
 
 import salvaguarda
+from salvaguarda.application.suggesting.worker import Worker
 from salvaguarda.domain.access import Act
 from salvaguarda.web.controllers.assessments import assessments_router
 from salvaguarda.web.controllers.checklists import checklists_router
@@ -46,6 +47,8 @@ from salvaguarda.web.static import static_handlers
 STATIC_FOLDER = Path(salvaguarda.__file__).parent / "static"
 # JSON bodies are small; routes that take a file say their own limit.
 _BODY_BYTES = 4 * 1024 * 1024
+# Programs that stop services commonly wait ten seconds before they kill.
+_GRACE_SECONDS = 8.0
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SetupController,
@@ -84,12 +87,18 @@ def get_openapi() -> bytes:
     return served(CONTROLLERS)
 
 
-def create_app(parts: Parts, on_close: Sequence[Callable[[], None]] = ()) -> Litestar:
-    """The application over these parts. on_close: called once when it shuts down (closing the storage)."""
+def create_app(parts: Parts, worker: Worker, on_close: Sequence[Callable[[], None]] = ()) -> Litestar:
+    """The application over these parts. on_close: called once when it shuts down (closing the storage).
+
+    worker: asks models from when it starts; when it shuts down, what is being answered is waited for a little.
+    """
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        worker.start()
         yield
+        await worker.close(_GRACE_SECONDS)
+        await parts.models.close()
         await parts.models.close()
         for close in on_close:
             close()

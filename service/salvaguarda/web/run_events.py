@@ -31,8 +31,8 @@ async def run_events(
     """
     loop = asyncio.get_running_loop()
     sent, sent_at = b"", 0.0
-    while not parts.news.ended:
-        told = parts.news.told
+    while not parts.news.changes.ended:
+        heard = parts.news.changes.rung
         view = await parts.database.read(_look, run_id, person, key_sha256)
         if view is None:
             return
@@ -46,7 +46,7 @@ async def run_events(
         if has_ended(view):
             return
         await asyncio.sleep(PAUSE)
-        await parts.news.after(told, LOOK)
+        await parts.news.changes.after(heard, LOOK)
 
 
 def has_ended(view: RunView) -> bool:

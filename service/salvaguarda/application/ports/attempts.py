@@ -58,9 +58,10 @@ class NewSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswer:
-    """What exactly this request was answered with before."""
+    """What exactly this request was answered with before. text_sha256: of the stored words it was about."""
 
     attempt_id: int
+    text_sha256: str
     content: Suggestion
 
 

@@ -186,3 +186,7 @@ class Runs(Protocol):
     def reserve(self, run_id: int, spending: Spending) -> bool:
         """Set so much of the budget aside, when the run is running and the budget allows it; False otherwise."""
         ...
+
+    def release(self, run_id: int, spending: Spending) -> None:
+        """Give back what was set aside."""
+        ...

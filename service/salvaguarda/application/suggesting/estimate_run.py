@@ -94,7 +94,7 @@ def compute_estimate(prompts: Prompts, loaded: Loaded) -> RunEstimate:
 def _sizes(prompts: Prompts, loaded: Loaded) -> Iterable[int]:
     """Bytes of each question, never less than they are."""
     plan = loaded.plan
-    short = {"language": plan.assessment.language, **dict.fromkeys(_VARYING, "x")}
+    short = {"language": plan.sheet.checklist.language, **dict.fromkeys(_VARYING, "x")}
     slopes: dict[str, int] = {}
     bases: dict[str, int] = {}
     rows = {path: plan.sheet.by_path[path] for path in loaded.words}

@@ -75,8 +75,11 @@ _ENDINGS: Mapping[FailureKind, tuple[Outcome, bool]] = {
 }
 
 
-def after_failure(failure: Failure, retry: Retry, jitter: float) -> Step:
-    """jitter: 0 to 1; a wait is shortened by up to a quarter of it, so that many tasks do not come back at once."""
+def after_failure(failure: Failure, retry: Retry, jitter: float, second: float = 1.0) -> Step:
+    """jitter: 0 to 1; a wait is shortened by up to a quarter of it, so that many tasks do not come back at once.
+
+    second: what stands for a second where the server does not say how long to wait (tests take less).
+    """
     if failure.kind in _BLOCKING:
         return Blocks(f"{failure.reason} The run waits until somebody resumes it.")
     if failure.kind in _ENDINGS:
@@ -84,12 +87,12 @@ def after_failure(failure: Failure, retry: Retry, jitter: float) -> Step:
         return Ends(outcome, failure.reason, fault)
     if failure.kind is FailureKind.RATE_LIMITED:
         asked_for = failure.retry_after
-        seconds = _backoff(retry.limited, jitter) if asked_for is None else _bounded(asked_for)
+        seconds = _backoff(retry.limited, jitter) * second if asked_for is None else _bounded(asked_for)
         return Again(replace(retry, limited=retry.limited + 1), seconds, pauses=True)
     if retry.transient >= MOST_TRANSIENT:
         tried = f"{failure.reason} It was tried {MOST_TRANSIENT + 1} times."
         return Ends(Outcome.FAILED, tried, fault=True)
-    seconds = max(_backoff(retry.transient, jitter), _bounded(failure.retry_after or 0.0))
+    seconds = max(_backoff(retry.transient, jitter) * second, _bounded(failure.retry_after or 0.0))
     return Again(replace(retry, transient=retry.transient + 1, limited=0), seconds)
 
 

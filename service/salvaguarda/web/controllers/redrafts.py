@@ -39,7 +39,7 @@ async def post_redraft(
     """After the own rating, within what the policy lets reviewers spend (409). Ask again (get_redraft) until it is ready."""
     cell = (path, criterion_id)
     view = await parts.database.write(ask_redraft, parts.sheets, parts.prompts, assessment_id, cell, person)
-    parts.news.tell()
+    parts.news.order()
     return present_redraft(view)
 
 

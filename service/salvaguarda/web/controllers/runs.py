@@ -77,7 +77,7 @@ async def post_run(
     view = await parts.database.write(
         start_run, parts.sheets, parts.prompts, assessment_id, _wish(data), person
     )
-    parts.news.tell()
+    parts.news.order()
     return _answer(view, person, status=201)
 
 
@@ -155,7 +155,7 @@ async def post_pause(
 ) -> Response[RunOut]:
     """On the version named in If-Match. What is being answered is kept."""
     view = await parts.database.write(pause_run, run_id, edited_version, person)
-    parts.news.tell()
+    parts.news.order()
     return _answer(view, person)
 
 
@@ -174,7 +174,7 @@ async def post_resume(
 ) -> Response[RunOut]:
     """On the version named in If-Match. 409 when policy or endpoint do not allow it now."""
     view = await parts.database.write(resume_run, run_id, edited_version, person)
-    parts.news.tell()
+    parts.news.order()
     return _answer(view, person)
 
 
@@ -193,7 +193,7 @@ async def post_cancel(
 ) -> Response[RunOut]:
     """On the version named in If-Match. What was not asked is cancelled; what is being answered is kept."""
     view = await parts.database.write(cancel_run, run_id, edited_version, person)
-    parts.news.tell()
+    parts.news.order()
     return _answer(view, person)
 
 
@@ -215,7 +215,7 @@ async def post_again(
     view = await parts.database.write(
         ask_again, run_id, edited_version, person, data.outcomes, budget_in(data)
     )
-    parts.news.tell()
+    parts.news.order()
     return _answer(view, person)
 
 

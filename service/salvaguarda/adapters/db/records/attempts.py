@@ -74,7 +74,12 @@ _OPEN = (
     .order_by(attempt.c.id)
 )
 _KNOWN = (
-    select(suggestion.c.request_sha256, suggestion.c.attempt_id, suggestion.c.content)
+    select(
+        suggestion.c.request_sha256,
+        suggestion.c.attempt_id,
+        suggestion.c.text_sha256,
+        suggestion.c.content,
+    )
     .join_from(suggestion, run, run.c.id == suggestion.c.run_id)
     .where(
         suggestion.c.request_sha256.in_(bindparam("hashes", expanding=True)),
@@ -188,7 +193,7 @@ class SqlAttempts:
             "hashes": list(hashes),
         }
         return {
-            row.request_sha256: KnownAnswer(row.attempt_id, suggestion_of(row.content))
+            row.request_sha256: KnownAnswer(row.attempt_id, row.text_sha256, suggestion_of(row.content))
             for row in self._connection.execute(_KNOWN, values)
         }
 

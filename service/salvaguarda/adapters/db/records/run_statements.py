@@ -99,7 +99,6 @@ SET_STATE = (
         finished_at=bindparam("new_finished_at"),
     )
 )
-START = update(run).where(run.c.id == _run, run.c.started_at.is_(None)).values(started_at=bindparam("now"))
 SET_BUDGET = (
     update(run)
     .where(run.c.id == _run)
@@ -168,7 +167,11 @@ RESERVE = (
             run.c.spent_micro + run.c.reserved_micro + _micro <= run.c.budget_micro,
         ),
     )
-    .values(reserved_tokens=run.c.reserved_tokens + _tokens, reserved_micro=run.c.reserved_micro + _micro)
+    .values(
+        reserved_tokens=run.c.reserved_tokens + _tokens,
+        reserved_micro=run.c.reserved_micro + _micro,
+        started_at=func.coalesce(run.c.started_at, bindparam("now")),
+    )
 )
 SETTLE = (
     update(run)

@@ -182,11 +182,25 @@ class SqlRuns:
 
     def reserve(self, run_id: int, spending: Spending) -> bool:
         """Set so much of the budget aside, when the run is running and the budget allows it; False otherwise."""
-        values = {"run": run_id, "tokens": spending.tokens, "micro": spending.micro}
-        kept = self._connection.execute(statements.RESERVE, values).rowcount == 1
-        if kept:
-            self._connection.execute(statements.START, {"run": run_id, "now": self._now})
-        return kept
+        values = {
+            "run": run_id,
+            "tokens": spending.tokens,
+            "micro": spending.micro,
+            "now": self._now,
+        }
+        return self._connection.execute(statements.RESERVE, values).rowcount == 1
+
+    def release(self, run_id: int, spending: Spending) -> None:
+        """Give back what was set aside."""
+        values = {
+            "run": run_id,
+            "spent": 0,
+            "spent_money": 0,
+            "by_estimate": False,
+            "tokens": spending.tokens,
+            "micro": spending.micro,
+        }
+        self._connection.execute(statements.SETTLE, values)
 
 
 def retry_of(text: str) -> Retry:

@@ -1,0 +1,242 @@
+"""A desk: asks one endpoint, as many questions at once as it takes, for all runs that use it in turn.
+
+Replies that are there and questions that may leave are gathered, and one durable transaction settles and begins them all
+(`turn.py`); while it is written, more gather. So each request is kept before it leaves, and storage is no brake.
+"""
+
+import asyncio
+import time
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from salvaguarda.application.suggesting.interpret import Answered, Waits, interpret, interrupted, unusable
+from salvaguarda.application.suggesting.line import Arrived, Line, Sent
+from salvaguarda.application.suggesting.office import Office
+from salvaguarda.application.suggesting.questions import Batch, load_batch, make_questions
+from salvaguarda.application.suggesting.tray import NEVER, Tray, deal
+from salvaguarda.application.suggesting.turn import Taken, Turn, take_turn
+from salvaguarda.domain.errors import StorageUnavailable
+from salvaguarda.domain.suggestions.retries import Again, Ends
+
+_STORAGE_PAUSE = 1.0
+_SHORT_WORDS = 20_000
+"""Characters of provisions whose replies are read on the event loop: less than a thread costs."""
+
+
+class Desk:
+    """Work at one endpoint. Used from the event loop only."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._wake = asyncio.Event()
+        self._line = Line(office.models, self._wake.set, office.report)
+        self._trays: dict[int, Tray] = {}
+        self._loads: set[asyncio.Task[None]] = set()
+        self._paused_until = 0.0
+        self._places = 1
+        self._closing = False
+
+    @property
+    def open_attempts(self) -> frozenset[int]:
+        """Ids of attempts that are being answered, or settled, here."""
+        return frozenset(self._line.open)
+
+    def assign(self, run_ids: Iterable[int], places: int, paused_for: float) -> None:
+        """The runs that are running at this endpoint now; those that are not among them begin nothing more.
+
+        places: how many questions may be asked at once. paused_for: seconds for which the endpoint asked to rest.
+        """
+        wanted = list(run_ids)
+        for run_id in wanted:
+            tray = self._trays.setdefault(run_id, Tray(run_id))
+            tray.looks_at, tray.is_empty = 0.0, False
+        for run_id in self._trays.keys() - set(wanted):
+            self._trays[run_id].stop()
+            self._trays[run_id].looks_at = NEVER
+            if not self._trays[run_id].asked:
+                del self._trays[run_id]
+        self._places = max(1, places)
+        self._paused_until = max(self._paused_until, time.monotonic() + paused_for)
+        self._wake.set()
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self._closing = True
+        self._wake.set()
+
+    async def work(self) -> None:
+        """Until it is closed and nothing is being answered any more."""
+        while not (self._closing and not self._line.open):
+            self._wake.clear()
+            self._load()
+            try:
+                worked = await self._turn()
+            except StorageUnavailable as error:  # replies stay here; the disk may have room again soon
+                self._office.report("suggestions could not be kept", error)
+                await asyncio.sleep(_STORAGE_PAUSE)
+                continue
+            if not worked:
+                await self._rest()
+        await asyncio.gather(*self._loads)
+
+    async def abandon(self) -> None:
+        """Wait no longer for what is being answered: it ends as interrupted, perhaps paid."""
+        await self._line.cut()
+        answered = await self._interpreted(self._line.take())
+        there = {each.attempt_id for each in answered}
+        lost = [
+            interrupted(sent.question, attempt_id)
+            for attempt_id, sent in self._line.open.items()
+            if attempt_id not in there
+        ]
+        await self._kept(Turn(answered=(*answered, *lost)))
+        self._line.settled(tuple(self._line.open))
+
+    def _load(self) -> None:
+        """Fill the trays that are low, beside everything else."""
+        for tray in self._trays.values():
+            if not self._closing and tray.wants_more(self._places, time.monotonic()):
+                tray.loading = True
+                load = asyncio.create_task(self._filled(tray))
+                self._loads.add(load)
+                load.add_done_callback(self._loads.discard)
+
+    async def _filled(self, tray: Tray) -> None:
+        most = 2 * self._places
+        try:
+            office = self._office
+            batch = await office.database.read(load_batch, office.sheets, tray.run_id, tray.held, most)
+            if batch.wanted:
+                tray.fill(await asyncio.to_thread(make_questions, office.prompts, batch))
+            tray.looks_at = _next_look(batch, most)
+            tray.is_empty = tray.looks_at == NEVER and not batch.wanted
+        except Exception as error:  # noqa: BLE001  (the outermost of its task) it is tried again
+            tray.looks_at = time.monotonic() + _STORAGE_PAUSE
+            self._office.report("questions could not be loaded", error)
+        finally:
+            tray.loading = False
+            self._wake.set()
+
+    async def _turn(self) -> bool:
+        """Settle what arrived and begin what may leave; whether there was anything to do."""
+        arrived = self._line.take()
+        try:
+            answered = await self._interpreted(arrived)
+            turn = self._planned(answered)
+            if turn == Turn():
+                return False
+            taken = await self._kept(turn)
+        except BaseException:
+            self._line.give_back(arrived)
+            raise
+        self._apply(turn, taken)
+        self._office.news.changes.ring()
+        return True
+
+    def _planned(self, answered: Sequence[Answered]) -> Turn:
+        for each in answered:
+            if isinstance(each.step, Ends):
+                self._tray_of(each).faults.append(each.step.fault)
+            elif isinstance(each.step, Again) and each.step.pauses:
+                self._paused_until = max(self._paused_until, time.monotonic() + each.step.seconds)
+        trays = list(self._trays.values())
+        gone = {each.attempt_id for each in answered}
+        out = {
+            sent.question.request.sha256
+            for attempt_id, sent in self._line.open.items()
+            if attempt_id not in gone
+        }
+        rests = self._closing or time.monotonic() < self._paused_until
+        return Turn(
+            answered=tuple(answered),
+            questions=() if rests else tuple(deal(trays, self._places - len(out), out)),
+            unaskable=tuple(each for tray in trays for each in tray.unaskable),
+            alarms={tray.run_id: tray.alarm for tray in trays if tray.alarm},
+            looked_at=tuple(tray.run_id for tray in trays if tray.is_empty and not tray.asked),
+        )
+
+    async def _kept(self, turn: Turn) -> Taken:
+        """The turn, taken. An answer that cannot be kept for a reason of ours does not hold up the others."""
+        write = self._office.database.write
+        try:
+            return await write(take_turn, turn)
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001  (whatever a strange answer led to)
+            self._office.report("a turn of suggestions failed", error)
+        for each in turn.answered:
+            try:
+                await write(take_turn, Turn(answered=(each,)))
+            except StorageUnavailable:
+                raise
+            except Exception as error:  # noqa: BLE001  (likewise)
+                self._office.report("an answer could not be kept", error)
+                await write(take_turn, Turn(answered=(unusable(each),)))
+        return Taken((), tuple(turn.questions))
+
+    def _apply(self, turn: Turn, taken: Taken) -> None:
+        """What follows from a turn that is kept."""
+        self._line.settled(each.attempt_id for each in turn.answered)
+        for each in turn.answered:
+            tray = self._tray_of(each)
+            tray.asked.discard(each.question.task.id)
+            tray.stalled = False
+            if isinstance(each.step, Again):
+                tray.looks_at = 0.0
+        for tray in self._trays.values():
+            tray.unaskable.clear()
+            if tray.run_id in turn.alarms:
+                tray.stop()
+        for run_id in turn.looked_at:
+            self._trays[run_id].is_empty = False
+        for question in reversed(taken.held):
+            tray = self._trays[question.place.run_id]
+            tray.ready.appendleft(question)
+            tray.stalled = True
+        for question, attempt_id in taken.begun:
+            self._trays[question.place.run_id].asked.add(question.task.id)
+            self._line.send(Sent(question, attempt_id))
+
+    async def _interpreted(self, arrived: Sequence[Arrived]) -> list[Answered]:
+        if not arrived:
+            return []
+        waits = Waits(self._office.second, self._office.chance())
+        if sum(len(each.sent.question.text) for each in arrived) < _SHORT_WORDS:
+            return self._read(arrived, waits)
+        return await asyncio.to_thread(self._read, arrived, waits)
+
+    def _read(self, arrived: Sequence[Arrived], waits: Waits) -> list[Answered]:
+        found = []
+        for (question, attempt_id), reply in arrived:
+            try:
+                found.append(interpret(question, attempt_id, reply, waits))
+            except Exception as error:  # noqa: BLE001  (whatever a strange answer led to)
+                self._office.report("an answer could not be read", error)
+                found.append(unusable(interrupted(question, attempt_id)))
+        return found
+
+    def _tray_of(self, answered: Answered) -> Tray:
+        run_id = answered.question.place.run_id
+        return self._trays.setdefault(run_id, Tray(run_id, looks_at=NEVER))
+
+    async def _rest(self) -> None:
+        """Until something arrives, is assigned or loaded, or may be asked again."""
+        now = time.monotonic()
+        times = [tray.looks_at for tray in self._trays.values() if tray.looks_at > now]
+        if self._paused_until > now:
+            times.append(self._paused_until)
+        seconds = min((each - now for each in times), default=NEVER)
+        try:
+            await asyncio.wait_for(self._wake.wait(), min(seconds, 3600.0))
+        except TimeoutError:
+            return
+
+
+def _next_look(batch: Batch, most: int) -> float:
+    """When there may be more to load."""
+    if len(batch.wanted) == most:
+        return 0.0
+    if batch.next_at is None:
+        return NEVER
+    wait = datetime.fromisoformat(batch.next_at) - datetime.fromisoformat(batch.now)
+    return time.monotonic() + max(0.0, wait.total_seconds())
