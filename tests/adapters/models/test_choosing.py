@@ -19,7 +19,7 @@ from litestar.testing import TestClient
 from salvaguarda.bootstrap import build_app
 from salvaguarda.cli import main
 from salvaguarda.settings import Settings
-with TestClient(build_app(Settings(data_folder=Path(sys.argv[1])))) as client:
+with TestClient(build_app(Settings(data_folder=Path(sys.argv[1]))), "http://127.0.0.1:8765") as client:
     assert client.get("/api/setup").status_code == 200
     assert client.get("/api/openapi.json").status_code == 200
     assert client.get("/").status_code in {200, 404, 503}
