@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import { useModelMessages } from "./lib/i18n.svelte";
 
 /** Every address of the program and the screen that shows it; the address carries all state. */
 export const PATTERNS = {
@@ -6,6 +7,7 @@ export const PATTERNS = {
   setup: "/setup",
   signIn: "/sign-in",
   people: "/people",
+  endpoints: "/endpoints",
   checklists: "/checklists",
   checklist: "/checklists/:id/:version",
   instrument: "/instruments/:id",
@@ -15,6 +17,8 @@ export const PATTERNS = {
   draft: "/drafts/:id",
   workbench: "/assessments/:id/score",
   matrix: "/assessments/:id/matrix",
+  suggestions: "/assessments/:id/suggestions",
+  run: "/runs/:id",
   compare: "/compare/:old/:new",
 } as const;
 
@@ -30,6 +34,7 @@ const SCREENS: Record<RouteName, string> = {
   setup: "setup/SetupScreen",
   signIn: "sign-in/SignInScreen",
   people: "people/PeopleScreen",
+  endpoints: "endpoints/EndpointsScreen",
   checklists: "checklists/ChecklistsScreen",
   checklist: "checklist/ChecklistScreen",
   instrument: "instrument/InstrumentScreen",
@@ -39,12 +44,18 @@ const SCREENS: Record<RouteName, string> = {
   draft: "draft/DraftScreen",
   workbench: "workbench/WorkbenchScreen",
   matrix: "matrix/MatrixScreen",
+  suggestions: "suggestions/SuggestionsScreen",
+  run: "run/RunScreen",
   compare: "compare/CompareScreen",
 };
+
+/** Screens about language models, whose words come in a file of their own. */
+const OF_MODELS = /^(?:suggestions?|endpoints?|policy|runs?|prompts?|evaluation)\//;
 
 /** The code of a screen, fetched when it is first opened. */
 export async function loadScreen(name: RouteName): Promise<Screen> {
   const load = files[`./screens/${SCREENS[name]}.svelte`];
   if (!load) throw new Error(`no screen for route ${name}`);
-  return (await load()).default;
+  const [screen] = await Promise.all([load(), OF_MODELS.test(SCREENS[name]) && useModelMessages()]);
+  return screen.default;
 }

@@ -24,12 +24,15 @@ export function direction(tag: string): "ltr" | "rtl" {
 /** The interface language in use. */
 export const currentLanguage = (): string => language;
 
+async function fetchMessages(name: string): Promise<Readonly<Record<string, Message>>> {
+  const url = files[`../locales/compiled/${name}.json`];
+  if (!url) throw new Error(`no messages ${name}`);
+  return (await fetch(url)).json() as Promise<Readonly<Record<string, Message>>>;
+}
+
 /** Loads one language (one file, fetched when needed) and makes it the interface's. */
 export async function useLanguage(tag: string): Promise<void> {
-  const url = files[`../locales/compiled/${tag}.json`];
-  if (!url) throw new Error(`no messages for language ${tag}`);
-  const response = await fetch(url);
-  setMessages(tag, await response.json());
+  setMessages(tag, await fetchMessages(tag));
   document.documentElement.lang = tag;
   document.documentElement.dir = direction(tag);
 }
@@ -40,9 +43,29 @@ export function setMessages(tag: string, all: Readonly<Record<string, Message>>)
   language = tag;
 }
 
+let ofModels: Promise<void> | null = null;
+
+/** Adds what is said of language models, a file of its own; whoever uses none never fetches it. */
+export function useModelMessages(): Promise<void> {
+  ofModels ??= fetchMessages(`${language}.model`).then(
+    (more) => void (messages = { ...messages, ...more }),
+    (thrown: unknown) => {
+      ofModels = null; // the next one tries again
+      throw thrown;
+    },
+  );
+  return ofModels;
+}
+
+/** A message that is not here may be in the file that was not fetched; what shows it is drawn again once it is. */
+function missed(key: string): string {
+  void useModelMessages().catch(() => undefined);
+  return key; // said rather than nothing: a key that is nowhere must be seen
+}
+
 /** The message of a key in the interface language, with its arguments put in. */
 export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string {
-  return compose(messages[key] ?? key, (values[0] ?? {}) as Values, language);
+  return compose(messages[key] ?? missed(key), (values[0] ?? {}) as Values, language);
 }
 
 export interface Piece {

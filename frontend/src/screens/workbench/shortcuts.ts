@@ -96,7 +96,7 @@ function writingKeys(work: Workbench, reach: Reach): Shortcut[] {
 /** No key reveals or decides anything: this one only leads there. */
 function modelKeys(work: Workbench, reach: Reach): Shortcut[] {
   if (!work.model) return [];
-  return [{ key: "m", label: "workbench.key.suggestion", run: () => reach.toCard("suggestion") }];
+  return [{ key: "m", label: "suggestion.key", run: () => reach.toCard("suggestion") }];
 }
 
 /** Every key of the screen; a scale whose key is taken leaves that level to the mouse. */
