@@ -8,12 +8,8 @@ from typing import TypeVar
 import pytest
 
 from salvaguarda.adapters.db.database import Database
-from salvaguarda.adapters.documents.detect import read_document
-from salvaguarda.adapters.files import load_checklist
-from salvaguarda.application.load_demo import LoadDemo
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.sheets import Sheets
-from salvaguarda.bootstrap import publish_built_in_checklists
+from salvaguarda.bootstrap import demo_loader, publish_built_in_checklists
 from tests.demo.texts import demo
 
 T = TypeVar("T")
@@ -22,7 +18,7 @@ T = TypeVar("T")
 def load(database: Database) -> bool:
     """Load the demo as the command does."""
     database.write_here(publish_built_in_checklists)
-    return database.write_here(LoadDemo(sheets=Sheets(load_checklist), read=read_document), demo(), "!")
+    return database.write_here(demo_loader(), demo(), "!")
 
 
 @pytest.fixture(scope="session")

@@ -7,16 +7,14 @@ from typing import Any
 import pytest
 
 from salvaguarda.adapters.db.database import Database
-from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.files import load_checklist
 from salvaguarda.application.compare_drafts import Comparison, compare_drafts
-from salvaguarda.application.load_demo import LoadDemo
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.application.show_matrix import show_matrix
 from salvaguarda.application.show_trend import show_trend
-from salvaguarda.bootstrap import publish_built_in_checklists
+from salvaguarda.bootstrap import demo_loader, publish_built_in_checklists
 from salvaguarda.domain.changes import ChangeKind
 from salvaguarda.domain.demands import Status
 from salvaguarda.domain.errors import InvalidEvidence
@@ -60,7 +58,7 @@ def test_leaves_nothing_behind_when_a_quote_is_wrong(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     database.write_here(publish_built_in_checklists)
     with pytest.raises(InvalidEvidence, match="words that nobody wrote"):
-        database.write_here(LoadDemo(sheets=Sheets(load_checklist), read=read_document), wrong, "!")
+        database.write_here(demo_loader(), wrong, "!")
     assert database.read_here(lambda records: (records.people.every(), records.instruments.every())) == (
         (),
         (),

@@ -6,6 +6,8 @@ from datetime import date
 
 from salvaguarda.domain.drafts import ChapterRole
 from salvaguarda.domain.scores import Rating, Recommendation
+from salvaguarda.domain.suggestions.endpoints import EndpointSettings
+from salvaguarda.domain.suggestions.policy import DecisionAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,43 @@ class DemoScore:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoRun:
+    """A run: the cells of these rows and criteria, as far as they are in scope."""
+
+    provisions: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDecision:
+    """What a person did with the suggestion of a cell. action: None when they only saw it. edit: the score of an edit."""
+
+    person: str
+    provision: str
+    criterion: str
+    action: DecisionAction | None = None
+    reason: str = ""
+    edit: DemoScore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSuggestions:
+    """Suggestions for the assessment of a draft, from answers that were recorded: no model is asked.
+
+    prompt: id and version. budget_tokens: of each run; request_tokens: for redrafts of all reviewers together.
+    answered: a run that has ended, on whose suggestions people have decided. waiting: one that is asked when the service runs.
+    """
+
+    endpoint: EndpointSettings
+    prompt: tuple[str, str]
+    budget_tokens: int
+    request_tokens: int
+    answered: DemoRun
+    waiting: DemoRun
+    decisions: tuple[DemoDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoDraft:
     """One draft with its assessment.
 
@@ -49,6 +88,7 @@ class DemoDraft:
     blind: bool
     carried: Mapping[str, tuple[str, ...] | None]
     scores: tuple[DemoScore, ...]
+    suggestions: DemoSuggestions | None = None
 
 
 @dataclass(frozen=True, slots=True)

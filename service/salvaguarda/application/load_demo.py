@@ -1,4 +1,4 @@
-"""Load the demo: people, drafts, alignments, assessments and scores, through the same use cases as anybody's work."""
+"""Load the demo: people, drafts, alignments, assessments, scores and suggestions, through the same use cases as anybody's work."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,11 @@ from salvaguarda.application.align_drafts import compute_links, keep_alignment, 
 from salvaguarda.application.carry_scores import carry_scores
 from salvaguarda.application.demo import Demo, DemoDraft, DemoScore
 from salvaguarda.application.find_counterparts import waiting_ratings
+from salvaguarda.application.load_demo_suggestions import AnswerQuestion, LoadSuggestions
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.documents import DocumentReader
 from salvaguarda.application.ports.drafts import NewDraft
+from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import CellKey, Words
 from salvaguarda.application.read_draft import read_draft
@@ -29,10 +31,16 @@ def demo_loaded(records: Records) -> bool:
 
 
 class LoadDemo:
-    """Loads a demo into an empty installation, whole or not at all, and once only."""
+    """Loads a demo into an empty installation, whole or not at all, and once only.
 
-    def __init__(self, *, sheets: Sheets, read: DocumentReader) -> None:
+    answer: recorded answers, for the suggestions that people have decided on already.
+    """
+
+    def __init__(
+        self, *, sheets: Sheets, read: DocumentReader, prompts: Prompts, answer: AnswerQuestion
+    ) -> None:
         self._sheets, self._read = sheets, read
+        self._suggest = LoadSuggestions(sheets, prompts, answer, lambda score, text: _wish(score, text, None))
 
     def __call__(self, records: Records, demo: Demo, password_hash: str) -> bool:
         """Load it; False when a demo is here already. Call it as one write transaction.
@@ -55,6 +63,8 @@ class LoadDemo:
             if before is not None:
                 _align(records, before.draft_id, draft_id)
             self._score(records, draft, people, before, assessment)
+            if draft.suggestions is not None:
+                self._suggest(records, draft.suggestions, assessment, people[demo.owner.key], people)
             before = assessment
         return True
 

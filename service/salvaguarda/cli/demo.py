@@ -6,13 +6,10 @@ from secrets import token_urlsafe
 import click
 
 from salvaguarda.adapters.db.database import Database
-from salvaguarda.adapters.documents.detect import read_document
-from salvaguarda.adapters.files import load_checklist
 from salvaguarda.adapters.files.demo_files import read_demo
 from salvaguarda.adapters.passwords import Argon2Passwords
-from salvaguarda.application.load_demo import LoadDemo, demo_loaded
-from salvaguarda.application.sheets import Sheets
-from salvaguarda.bootstrap import prepare_storage
+from salvaguarda.application.load_demo import demo_loaded
+from salvaguarda.bootstrap import demo_loader, prepare_storage
 from salvaguarda.cli.serving import bind, run_service
 from salvaguarda.domain.errors import Conflict
 from salvaguarda.settings import Settings, read_settings
@@ -76,9 +73,8 @@ def load_into(database: Database) -> None:
             "Choose another one with --data-folder."
         )
     click.echo("Loading the demo …")
-    load = LoadDemo(sheets=Sheets(load_checklist), read=read_document)
     password_hash = Argon2Passwords().hashed(token_urlsafe(32))
-    database.write_here(load, read_demo(), password_hash)
+    database.write_here(demo_loader(), read_demo(), password_hash)
 
 
 def remove_demo(settings: Settings) -> None:

@@ -6,11 +6,29 @@ from pathlib import Path
 import yaml
 
 import salvaguarda
-from salvaguarda.adapters.files.demo_model import DemoFile, DraftEntry, Note, ScoresFile
-from salvaguarda.application.demo import Demo, DemoDraft, DemoPerson, DemoScore
+from salvaguarda.adapters.files.demo_model import (
+    DecisionEntry,
+    DemoFile,
+    DraftEntry,
+    EditEntry,
+    Note,
+    RunEntry,
+    ScoresFile,
+    SuggestionsEntry,
+)
+from salvaguarda.application.demo import (
+    Demo,
+    DemoDecision,
+    DemoDraft,
+    DemoPerson,
+    DemoRun,
+    DemoScore,
+    DemoSuggestions,
+)
 from salvaguarda.domain.checklist import KEYS
 from salvaguarda.domain.errors import Invalid, Problem
 from salvaguarda.domain.scores import Rating, Recommendation
+from salvaguarda.domain.suggestions.endpoints import EndpointSettings, Locality
 
 UNSCORED = "."
 _RATINGS = {key: rating for rating, key in KEYS.items()}
@@ -19,6 +37,11 @@ _RATINGS = {key: rating for rating, key in KEYS.items()}
 def demo_folder() -> Path:
     """Where the demo's files are: inside the package."""
     return Path(salvaguarda.__file__).parent / "demo"
+
+
+def answers_folder() -> Path:
+    """Where the recorded answers are that demo runs are asked with; see adapters/models/recorded.py."""
+    return demo_folder() / "answers"
 
 
 def read_demo(folder: Path | None = None) -> Demo:
@@ -67,7 +90,34 @@ def _draft(folder: Path, entry: DraftEntry, people: set[str]) -> DemoDraft:
         blind=entry.assessment.blind,
         carried={person: None if paths == "all" else tuple(paths) for person, paths in file.carried.items()},
         scores=scores,
+        suggestions=None if entry.suggestions is None else _suggestions(entry.suggestions),
     )
+
+
+def _suggestions(entry: SuggestionsEntry) -> DemoSuggestions:
+    answers = entry.endpoint
+    return DemoSuggestions(
+        endpoint=EndpointSettings(answers.name, answers.address, answers.model, Locality.LOCAL),
+        prompt=(entry.prompt.id, entry.prompt.version),
+        budget_tokens=entry.budget_tokens,
+        request_tokens=entry.request_tokens,
+        answered=_run(entry.answered),
+        waiting=_run(entry.waiting),
+        decisions=tuple(map(_decision, entry.decisions)),
+    )
+
+
+def _run(entry: RunEntry) -> DemoRun:
+    return DemoRun(tuple(entry.provisions), tuple(entry.criteria))
+
+
+def _decision(entry: DecisionEntry) -> DemoDecision:
+    edit = entry.score
+    score = None
+    if edit is not None:
+        cell = (entry.by, entry.provision, entry.criterion)
+        score = DemoScore(*cell, edit.rating, edit.rationale, tuple(edit.quotes), _recommendation(edit))
+    return DemoDecision(entry.by, entry.provision, entry.criterion, entry.action, entry.reason, score)
 
 
 def _cells(file: ScoresFile) -> Iterator[tuple[str, str, str, str]]:
@@ -105,7 +155,7 @@ def _notes(file: ScoresFile) -> dict[tuple[str, str, str], Note]:
     }
 
 
-def _recommendation(note: Note) -> Recommendation | None:
+def _recommendation(note: Note | EditEntry) -> Recommendation | None:
     return Recommendation(note.recommend, note.text) if note.recommend else None
 
 

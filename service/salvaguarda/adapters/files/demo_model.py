@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from salvaguarda.domain.drafts import ChapterRole
-from salvaguarda.domain.scores import Action
+from salvaguarda.domain.scores import Action, Rating
+from salvaguarda.domain.suggestions.policy import DecisionAction
 
 
 class _Strict(BaseModel):
@@ -42,6 +43,61 @@ class AssessmentEntry(_Strict):
     blind: bool
 
 
+class RecordedEntry(_Strict):
+    """Recorded answers as an endpoint. address: "recorded:" and the name of the file in answers/."""
+
+    name: str
+    address: str
+    model: str
+
+
+class PromptEntry(_Strict):
+    """A version of a prompt."""
+
+    id: str
+    version: str
+
+
+class RunEntry(_Strict):
+    """A run: these rows and criteria, where they are in scope."""
+
+    provisions: list[str]
+    criteria: list[str]
+
+
+class EditEntry(_Strict):
+    """The score that an edit gives."""
+
+    rating: Rating
+    rationale: str
+    quotes: list[str] = Field(default_factory=list)
+    recommend: Action | None = None
+    text: str = ""
+
+
+class DecisionEntry(_Strict):
+    """What a person did with one suggestion; without an action they only saw it."""
+
+    by: str
+    provision: str
+    criterion: str
+    action: DecisionAction | None = None
+    reason: str = ""
+    score: EditEntry | None = None
+
+
+class SuggestionsEntry(_Strict):
+    """Suggestions for an assessment; see application.demo.DemoSuggestions."""
+
+    endpoint: RecordedEntry
+    prompt: PromptEntry
+    budget_tokens: int
+    request_tokens: int
+    answered: RunEntry
+    waiting: RunEntry
+    decisions: list[DecisionEntry]
+
+
 class DraftEntry(_Strict):
     """One draft. text, scores: names of files beside this one."""
 
@@ -52,6 +108,7 @@ class DraftEntry(_Strict):
     roles: dict[str, ChapterRole] = Field(default_factory=dict)
     assessment: AssessmentEntry
     scores: str
+    suggestions: SuggestionsEntry | None = None
 
 
 class DemoFile(_Strict):
