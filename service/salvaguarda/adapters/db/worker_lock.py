@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
@@ -32,15 +33,20 @@ class FileLock:
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
             _lock(file)
+            held = os.path.samestat(os.fstat(file), self._path.stat())  # else its holder has just removed it
         except OSError:
+            held = False
+        if not held:
             os.close(file)
             return False
         self._file = file
         return True
 
     def release(self) -> None:
-        """Let another process have it. The file stays: removing it would let two processes lock two files."""
+        """Let another process have it, and leave nothing behind."""
         if self._file is not None:
+            with suppress(OSError):  # still locked, so whoever opened it meanwhile finds that it is another file
+                self._path.unlink()
             os.close(self._file)
             self._file = None
 
