@@ -30,9 +30,12 @@ MODEL = "gpt-4o"
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the server says of its client. passed: whether it found no mistake. text: in words."""
+    """What the server says of its client. passed: no errors (`llmock report`). findings: codes of all it found, warnings
+    too ("gave_up": one failure that was not followed by another try); none at all is `llmock report --strict`. text: in words.
+    """
 
     passed: bool
+    findings: tuple[str, ...]
     text: str
 
 
@@ -104,10 +107,10 @@ class ModelServer:
         return found
 
     def report(self) -> Verdict:
-        """Its verdict on the client of these requests, as `llmock report --strict` gives it."""
+        """Its verdict on the client of these requests."""
         found = self._client.get("/_llmock/verdict").json()
         text = self._client.get("/_llmock/verdict", params={"format": "text"}).text
-        return Verdict(not found["findings"], text)
+        return Verdict(found["passed"], tuple(each["code"] for each in found["findings"]), text)
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + 60
