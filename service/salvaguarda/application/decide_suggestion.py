@@ -159,10 +159,10 @@ def _keep(
     cell = (reveal.provision, reveal.criterion)
     now = revealed(records, reveal.assessment_id, cell, reveal.person.id)
     assert now is not None
-    if not kept:
-        own = records.scores.own_cell(reveal.assessment_id, *cell, reveal.person.id)
-        again = _decided_before(now, own, wish)
-        if again is None:
-            raise Stale("score", own, own.revision if own else 0)
-        return Decided(again, own)
-    return Decided(now.decisions[-1], after)
+    own = records.scores.own_cell(reveal.assessment_id, *cell, reveal.person.id)  # says that it was assisted
+    if kept:
+        return Decided(now.decisions[-1], own)
+    again = _decided_before(now, own, wish)  # another tab was quicker
+    if again is None:
+        raise Stale("score", own, own.revision if own else 0)
+    return Decided(again, own)
