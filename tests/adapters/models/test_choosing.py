@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from salvaguarda.adapters.models.choosing import ChoosingClient
+from salvaguarda.adapters.models.recorded import RecordedClient
+from salvaguarda.application.ports.models import ModelClient
 from salvaguarda.bootstrap import open_models
 from salvaguarda.domain.suggestions.replies import FailureKind
 from salvaguarda.settings import Settings
@@ -16,6 +19,9 @@ SERVE_A_PAGE = """
 import sys
 from pathlib import Path
 from litestar.testing import TestClient
+from salvaguarda.adapters.models.choosing import ChoosingClient
+from salvaguarda.adapters.models.recorded import RecordedClient
+from salvaguarda.application.ports.models import ModelClient
 from salvaguarda.bootstrap import build_app
 from salvaguarda.cli import main
 from salvaguarda.settings import Settings
@@ -54,3 +60,13 @@ async def test_hosts_that_the_operator_allows_are_local(tmp_path: Path) -> None:
     assert failed(await allowed.send(box, BODY)).kind is FailureKind.TRANSIENT
     await refused.close()
     await allowed.close()
+
+
+async def test_an_installation_without_the_client_says_so(tmp_path: Path) -> None:
+    def missing(_: object) -> ModelClient:
+        raise ImportError("No module named 'openai'")
+
+    models = ChoosingClient(RecordedClient(tmp_path), missing)
+    failure = failed(await models.send(endpoint("http://localhost:9/v1"), BODY))
+    assert (failure.kind, failure.sent) == (FailureKind.MISCONFIGURED, False)
+    await models.close()

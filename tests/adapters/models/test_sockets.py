@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import os
 import ssl
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +239,15 @@ async def test_an_own_authority_is_believed_for_its_names_only(
     assert failed(wrong).code == "certificate"
 
 
+async def test_an_authority_that_is_not_there_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "gone.pem"))
+    failure = failed(await ask(endpoint("http://127.0.0.1:9/v1")))
+    assert (failure.kind, failure.sent) == (FailureKind.MISCONFIGURED, False)
+    assert "SSL_CERT_FILE" in failure.reason
+
+
 async def test_https_to_a_server_without_it_says_so() -> None:
     with ScriptedServer() as server:
         failure = failed(await ask(endpoint(server.base_url.replace("http:", "https:"))))
@@ -251,3 +262,34 @@ async def test_an_endpoint_whose_address_is_not_allowed_any_more_sends_nothing()
         failed(await ask(provider))
         assert server.connections == 0
     assert (failure.kind, failure.sent) == (FailureKind.NOT_ALLOWED, False)
+
+
+ASK = """
+import anyio, logging, sys
+from pathlib import Path
+logging.basicConfig(level=logging.DEBUG)
+from salvaguarda.adapters.models.client import OpenAiClient
+from salvaguarda.adapters.models.keys import Keys
+from salvaguarda.domain.suggestions.endpoints import EndpointSettings, Locality
+async def ask():
+    client = OpenAiClient(Keys(Path("absent")), ())
+    settings = EndpointSettings("E", sys.argv[1], "small", Locality.LOCAL, "HERE")
+    body = {"model": "small", "messages": [{"role": "user", "content": "Words of a confidential draft"}]}
+    print(await client.send(settings, body))
+    await client.close()
+anyio.run(ask)
+"""
+
+
+def test_a_process_that_logs_everything_logs_no_words_and_no_key() -> None:
+    environment = {**os.environ, **OPENAI_VARIABLES, "SALVAGUARDA_MODEL_KEY_HERE": KEY}
+    with ScriptedServer(ok("An answer about it")) as server:
+        command = [sys.executable, "-W", "error", "-c", ASK, server.base_url]
+        ran = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=60)
+        (sent,) = server.requests
+    assert set(sent.headers) == HEADERS | {"authorization"}
+    assert sent.headers["authorization"] == f"Bearer {KEY}"
+    assert "failure=None" in ran.stdout
+    assert not [
+        word for word in (KEY, "confidential", "An answer", "of-the-environment") if word in ran.stderr
+    ]

@@ -10,7 +10,13 @@ from anyio import to_thread
 from salvaguarda.application.ports.models import ModelClient
 from salvaguarda.domain.suggestions.endpoints import EndpointSettings
 from salvaguarda.domain.suggestions.reach import is_recorded
-from salvaguarda.domain.suggestions.replies import Reply
+from salvaguarda.domain.suggestions.replies import Failure, FailureKind, Reply
+
+_INCOMPLETE = Failure(
+    FailureKind.MISCONFIGURED,
+    "This installation lacks what is needed to ask a server. Install Salvaguarda anew.",
+    sent=False,
+)
 
 
 class ChoosingClient:
@@ -27,7 +33,12 @@ class ChoosingClient:
 
     async def send(self, endpoint: EndpointSettings, body: Mapping[str, object]) -> Reply:
         """One request and how it ended."""
-        client = self._recorded if is_recorded(endpoint.base_url) else await self._opened()
+        if is_recorded(endpoint.base_url):
+            return await self._recorded.send(endpoint, body)
+        try:
+            client = await self._opened()
+        except ImportError:
+            return Reply(status=None, seconds=0.0, failure=_INCOMPLETE)
         return await client.send(endpoint, body)
 
     async def close(self) -> None:

@@ -5,9 +5,11 @@ itself; all of that is shut here, for words of a confidential draft must go wher
 """
 
 import logging
+import ssl
 import time
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import anyio
@@ -54,20 +56,14 @@ class OpenAiClient:
 
     def __init__(self, keys: Keys, local_hosts: Collection[str], resolver: Resolve = resolve) -> None:
         self._keys, self._local_hosts, self._resolver = keys, frozenset(local_hosts), resolver
-        self._context = httpx2.create_ssl_context()  # with SSL_CERT_FILE, for an organisation's own authority
         self._open: dict[tuple[str, Locality], _Closed] = {}
 
     async def send(self, endpoint: EndpointSettings, body: Mapping[str, object]) -> Reply:
         """One request and how it ended; tries once, raises nothing but cancellation."""
-        if list(address_problems(endpoint.base_url, endpoint.locality, self._local_hosts)):
-            return _unsent(
-                FailureKind.NOT_ALLOWED,
-                "The address of this endpoint is not allowed as it is set. Nothing was sent.",
-            )
         try:
-            key = self._keys.secret(endpoint.key_name)
-        except KeyUnusable as error:
-            return _unsent(FailureKind.REFUSED_ACCESS, str(error))
+            key = self._ready(endpoint)
+        except _NotReady as error:
+            return Reply(status=None, seconds=0.0, failure=error.failure)
         begun = time.monotonic()
         try:
             with anyio.fail_after(endpoint.timeout_seconds):
@@ -75,6 +71,30 @@ class OpenAiClient:
         except Exception as error:  # noqa: BLE001  (the outermost: whatever a server provokes is an outcome)
             return Reply(status=None, seconds=time.monotonic() - begun, failure=failure_in(error))
         return read_reply(_answer(response, key, time.monotonic() - begun))
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """With SSL_CERT_FILE and SSL_CERT_DIR, for an organisation's own authority."""
+        return httpx2.create_ssl_context()
+
+    def _ready(self, endpoint: EndpointSettings) -> Secret | None:
+        """The key of the endpoint; _NotReady when nothing may or can be sent."""
+        if list(address_problems(endpoint.base_url, endpoint.locality, self._local_hosts)):
+            raise _NotReady(
+                FailureKind.NOT_ALLOWED,
+                "The address of this endpoint is not allowed as it is set. Nothing was sent.",
+            )
+        try:
+            _ = self._context
+        except OSError:
+            raise _NotReady(
+                FailureKind.MISCONFIGURED,
+                "The certificates that SSL_CERT_FILE or SSL_CERT_DIR name cannot be read. Ask whoever runs this service.",
+            ) from None
+        try:
+            return self._keys.secret(endpoint.key_name)
+        except KeyUnusable as error:
+            raise _NotReady(FailureKind.REFUSED_ACCESS, str(error)) from None
 
     async def close(self) -> None:
         """End all connections."""
@@ -132,5 +152,7 @@ def _answer(response: httpx2.Response, key: Secret | None, seconds: float) -> Ht
     return HttpAnswer(response.status_code, headers, body, seconds, datetime.now(UTC))
 
 
-def _unsent(kind: FailureKind, reason: str) -> Reply:
-    return Reply(status=None, seconds=0.0, failure=Failure(kind, reason, sent=False))
+class _NotReady(Exception):
+    def __init__(self, kind: FailureKind, reason: str) -> None:
+        super().__init__(kind)
+        self.failure = Failure(kind, reason, sent=False)
