@@ -59,6 +59,7 @@ export default defineConfig({
               priority: 2,
             },
             { name: "places", test: /\/lib\/(?:selector|codepoints|text-range|folded)/, priority: 2 },
+            { name: "models", test: /\/screens\/(?:endpoints|suggestions|run)\// },
             { name: "people", test: /\/screens\/(?:people|setup|sign-in)\// },
             { name: "checklists", test: /\/screens\/checklists?\// },
             { name: "comparing", test: /\/screens\/compare\// },

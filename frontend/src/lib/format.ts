@@ -51,7 +51,7 @@ export function languageName(tag: string): string {
  * One numbering system everywhere, so that figures read alike in tables and in Arabic sentences; and English dates as
  * most of the world writes them (3 Mar 2025), since "03/05" and "Mar 3" are read in two ways.
  */
-function numbering(): string {
+export function numbering(): string {
   const language = currentLanguage();
   return `${language === "en" ? "en-GB" : language}-u-nu-latn`;
 }
