@@ -13,7 +13,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.application.suggesting.question import question_values
 from salvaguarda.bootstrap import open_database
-from salvaguarda.domain.suggestions.flags import flags_of
+from salvaguarda.domain.suggestions.flags import flags_of_values
 from salvaguarda.domain.suggestions.prompts import Message, Prompt, PromptStatus
 from salvaguarda.settings import read_settings
 
@@ -77,7 +77,7 @@ def show(
         raise click.UsageError("Name all three: --assessment, --provision and --criterion.")
     values = _values(assessment, provision, criterion)
     _print(shelf.render(prompt, values))
-    flags = flags_of(values["provision"])
+    flags = flags_of_values(values)
     if flags:
         click.echo(f"Look twice at this provision: {', '.join(flags)}. See docs/prompts.md.", err=True)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from salvaguarda.domain.reading.full_text import Texts
-from salvaguarda.domain.suggestions.flags import flags_of
+from salvaguarda.domain.suggestions.flags import flags_of, flags_of_values
+from salvaguarda.domain.suggestions.pieces import INPUTS
 from salvaguarda.domain.suggestions.suggestion import Flag
 from tests.domain.suggestions.hostile import (
     BOUNDARIES,
@@ -45,6 +46,13 @@ def test_hidden_characters_are_flagged_by_their_kind(flag: Flag, text: str) -> N
 @pytest.mark.parametrize("text", LAWFUL)
 def test_words_of_law_are_not_flagged(text: str) -> None:
     assert flags_of(text) == ()
+
+
+@pytest.mark.parametrize("name", ["label", "heading", "context", "provision"])
+def test_everything_that_a_draft_brings_is_looked_at(name: str) -> None:
+    values = dict.fromkeys(INPUTS, "words")
+    assert flags_of_values(values) == ()
+    assert flags_of_values(values | {name: INSTRUCTIONS[0]}) == (Flag.INSTRUCTION,)
 
 
 def test_flags_come_in_one_order_and_once() -> None:

@@ -15,13 +15,13 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.application.suggesting.plan_run import RunPlan, RunWish, plan_run
 from salvaguarda.application.suggesting.prepare import request_for
-from salvaguarda.application.suggesting.question import criterion_values
+from salvaguarda.application.suggesting.question import criterion_values, row_values
 from salvaguarda.application.suggesting.show_runs import require_steering
 from salvaguarda.domain.matrix import Row
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.budget import Cost, Spending, estimate, reservation
 from salvaguarda.domain.suggestions.endpoints import EndpointSettings, Locality
-from salvaguarda.domain.suggestions.flags import flags_of
+from salvaguarda.domain.suggestions.flags import flags_of_values
 from salvaguarda.domain.suggestions.policy import Consent
 from salvaguarda.domain.suggestions.progress import seconds_left
 from salvaguarda.domain.suggestions.statements import statement_of
@@ -119,13 +119,13 @@ def _slopes(prompts: Prompts, plan: RunPlan, values: Mapping[str, str], base: in
 
 def _lengths(row: Row, text: str) -> dict[str, int]:
     """Input → bytes of its words as they stand in a request."""
-    words = {"label": row.label, "heading": row.heading, "context": row.context, "provision": text}
-    return {name: len(json.dumps(each, ensure_ascii=False).encode()) - 2 for name, each in words.items()}
+    words = row_values(row, text).items()
+    return {name: len(json.dumps(each, ensure_ascii=False).encode()) - 2 for name, each in words}
 
 
 def _flagged(loaded: Loaded) -> tuple[tuple[Row, tuple[Flag, ...]], ...]:
     rows = [row for row in loaded.plan.sheet.rows if row.path in loaded.words]
-    found = ((row, flags_of(loaded.words[row.path].text)) for row in rows)
+    found = ((row, flags_of_values(row_values(row, loaded.words[row.path].text))) for row in rows)
     return tuple((row, flags) for row, flags in found if flags)
 
 

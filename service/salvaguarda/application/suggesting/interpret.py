@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from salvaguarda.application.suggesting.questions import Question
 from salvaguarda.domain.suggestions.answers import InvalidAnswer, read_redraft_answer, read_score_answer
 from salvaguarda.domain.suggestions.budget import Cost, settlement, unanswered
-from salvaguarda.domain.suggestions.flags import flags_of
 from salvaguarda.domain.suggestions.outcomes import Outcome
 from salvaguarda.domain.suggestions.quotes import to_redraft, to_suggestion
 from salvaguarda.domain.suggestions.replies import Failure, FailureKind, Reply
@@ -68,10 +67,9 @@ def _without_answer(question: Question, reply: Reply, waits: Waits) -> Step | No
 
 
 def _suggestion(question: Question, text: str) -> Suggestion:
-    flags = flags_of(question.text)
     if question.place.is_redraft:
-        return to_redraft(read_redraft_answer(text), flags)
-    return to_suggestion(read_score_answer(text, question.place.scale), question.text, flags)
+        return to_redraft(read_redraft_answer(text), question.flags)
+    return to_suggestion(read_score_answer(text, question.place.scale), question.text, question.flags)
 
 
 def interrupted(question: Question, attempt_id: int) -> Answered:

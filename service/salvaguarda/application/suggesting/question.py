@@ -6,6 +6,7 @@ from salvaguarda.application.ports.drafts import ProvisionText
 from salvaguarda.application.sheets import Sheet
 from salvaguarda.domain.checklist import Criterion
 from salvaguarda.domain.errors import NotFound
+from salvaguarda.domain.matrix import Row
 
 
 def question_values(sheet: Sheet, words: ProvisionText, criterion_id: str) -> Mapping[str, str]:
@@ -24,11 +25,13 @@ def question_values(sheet: Sheet, words: ProvisionText, criterion_id: str) -> Ma
     return {
         **criterion_values(criterion),
         "language": sheet.checklist.language,
-        "label": row.label,
-        "heading": row.heading,
-        "context": row.context,
-        "provision": words.text,
+        **row_values(row, words.text),
     }
+
+
+def row_values(row: Row, text: str) -> Mapping[str, str]:
+    """The inputs that the draft brings. text: the full text of the row."""
+    return {"label": row.label, "heading": row.heading, "context": row.context, "provision": text}
 
 
 def criterion_values(criterion: Criterion) -> Mapping[str, str]:

@@ -13,8 +13,10 @@ from salvaguarda.application.suggesting.question import question_values
 from salvaguarda.domain.errors import Invalid, NotFound
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.endpoints import EndpointSettings
+from salvaguarda.domain.suggestions.flags import flags_of_values
 from salvaguarda.domain.suggestions.outcomes import Purpose
 from salvaguarda.domain.suggestions.prompts import Prompt
+from salvaguarda.domain.suggestions.suggestion import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A task and exactly what is sent for it."""
+    """A task and exactly what is sent for it. flags: of everything that the draft brings to it."""
 
     place: Place
     task: TaskRecord
     text: str
     text_sha256: str
     request: Request
+    flags: tuple[Flag, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +126,5 @@ def _question(prompts: Prompts, asking: Asking, place: Place, wanted: Wanted) ->
         request = request_for(prompts, asking, wanted.values, wanted.task.retry)
     except Invalid:  # its message may hold words of the draft
         return Unaskable(place.run_id, wanted.task, "This provision cannot be put into the prompt.")
-    return Question(place, wanted.task, wanted.text, wanted.text_sha256, request)
+    flags = flags_of_values(wanted.values)
+    return Question(place, wanted.task, wanted.text, wanted.text_sha256, request, flags)

@@ -5,10 +5,11 @@ No such list is complete: the fence, the closed form of the answer and the perso
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from salvaguarda.domain.suggestions.instructions import instructs
+from salvaguarda.domain.suggestions.pieces import DRAFT_INPUTS
 from salvaguarda.domain.suggestions.suggestion import Flag
 from salvaguarda.domain.suggestions.visible import DIRECTION, DIRECTION_MARKS, TAGS, hidden, visible
 
@@ -55,6 +56,11 @@ def flags_of(text: str) -> tuple[Flag, ...]:
         Flag.BOUNDARY: lambda: _BOUNDARY.search(lines) is not None,
     }
     return tuple(flag for flag, holds in found.items() if holds())
+
+
+def flags_of_values(values: Mapping[str, str]) -> tuple[Flag, ...]:
+    """As `flags_of`, of everything in the inputs of a prompt that a draft brings (input name → words as stored)."""
+    return flags_of("\n".join(values[name] for name in DRAFT_INPUTS))
 
 
 def _hides(text: str, gone: frozenset[str]) -> bool:

@@ -6,17 +6,9 @@ A fence is two lines, `<<< name >>>` and `<<< end name >>>`; when a prompt is se
 import re
 from dataclasses import dataclass
 
-INPUTS = (
-    "criterion_title",
-    "question",
-    "guidance",
-    "levels",
-    "language",
-    "label",
-    "heading",
-    "context",
-    "provision",
-)
+DRAFT_INPUTS = ("label", "heading", "context", "provision")
+"""What a draft brings."""
+INPUTS = ("criterion_title", "question", "guidance", "levels", "language", *DRAFT_INPUTS)
 """What there is to put into a prompt; `application.suggesting.question` gives it."""
 
 INPUT = re.compile(r"\{\{ *([a-z_]+) *\}\}")
