@@ -57,18 +57,48 @@ def decide_suggestion(
     if reveal is None:
         raise Conflict("Have the suggestion of this cell revealed first, read it, and then decide.")
     _check(wish, reveal)
-    own = records.scores.own_cell(assessment_id, *cell, person_id)
-    again = _decided_before(reveal, own, wish)
-    if again is not None:
-        return Decided(again, own)
+    try:
+        return _decide(records, sheets, reveal, wish)
+    except Stale as stale:
+        # Another tab may have been quicker with this very wish.
+        again = revealed(records, assessment_id, cell, person_id)
+        own = records.scores.own_cell(assessment_id, *cell, person_id)
+        made = None if again is None else _decided_before(again, own, wish)
+        if made is None:
+            raise stale from None
+        return Decided(made, own)
+
+
+def _decide(records: Records, sheets: Sheets, reveal: RevealRecord, wish: DecisionWish) -> Decided:
+    cell, person_id = (reveal.provision, reveal.criterion), reveal.person.id
+    own = records.scores.own_cell(reveal.assessment_id, *cell, person_id)
     if wish.version != (own.revision if own else 0):
-        raise Stale("score", own, own.revision if own else 0)
+        raise _stale(own)
     after = own
     if wish.action is not DecisionAction.REJECT:
         wanted = _accepted(reveal, own, wish) if wish.action is DecisionAction.ACCEPT else _edited(wish)
-        after = save_score(records, sheets, assessment_id, cell, person_id, wanted)
+        after = save_score(records, sheets, reveal.assessment_id, cell, person_id, wanted)
         _check_edit(wish, reveal, after)
-    return _keep(records, reveal, own, after, wish)
+    elif _decided_before(reveal, own, wish):
+        raise _stale(own)
+    decision = NewDecision(
+        action=wish.action,
+        reason=wish.reason.strip(),
+        rating_before=own.words.rating if own else None,
+        rating_after=after.words.rating if after else None,
+        score_id=after.id if after else None,
+        score_revision=after.revision if after else 0,
+    )
+    if not records.reveals.decide(reveal, decision, person_id):
+        raise _stale(records.scores.own_cell(reveal.assessment_id, *cell, person_id))
+    now = revealed(records, reveal.assessment_id, cell, person_id)
+    assert now is not None
+    # Read again: from now on the score says that it was assisted.
+    return Decided(now.decisions[-1], records.scores.own_cell(reveal.assessment_id, *cell, person_id))
+
+
+def _stale(own: ScoreRecord | None) -> Stale:
+    return Stale("score", own, own.revision if own else 0)
 
 
 def _check(wish: DecisionWish, reveal: RevealRecord) -> None:
@@ -138,31 +168,3 @@ def _holds(kept: Words, wanted: Words) -> bool:
         wanted.rationale,
         wanted.recommendation,
     ) and all((quote.start, quote.end) in places for quote in wanted.evidence)
-
-
-def _keep(
-    records: Records,
-    reveal: RevealRecord,
-    before: ScoreRecord | None,
-    after: ScoreRecord | None,
-    wish: DecisionWish,
-) -> Decided:
-    decision = NewDecision(
-        action=wish.action,
-        reason=wish.reason.strip(),
-        rating_before=before.words.rating if before else None,
-        rating_after=after.words.rating if after else None,
-        score_id=after.id if after else None,
-        score_revision=after.revision if after else 0,
-    )
-    kept = records.reveals.decide(reveal, decision, reveal.person.id)
-    cell = (reveal.provision, reveal.criterion)
-    now = revealed(records, reveal.assessment_id, cell, reveal.person.id)
-    assert now is not None
-    own = records.scores.own_cell(reveal.assessment_id, *cell, reveal.person.id)  # says that it was assisted
-    if kept:
-        return Decided(now.decisions[-1], own)
-    again = _decided_before(now, own, wish)  # another tab was quicker
-    if again is None:
-        raise Stale("score", own, own.revision if own else 0)
-    return Decided(again, own)
