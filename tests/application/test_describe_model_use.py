@@ -205,6 +205,6 @@ def test_a_comparison_says_it_of_both_drafts(used: Database, world: World) -> No
 
     use, sha256 = used.read_here(facts, world.ben)
     assert use.startswith("Old draft: Suggestions of model-1")
-    assert use.endswith("New draft: none")
+    assert use.endswith("New draft: none.")
     assert sha256 == PROMPT_HASH
     assert used.read_here(facts, world.ana) == ["none"]

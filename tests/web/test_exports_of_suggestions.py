@@ -122,7 +122,7 @@ def test_comparison_says_it_in_every_form(used: Service) -> None:
     book = workbook(used.ben, f"/api/{compared}/export.xlsx")
     use = next(row[1].value for row in book["Method"].iter_rows() if row[0].value == "Use")
     assert use.startswith("Old draft: Suggestions of =HYPERLINK")
-    assert use.endswith("New draft: none")
+    assert use.endswith("No suggestion counts as a score. New draft: none.")
     content = used.ben.get(f"/api/{compared}/export.csv").content.decode("utf-8-sig")
     assert {row["Language model: Use"] for row in csv.DictReader(io.StringIO(content, newline=""))} == {use}
     page = used.ben.get(f"/{compared}/report").text
@@ -185,12 +185,29 @@ def test_reader_who_has_not_rated_the_cell_is_told_nothing(used: Service) -> Non
     assert ("model-1" in after, "seen only" in after, "HYPERLINK" in after) == (True, True, False)
 
 
-def test_an_open_assessment_tells_it_only_to_those_who_have_rated(used: Service) -> None:
+def test_an_open_assessment_tells_who_has_not_rated_that_there_was_a_suggestion_and_no_more(
+    used: Service,
+) -> None:
     def open_it(records: Any) -> None:
         old = records.assessments.get(used.world.old)
         records.assessments.edit(old.id, old.version, old.title, blind=False, person_id=used.world.ana)
 
     used.database.write_here(open_it)
+    row = rows_of_csv(used.cleo, used.world.old)["art_3"]
+    assert row["Rationale"] == "My words."
+    assert (row["Suggestion"], row["Suggested by model"]) == (
+        "seen; more after rating the cell",
+        f"'{WRITTEN}",
+    )
+    assert row["Language model: Use"] == (
+        "2 suggestions were shown in cells that the reader has not rated; what was seen and done there is told after that. "
+        "No suggestion counts as a score."
+    )
     files = everything(used.cleo, used)
-    assert "My words." in files
-    assert not [told for told in ("HYPERLINK", "model-1", PROMPT_HASH) if told in files]
+    assert not [told for told in ("edited", "seen only", "evil</", REASON, PROMPT_HASH) if told in files]
+    used.save(used.cleo, used.world.old, CELL, rating="met")
+    content = used.cleo.get(f"/api/assessments/{used.world.old}/export.csv").text
+    (row,) = [each for each in csv.DictReader(io.StringIO(content)) if each["Rationale"] == "My words."]
+    assert row["Suggestion"] == "edited"
+    use = row["Language model: Use"]
+    assert ("edited 1" in use, "1 suggestion was shown in cells" in use) == (True, True)

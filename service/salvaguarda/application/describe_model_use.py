@@ -59,15 +59,31 @@ def prompt_of(reveal: RevealRecord) -> str:
     return f"{reveal.provenance.prompt_id}@{reveal.provenance.prompt_version}"
 
 
-def model_use(reveals: Iterable[RevealRecord]) -> str:
-    """What was shown to reviewers and what they did with it, in sentences; "none" when nothing was."""
-    groups: defaultdict[tuple[str, str, str], list[RevealRecord]] = defaultdict(list)
+def model_use_of(records: Records, assessment_id: int, reader_id: int | None) -> str:
+    """As `model_use`, of an assessment, as far as this reader may know it."""
+    reveals = records.reveals.visible(assessment_id, reader_id)
+    return model_use(reveals, records.reveals.untold(assessment_id, reader_id))
+
+
+def model_use(reveals: Iterable[RevealRecord], untold: int = 0) -> str:
+    """What was shown to reviewers and what they did with it, in sentences; "none" when nothing was.
+
+    untold: how many more were shown, for scores that the reader sees without having rated the cell.
+    """
+    groups: defaultdict[tuple[bool, str, str, str], list[RevealRecord]] = defaultdict(list)
     for reveal in reveals:
         came_from = reveal.provenance
-        groups[came_from.model, came_from.endpoint_host, prompt_of(reveal)].append(reveal)
-    if not groups:
-        return NO_USE
-    return " ".join([*(_sentence(*group, shown) for group, shown in sorted(groups.items())), NEVER_A_SCORE])
+        source = (came_from.model, came_from.endpoint_host, prompt_of(reveal))
+        groups[is_redraft(reveal), *source].append(reveal)
+    sentences = [_sentence(shown) for _, shown in sorted(groups.items(), key=lambda each: each[0])]
+    if untold:
+        sentences.append(_untold(untold))
+    return " ".join([*sentences, NEVER_A_SCORE]) if sentences else NO_USE
+
+
+def _untold(number: int) -> str:
+    shown = "1 suggestion was" if number == 1 else f"{number} suggestions were"
+    return f"{shown} shown in cells that the reader has not rated; what was seen and done there is told after that."
 
 
 def prompt_hashes(reveals: Iterable[RevealRecord]) -> list[tuple[str, str]]:
@@ -75,7 +91,9 @@ def prompt_hashes(reveals: Iterable[RevealRecord]) -> list[tuple[str, str]]:
     return sorted({(prompt_of(reveal), reveal.provenance.prompt_sha256) for reveal in reveals})
 
 
-def _sentence(model: str, host: str, prompt: str, shown: Sequence[RevealRecord]) -> str:
+def _sentence(shown: Sequence[RevealRecord]) -> str:
+    """Of suggestions that came from one model at one place, by one prompt."""
+    model, host, prompt = shown[0].provenance.model, shown[0].provenance.endpoint_host, prompt_of(shown[0])
     cells = len({(reveal.assessment_id, reveal.provision, reveal.criterion) for reveal in shown})
     where = f"in {cells} {'cell' if cells == 1 else 'cells'}"
     if len(shown) != cells:

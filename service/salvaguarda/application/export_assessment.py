@@ -1,14 +1,13 @@
 """Export an assessment: the report that XLSX and CSV are written from, with everything that says how it came about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from salvaguarda import __version__
-from salvaguarda.application.describe_model_use import model_use, prompt_hashes, seen_suggestions
+from salvaguarda.application.describe_model_use import model_use_of, prompt_hashes, seen_suggestions
 from salvaguarda.application.ports.drafts import DraftRecord
 from salvaguarda.application.ports.exports import Fact, Report
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
-from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.application.show_matrix import MatrixView, show_matrix
 from salvaguarda.domain.checklist import Checklist
@@ -46,7 +45,7 @@ def export_assessment(records: Records, sheets: Sheets, assessment_id: int, read
     exporter = "command line" if reader is None else reader.display_name
     facts = [
         *_facts(view, draft, scores),
-        *model_facts(records.reveals.visible(assessment_id, reader_id)),
+        *model_facts(records, assessment_id, reader_id),
         Fact("Export", "Made at (UTC)", records.now),
         Fact("Export", "Made by", exporter),
         Fact("Export", "Software", f"Salvaguarda {__version__}"),
@@ -55,10 +54,10 @@ def export_assessment(records: Records, sheets: Sheets, assessment_id: int, read
     return Report(view, scores, seen, tuple(facts))
 
 
-def model_facts(reveals: Sequence[RevealRecord]) -> Iterator[Fact]:
+def model_facts(records: Records, assessment_id: int, reader_id: int | None) -> Iterator[Fact]:
     """What a language model had to do with it: "none", or what reviewers were shown and did, with the prompts' hashes."""
-    yield Fact("Language model", "Use", model_use(reveals))
-    for prompt, sha256 in prompt_hashes(reveals):
+    yield Fact("Language model", "Use", model_use_of(records, assessment_id, reader_id))
+    for prompt, sha256 in prompt_hashes(records.reveals.visible(assessment_id, reader_id)):
         yield Fact("Language model", f"sha256 of the prompt {prompt}", sha256)
 
 

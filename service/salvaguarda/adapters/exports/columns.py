@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from salvaguarda.application.describe_model_use import SeenSuggestion, prompt_of
 from salvaguarda.application.ports.exports import Report
 from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.ports.suggestions import Assistance
 from salvaguarda.domain.checklist import KEYS, Criterion
 from salvaguarda.domain.matrix import Row
 
@@ -61,9 +62,20 @@ def _proposal(line: Line) -> str:
     return "" if advice is None else advice.text
 
 
-def _of_each(said: Callable[[SeenSuggestion], str]) -> Callable[[Line], Value]:
-    """A column that says something of each suggestion that was seen: nearly always one, else separated by "; "."""
-    return lambda line: "; ".join(map(said, line.seen))
+def _of_each(
+    said: Callable[[SeenSuggestion], str], untold: Callable[[Assistance], str] = lambda _: ""
+) -> Callable[[Line], Value]:
+    """A column that says something of each suggestion that was seen: nearly always one, else separated by "; ".
+
+    untold: what is said instead where the reader may only know that there was one.
+    """
+
+    def value(line: Line) -> Value:
+        if not line.seen and line.score.assisted is not None:
+            return untold(line.score.assisted)
+        return "; ".join(map(said, line.seen))
+
+    return value
 
 
 def _what_was_done(seen: SeenSuggestion) -> str:
@@ -101,9 +113,13 @@ COLUMNS: tuple[Column, ...] = (
     ("Revision", 9, lambda line: line.score.revision),
     ("Updated (UTC)", 26, lambda line: line.score.updated_at),
     ("sha256 of the words", 24, lambda line: line.score.text_sha256),
-    ("Suggestion", 14, _of_each(_what_was_done)),
-    ("Suggested by model", 20, _of_each(lambda seen: seen.reveal.provenance.model)),
-    ("Prompt", 22, _of_each(lambda seen: prompt_of(seen.reveal))),
+    ("Suggestion", 14, _of_each(_what_was_done, lambda _: "seen; more after rating the cell")),
+    ("Suggested by model", 20, _of_each(lambda seen: seen.reveal.provenance.model, lambda each: each.model)),
+    (
+        "Prompt",
+        22,
+        _of_each(lambda seen: prompt_of(seen.reveal), lambda each: f"{each.prompt_id}@{each.prompt_version}"),
+    ),
     ("Rating before it was seen", 14, _of_each(_rating_before)),
     ("Seen at (UTC)", 26, _of_each(lambda seen: seen.reveal.at)),
     ("Decided at (UTC)", 26, _of_each(lambda seen: "" if seen.decision is None else seen.decision.at)),

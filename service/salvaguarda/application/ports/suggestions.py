@@ -169,6 +169,12 @@ class Reveals(Protocol):
         """
         ...
 
+    def untold(self, assessment_id: int, reader_id: int | None) -> int:
+        """How many were shown to people whose score the reader sees without having rated the cell: what they saw and did is
+        not told. Only where scores are open; with None there are none.
+        """
+        ...
+
     def add(self, reveal: NewReveal) -> None:
         """Keep that it was shown; nothing when it was already, or, for review, when another one of the cell was."""
         ...

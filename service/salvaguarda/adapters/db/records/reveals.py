@@ -43,6 +43,13 @@ class SqlReveals:
             return self._records(statements.ALL_REVEALS, {"assessment": assessment_id})
         return self._records(statements.SEEN_REVEALS, {"assessment": assessment_id, "reader": reader_id})
 
+    def untold(self, assessment_id: int, reader_id: int | None) -> int:
+        """How many were shown to people whose score the reader sees without having rated the cell."""
+        if reader_id is None:
+            return 0
+        values = {"assessment": assessment_id, "reader": reader_id}
+        return int(self._connection.execute(statements.UNTOLD_REVEALS, values).scalar_one())
+
     def add(self, reveal: NewReveal) -> None:
         """Keep that it was shown; nothing when it was already, or, for review, when another one of the cell was."""
         assessment_id, provision, criterion = reveal.cell

@@ -9,6 +9,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    not_,
     null,
     or_,
     select,
@@ -151,23 +152,34 @@ _REVEALS = (
 )
 ALL_REVEALS = _REVEALS
 OWN_REVEALS = _REVEALS.where(reveal.c.provision == bindparam("path"), reveal.c.person_id == _reader)
+_WITH_SCORES = (
+    reveal.join(person, person.c.id == reveal.c.person_id)
+    .join(assessment, assessment.c.id == reveal.c.assessment_id)
+    .outerjoin(
+        score,
+        and_(
+            score.c.assessment_id == reveal.c.assessment_id,
+            score.c.provision == reveal.c.provision,
+            score.c.criterion == reveal.c.criterion,
+            score.c.person_id == reveal.c.person_id,
+        ),
+    )
+)
 SEEN_REVEALS = (
     select(reveal, *columns_as("shown"))
-    .select_from(
-        reveal.join(person, person.c.id == reveal.c.person_id)
-        .join(assessment, assessment.c.id == reveal.c.assessment_id)
-        .outerjoin(
-            score,
-            and_(
-                score.c.assessment_id == reveal.c.assessment_id,
-                score.c.provision == reveal.c.provision,
-                score.c.criterion == reveal.c.criterion,
-                score.c.person_id == reveal.c.person_id,
-            ),
-        )
-    )
+    .select_from(_WITH_SCORES)
     .where(reveal.c.assessment_id == bindparam("assessment"), VISIBLE_REVEAL)
     .order_by(reveal.c.id)
+)
+UNTOLD_REVEALS = (
+    select(func.count())
+    .select_from(_WITH_SCORES)
+    .where(
+        reveal.c.assessment_id == bindparam("assessment"),
+        VISIBLE,
+        score.c.id.is_not(None),
+        not_(VISIBLE_REVEAL),
+    )
 )
 DECISIONS = (
     select(decision)
