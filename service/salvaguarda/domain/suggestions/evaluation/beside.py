@@ -70,7 +70,7 @@ def beside(compared: Compared, resamples: Resamples) -> Beside:
     sample = Sample(compared.counts, compared.provisions, resamples)
     table = _square(sample.total[layout.beside], len(CODES)).astype(int)
     return Beside(
-        reviewers=len(frozenset().union(*compared.people)),
+        reviewers=len(frozenset().union(*compared.reviewers)),
         model=_agreement(sample, statistics, layout.beside, 0, each_way=1),
         bias=sample.figure(statistics.bias()),
         confusion=tuple(tuple(map(int, row)) for row in table),

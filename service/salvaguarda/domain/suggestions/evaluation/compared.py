@@ -54,7 +54,7 @@ class Layout:
 class Compared:
     """cells: sorted. counts: (cells, width of the layout). provisions: of each cell the number of its provision.
 
-    people: of each cell the ids of those who rated it.
+    reviewers: of each cell the ids of those who rated it.
     """
 
     scale: OrdinalScale
@@ -62,18 +62,18 @@ class Compared:
     cells: tuple[CellKey, ...]
     counts: Counts
     provisions: NDArray[np.int64]
-    people: tuple[frozenset[int], ...]
+    reviewers: tuple[frozenset[int], ...]
 
-    def where(self, chosen: Sequence[bool]) -> "Compared":
-        """Only those cells."""
-        places = [place for place, yes in enumerate(chosen) if yes]
+    def at(self, places: Sequence[int]) -> "Compared":
+        """Only the cells at these places, which rise."""
+        chosen = np.array(places, dtype=np.intp)
         return Compared(
             self.scale,
             self.layout,
             tuple(self.cells[place] for place in places),
-            self.counts[places],
-            self.provisions[places],
-            tuple(self.people[place] for place in places),
+            self.counts[chosen],
+            self.provisions[chosen],
+            tuple(self.reviewers[place] for place in places),
         )
 
 
@@ -84,17 +84,21 @@ def compare_cells(
     cells = tuple(sorted(cell for cell in rated if references.get(cell)))
     layout = Layout(scale.size, common_scale(most_people + 1))
     counts = np.zeros((len(cells), layout.width))
+    rows: dict[tuple[Rating, ...], Counts] = {}  # few are different: who gave which rating does not matter
     for place, cell in enumerate(cells):
-        _fill(counts[place], layout, scale, rated[cell], tuple(references[cell].values()))
+        people = sorted(references[cell].values(), key=PLACES.__getitem__)
+        key = rated[cell], *people
+        if key not in rows:
+            rows[key] = _row(layout, scale, *key)
+        counts[place] = rows[key]
     numbers = {key: number for number, key in enumerate(sorted({cell[:2] for cell in cells}))}
     provisions = np.array([numbers[cell[:2]] for cell in cells], dtype=np.int64)
-    people = tuple(frozenset(references[cell]) for cell in cells)
-    return Compared(scale, layout, cells, counts, provisions, people)
+    reviewers = tuple(frozenset(references[cell]) for cell in cells)
+    return Compared(scale, layout, cells, counts, provisions, reviewers)
 
 
-def _fill(
-    row: Counts, layout: Layout, scale: OrdinalScale, model: Rating, people: tuple[Rating, ...]
-) -> None:
+def _row(layout: Layout, scale: OrdinalScale, model: Rating, *people: Rating) -> Counts:
+    row = np.zeros(layout.width)
     beside, among = row[layout.beside], row[layout.people]
     for rating in people:
         beside[PLACES[rating] * len(CODES) + PLACES[model]] += 1
@@ -107,3 +111,4 @@ def _fill(
     if len(people) > 1:
         row[layout.alpha(1)] = coincidences(steps, scale.size, layout.scale).ravel()
         row[layout.alpha(2)] = together
+    return row

@@ -1,7 +1,8 @@
 """Everything together: each contender beside the team's own scores, and all of them side by side."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salvaguarda.domain.agreement.bootstrap import Resamples
 from salvaguarda.domain.agreement.scale import OrdinalScale
@@ -57,24 +58,35 @@ def evaluate(material: Material, resamples: Resamples | None = None) -> Evaluati
 
 
 def _contest(material: Material, contender: Contender, compared: Compared, drawn: Resamples) -> Contest:
-    asked = material.asked[contender]
-
-    def group(key: str, key_of: Callable[[CellKey], str]) -> Group:
-        return Group(
-            key,
-            count_answers([each for each in asked if key_of(each.cell) == key], drawn),
-            beside(compared.where([key_of(cell) == key for cell in compared.cells]), drawn),
-        )
-
-    criteria = {each.cell[2] for each in asked}
-    languages = {material.languages[each.cell[0]] for each in asked}
+    asked, languages = material.asked[contender], material.languages
+    overall = Group("", count_answers(asked, drawn), beside(compared, drawn))
+    criteria = _groups(asked, compared, lambda cell: cell[2], drawn)
+    spoken = {languages[each.cell[0]] for each in asked}
     return Contest(
         contender=contender,
         hidden=material.hidden.get(contender, 0),
-        overall=group("", lambda _: ""),
-        criteria=tuple(group(key, lambda cell: cell[2]) for key in material.criteria if key in criteria),
-        languages=tuple(group(key, lambda cell: material.languages[cell[0]]) for key in sorted(languages)),
+        overall=overall,
+        criteria=tuple(criteria[key] for key in material.criteria if key in criteria),
+        languages=tuple(replace(overall, key=key) for key in spoken)
+        if len(spoken) < 2
+        else tuple(_groups(asked, compared, lambda cell: languages[cell[0]], drawn).values()),
         switching=count_switching(
             [each for each in material.seen if each.contender == contender], material.scale, drawn
         ),
     )
+
+
+def _groups(
+    asked: Sequence[Asked], compared: Compared, key_of: Callable[[CellKey], str], drawn: Resamples
+) -> dict[str, Group]:
+    """Key → the figures of its cells, by key."""
+    questions: defaultdict[str, list[Asked]] = defaultdict(list)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for each in asked:
+        questions[key_of(each.cell)].append(each)
+    for place, cell in enumerate(compared.cells):
+        places[key_of(cell)].append(place)
+    return {
+        key: Group(key, count_answers(questions[key], drawn), beside(compared.at(places[key]), drawn))
+        for key in sorted(questions)
+    }

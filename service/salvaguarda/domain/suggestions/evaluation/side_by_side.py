@@ -23,7 +23,7 @@ def stand_side_by_side(
     shared = set(contenders[0][1].cells).intersection(*(compared.cells for _, compared in contenders))
     sides, on_shared = [], []
     for contender, compared in contenders:
-        same = compared.where([cell in shared for cell in compared.cells])
+        same = compared.at([place for place, cell in enumerate(compared.cells) if cell in shared])
         on_shared.append(same)
         own = len(compared.cells)
         sides.append(Side(contender, own, own - len(shared), beside(same, resamples)))
