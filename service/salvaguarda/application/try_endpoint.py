@@ -10,7 +10,6 @@ from salvaguarda.domain.suggestions.probing import (
     CUT_OFF,
     LADDER,
     LONG_MESSAGES,
-    MESSAGES,
     QUESTION,
     Finding,
     judge_connection,
@@ -20,6 +19,7 @@ from salvaguarda.domain.suggestions.probing import (
     judge_model,
     judge_temperature,
     keeps_limit,
+    messages_for,
     other_parameter,
 )
 from salvaguarda.domain.suggestions.prompts import Message, Prompt
@@ -128,9 +128,9 @@ async def _ask(
     settings: EndpointSettings,
     mode: OutputMode,
     prompt: Prompt = QUESTION,
-    messages: Sequence[Message] = MESSAGES,
+    messages: Sequence[Message] = (),
 ) -> Reply:
-    return await models.send(settings, build_body(settings, mode, prompt, messages))
+    return await models.send(settings, build_body(settings, mode, prompt, messages or messages_for(mode)))
 
 
 def _step(title: str, finding: Finding) -> ProbeStep:

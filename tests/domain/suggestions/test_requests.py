@@ -1,6 +1,5 @@
 """The body of a request: ours, whatever an owner or a draft says."""
 
-import json
 from typing import Any
 
 import pytest
@@ -49,18 +48,10 @@ def test_a_schema_that_is_not_strict_says_so() -> None:
 @pytest.mark.parametrize(
     ("mode", "form"), [(OutputMode.OBJECT, {"type": "json_object"}), (OutputMode.PROMPTED, None)]
 )
-def test_a_server_without_schemas_gets_it_in_words(mode: OutputMode, form: object) -> None:
-    body: Any = build_body(ENDPOINT, mode, PROMPT, MESSAGES)
-    system, user = body["messages"]
+def test_a_server_without_schemas_is_not_given_one(mode: OutputMode, form: object) -> None:
+    body = build_body(ENDPOINT, mode, PROMPT, MESSAGES)
     assert body.get("response_format") == form
-    assert system["content"].startswith("Judge.\n\nAnswer with one JSON object")
-    assert json.loads(system["content"].splitlines()[-1]) == PROMPT.output_schema
-    assert user["content"] == MESSAGES[1].content
-
-
-def test_the_schema_in_words_makes_a_system_part_where_there_is_none() -> None:
-    body: Any = build_body(ENDPOINT, OutputMode.OBJECT, PROMPT, [Message("user", "Article 1.")])
-    assert [each["role"] for each in body["messages"]] == ["system", "user"]
+    assert body["messages"] == build_body(ENDPOINT, STRICT, PROMPT, MESSAGES)["messages"]
 
 
 @pytest.mark.parametrize("name", sorted(RESERVED))
@@ -80,7 +71,7 @@ def test_the_contract_s_members_are_among_them(name: str) -> None:
     [
         {"api_key": "x"},
         {"provider": {"headers": [{"Authorization": "x"}]}},
-        {"a": {"b": {"my-secret": "x"}}},
+        {"a": [[[[[[[[[[{"b": {"my-secret": "x"}}]]]]]]]]]]},
     ],
 )
 def test_keys_do_not_go_into_extra_members(extra: dict[str, object]) -> None:

@@ -28,7 +28,6 @@ LONGEST = 4000
 _SECRET = re.compile(
     r"(^|[^a-z])(api[-_]?key|authorization|bearer|password|secret|access[-_]?token)", re.IGNORECASE
 )
-_DEEPEST = 8
 
 
 def check_extra_body(extra: Mapping[str, object]) -> None:
@@ -44,7 +43,7 @@ def extra_body_problems(extra: Mapping[str, object]) -> Iterator[Problem]:
         yield Problem(
             f"extra_body.{name}", f"{name} is set by Salvaguarda and cannot be set here.", "Leave it out."
         )
-    for name in sorted(name for name in _names(extra, _DEEPEST) if _SECRET.search(name)):
+    for name in sorted(name for name in _names(extra) if _SECRET.search(name)):
         yield Problem(
             "extra_body",
             f"{name[:40]} looks like a key, and this is stored and shown.",
@@ -64,14 +63,13 @@ def _shape_problems(extra: Mapping[str, object]) -> Iterator[Problem]:
         yield Problem("extra_body", f"This is longer than {LONGEST} characters.", "Shorten it.")
 
 
-def _names(value: object, depth: int) -> Iterator[str]:
+def _names(extra: Mapping[str, object]) -> Iterator[str]:
     """Names of members, at any depth."""
-    if depth == 0:
-        return
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield str(name)
-            yield from _names(inner, depth - 1)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _names(inner, depth - 1)
+    waiting: list[object] = [extra]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            yield from map(str, value)
+            waiting += value.values()
+        elif isinstance(value, list | tuple):
+            waiting += value

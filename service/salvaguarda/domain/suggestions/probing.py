@@ -57,11 +57,17 @@ def _prompt(max_output_tokens: int) -> Prompt:
 
 QUESTION = _prompt(2000)  # models that think first need room
 CUT_OFF = _prompt(SHORT)
-MESSAGES = (
-    Message("system", "You answer questions about single sentences. Answer as JSON."),
-    Message("user", "Does this sentence name a time of day? The ferry to the island leaves at noon."),
-)
+_RULES = "You answer questions about single sentences. Answer as JSON."
+_IN_WORDS = f"{_RULES} Answer with one JSON object that fits this JSON Schema, and with nothing else:\n{json.dumps(_SCHEMA)}"
+_SENTENCE = "Does this sentence name a time of day? The ferry to the island leaves at noon."
 LONG_MESSAGES = (Message("user", "Write the numbers from one to two hundred in words."),)
+
+
+def messages_for(mode: OutputMode) -> tuple[Message, ...]:
+    """What is asked. The schema is only told where the server is not given it: so an answer that keeps to it shows that
+    the server does hold the model to it."""
+    told = mode in {OutputMode.OBJECT, OutputMode.PROMPTED}
+    return Message("system", _IN_WORDS if told else _RULES), Message("user", _SENTENCE)
 
 
 @dataclass(frozen=True, slots=True)

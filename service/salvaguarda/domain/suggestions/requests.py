@@ -11,7 +11,6 @@ from salvaguarda.domain.suggestions.prompts import Message, Prompt
 
 _NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST_NAME = 64  # of a schema, in OpenAI's interface
-_IN_WORDS = "\n\nAnswer with one JSON object that fits this JSON Schema, and with nothing else:\n"
 
 
 def build_body(
@@ -20,12 +19,13 @@ def build_body(
     """The body of a request to /chat/completions.
 
     Model, messages, form of the answer and limits are ours whatever `extra_body` says; Invalid when it tries to say
-    them. Where the server is not given the schema (OBJECT, PROMPTED), it is put into words at the end of the system part.
+    them. The schema stands in the system part of every prompt too (adapters/prompts holds that), so in OBJECT and
+    PROMPTED, where the server is not given it, the model still is.
     """
     check_extra_body(settings.extra_body)
     body: dict[str, object] = dict(settings.extra_body)
     body["model"] = settings.model
-    body["messages"] = _messages(mode, prompt, messages)
+    body["messages"] = [{"role": each.role, "content": each.content} for each in messages]
     answer = _response_format(mode, prompt)
     if answer is not None:
         body["response_format"] = answer
@@ -48,18 +48,6 @@ def canonical(body: Mapping[str, object]) -> bytes:
 def request_sha256(body: Mapping[str, object]) -> str:
     """The sha256 of `canonical(body)`, in hex: the name of what was sent, on every installation."""
     return sha256(canonical(body)).hexdigest()
-
-
-def _messages(mode: OutputMode, prompt: Prompt, messages: Sequence[Message]) -> list[dict[str, str]]:
-    sent = [{"role": each.role, "content": each.content} for each in messages]
-    if mode not in {OutputMode.OBJECT, OutputMode.PROMPTED}:
-        return sent
-    words = _IN_WORDS + json.dumps(prompt.output_schema, ensure_ascii=False)
-    first = next((each for each in sent if each["role"] == "system"), None)
-    if first is None:
-        return [{"role": "system", "content": words.strip()}, *sent]
-    first["content"] += words
-    return sent
 
 
 def _response_format(mode: OutputMode, prompt: Prompt) -> dict[str, object] | None:
