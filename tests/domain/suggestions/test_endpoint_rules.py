@@ -33,6 +33,8 @@ def test_ordinary_settings_are_fine() -> None:
         ({"model": ""}, "model"),
         ({"model": "x" * 201}, "model"),
         ({"model": "x\r\ny"}, "model"),
+        ({"model": "gpt-oss:120b-cloud"}, "model"),
+        ({"model": "glm-4.6:cloud"}, "model"),
         ({"base_url": "localhost"}, "base_url"),
         ({"base_url": "recorded:demo"}, "base_url"),
         ({"locality": Locality.PROVIDER, "base_url": "https://10.0.0.1/v1"}, "base_url"),

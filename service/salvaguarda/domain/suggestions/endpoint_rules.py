@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from salvaguarda.domain.errors import Invalid, Problem
-from salvaguarda.domain.suggestions.endpoints import EndpointSettings, Prices
+from salvaguarda.domain.suggestions.endpoints import EndpointSettings, Locality, Prices
 from salvaguarda.domain.suggestions.extra_body import extra_body_problems
 from salvaguarda.domain.suggestions.reach import address_problems, is_recorded
 
 KEY_NAME = re.compile(r"[A-Z0-9_]{1,40}")
 LONGEST_TIMEOUT, MOST_AT_ONCE = 900, 32
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_SENT_ON = re.compile(r"[:-]cloud$", re.IGNORECASE)
 _DEAREST = Decimal(1_000_000)
 
 
@@ -41,6 +42,12 @@ def endpoint_problems(
             "key_name",
             "This is no name of a key.",
             "Write at most 40 capital letters, digits and _, like MISTRAL. The key itself never goes here.",
+        )
+    if settings.locality is Locality.LOCAL and _SENT_ON.search(settings.model):
+        yield Problem(
+            "model",
+            "Ollama sends the words of its cloud models on to its own servers, so this is not local.",
+            "Choose a model that runs on this machine.",
         )
     yield from _number_problems(settings)
     yield from extra_body_problems(settings.extra_body)
