@@ -88,6 +88,8 @@ def test_a_form_that_works_is_taken() -> None:
         (reply("x" * 1000), False),
         (reply("x"), None),
         (refused(FailureKind.MISCONFIGURED), False),
+        (refused(FailureKind.RATE_LIMITED, 429), None),
+        (Reply(None, 120, Failure(FailureKind.TRANSIENT, "Slow.", "timeout")), False),
     ],
 )
 def test_the_limit_of_an_answer_is_seen_from_what_came(answer: Reply, keeps: bool | None) -> None:
@@ -98,7 +100,7 @@ def test_the_limit_of_an_answer_is_seen_from_what_came(answer: Reply, keeps: boo
     ("keeps", "other_keeps", "works", "says"),
     [
         (True, None, True, "keeps to max_tokens"),
-        (None, None, True, "too short to see"),
+        (None, None, True, "could not be seen"),
         (False, True, False, "max_completion_tokens: choose that"),
         (False, False, False, "Set a limit at the server"),
         (False, None, False, "Set a limit at the server"),

@@ -144,9 +144,11 @@ def without_fence(text: str) -> str:
 
 
 def keeps_limit(reply: Reply) -> bool | None:
-    """Whether an answer that had to be cut off was; None when it cannot be told from it."""
+    """Whether an answer that had to be cut off was; None when it cannot be told. One that takes longer than anybody waits
+    was not: some servers write on and on."""
     if reply.failure is not None:
-        return False
+        refused = reply.failure.kind is FailureKind.MISCONFIGURED
+        return False if refused or reply.failure.code == "timeout" else None
     if reply.finish_reason == "length":
         return True
     if reply.usage is not None:
@@ -160,7 +162,8 @@ def judge_limit(parameter: TokenParameter, keeps: bool | None, other_keeps: bool
         return Finding(True, f"The server keeps to {parameter}.")
     if keeps is None:
         return Finding(
-            True, f"The server takes {parameter}. Its answer was too short to see whether it keeps to it."
+            True,
+            f"The server takes {parameter}. Whether it keeps to it could not be seen: the answer was too short, or none came.",
         )
     if other_keeps:
         return Finding(
