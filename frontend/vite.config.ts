@@ -22,14 +22,33 @@ function transport(): Plugin {
     name: "transport",
     enforce: "pre",
     resolveId(source, importer) {
-      const generated = importer && /\/src\/api\/\w+\.gen\.ts$/.test(importer);
+      const generated = importer && /\/src\/api\/\w+\.gen\.ts(?:\?|$)/.test(importer);
       return generated && source === "./client" ? join(import.meta.dirname, "src/lib/transport.ts") : null;
     },
   };
 }
 
+/**
+ * Calls about language models come in a second copy of the generated functions, shaken to what they need: in the one that
+ * every first visit fetches they would be for nothing where no model is used.
+ */
+function modelCalls(): Plugin {
+  return {
+    name: "model-calls",
+    enforce: "pre",
+    resolveId(source, importer) {
+      const asks =
+        importer &&
+        /\/screens\/(?:endpoints|suggestions|run|prompts?|evaluation|workbench\/suggestion)\//.test(importer);
+      return asks && source.endsWith("/api/sdk.gen")
+        ? `${join(import.meta.dirname, "src/api/sdk.gen.ts")}?models`
+        : null;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [transport(), messages(), svelte()],
+  plugins: [transport(), modelCalls(), messages(), svelte()],
   server: { proxy: { "/api": `http://127.0.0.1:${process.env.SALVAGUARDA_PORT ?? 8765}` } },
   build: {
     outDir: process.env.FRONTEND_OUT ?? "../service/salvaguarda/static",
@@ -48,7 +67,7 @@ export default defineConfig({
           groups: [
             {
               name: "shared",
-              test: /node_modules|\/src\/(?:api|lib|components)\//,
+              test: /node_modules|\/src\/(?:api|lib|components|locales)\//,
               minShareCount: 3,
               priority: 1,
             },
@@ -59,6 +78,9 @@ export default defineConfig({
               priority: 2,
             },
             { name: "places", test: /\/lib\/(?:selector|codepoints|text-range|folded)/, priority: 2 },
+            // The first screen has no use for it, however many others share it.
+            { name: "choosing", test: /\/components\/Choice/, priority: 2 },
+            { name: "calls", test: /\/sdk\.gen\.ts\?models/, priority: 2 },
             { name: "models", test: /\/screens\/(?:endpoints|suggestions|run)\// },
             { name: "people", test: /\/screens\/(?:people|setup|sign-in)\// },
             { name: "checklists", test: /\/screens\/checklists?\// },
@@ -72,7 +94,7 @@ export default defineConfig({
             },
             {
               name: "drafts",
-              test: /\/screens\/(?:draft|instrument)\/|\/components\/(?:AssessmentDialog|Choice)/,
+              test: /\/screens\/(?:draft|instrument)\/|\/components\/(?:AssessmentDialog)/,
             },
           ],
         },
