@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import salvaguarda
 from salvaguarda.adapters.prompts.folder import prompts_folder, read_folder
 from salvaguarda.adapters.prompts.rendering import inputs_of
 from salvaguarda.adapters.prompts.shelf import built_in_shelf, open_shelf
@@ -82,6 +83,28 @@ def test_a_folder_with_mistakes_opens_with_all_of_them(tmp_path: Path) -> None:
 
 def test_an_empty_folder_holds_no_prompts(tmp_path: Path) -> None:
     assert open_shelf(tmp_path).every() == ()
+
+
+def test_a_file_where_nobody_looks_and_one_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    (folder / "README.md").write_text("About.", "utf-8")
+    (folder / "loose.md").write_text(RIGHT, "utf-8")
+    (folder / "short" / "2.0.0.md").mkdir()
+    assert [(each.where, each.what) for each in read_folder(folder).problems] == [
+        ("prompts/loose.md", "prompts/loose.md is not read: a prompt lies at <id>/<version>.md."),
+        ("prompts/short/2.0.0.md", "The file cannot be read: Is a directory."),
+    ]
+
+
+def test_prompts_inside_the_installed_package_come_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "salvaguarda"
+    package.mkdir()
+    monkeypatch.setattr(salvaguarda, "__file__", str(package / "__init__.py"))
+    assert prompts_folder() == tmp_path.parent / "prompts"
+    write_folder(package)
+    assert [each.id for each in read_folder(prompts_folder()).prompts] == ["short"]
 
 
 def test_listing_and_reading_prompts_imports_no_jinja() -> None:

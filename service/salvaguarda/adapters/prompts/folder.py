@@ -1,5 +1,6 @@
 """The folder of prompts: every version with its schema, and the lock."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +28,9 @@ def prompts_folder() -> Path:
 
 def read_folder(folder: Path) -> PromptFolder:
     """All prompt versions of a folder: <id>/<version>.md."""
-    lock_file = folder / LOCK_NAME
-    lock = read_lock(_text(lock_file), f"{folder.name}/{LOCK_NAME}")
-    problems = [*lock.marked.problems]
+    folder = folder.resolve()  # for its name in messages
+    lock = read_lock(_text(folder / LOCK_NAME), f"{folder.name}/{LOCK_NAME}")
+    problems = [*lock.marked.problems, *_strays(folder)]
     prompts: list[Prompt] = []
     found: set[str] = set()
     for path in sorted(folder.glob("*/*.md")):
@@ -42,6 +43,15 @@ def read_folder(folder: Path) -> PromptFolder:
         problems += lock.mistakes(prompt, f"{folder.name}/{prompt.id}/{prompt.version}.md")
     problems += lock.missing(found)
     return PromptFolder(tuple(sorted(prompts, key=_newest_first)), tuple(problems))
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """Markdown files where nobody looks for prompts."""
+    for path in sorted(folder.rglob("*.md")):
+        below = path.relative_to(folder)
+        if len(below.parts) != 2 and path.name != "README.md":
+            what = f"{folder.name}/{below.as_posix()} is not read: a prompt lies at <id>/<version>.md."
+            yield Problem(f"{folder.name}/{below.as_posix()}", what, "Move it there, or remove it.")
 
 
 def _text(path: Path) -> str:
@@ -60,9 +70,17 @@ def _read(folder: Path, path: Path, lock: Lock) -> Prompt:
         file = folder / below
         return file.read_bytes() if file.is_file() else None
 
-    prompt = load_prompt(path.read_bytes(), name, schema, status)
+    prompt = load_prompt(_bytes(path, name), name, schema, status)
     if (prompt.id, prompt.version) != (path.parent.name, path.stem):
         what = f"The file says that it is {key_of(prompt)}."
         fix = f"Its place is {prompt.id}/{prompt.version}.md; or correct `id` and `version`."
         raise InvalidPrompt(what, [Problem(f"{name}:1", what, fix)])
     return prompt
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problem = Problem(name, f"The file cannot be read: {error.strerror}.", "Check your rights.")
+        raise InvalidPrompt(f"{name} cannot be read.", [problem]) from error
