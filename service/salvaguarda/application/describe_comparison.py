@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from salvaguarda import __version__
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
-from salvaguarda.application.describe_model_use import NO_USE, model_use_of, prompt_hashes
+from salvaguarda.application.describe_model_use import NO_USE, prompt_hashes, read_model_use
 from salvaguarda.application.export_assessment import formula_in_words
 from salvaguarda.application.ports.exports import Fact
 from salvaguarda.application.ports.records import Records
@@ -71,9 +71,10 @@ def _model_facts(records: Records, comparison: Comparison, reader_id: int | None
     uses: dict[str, str] = {}
     for name, side in (("Old draft", comparison.old), ("New draft", comparison.new)):
         if side.assessment is not None:
-            uses[name] = model_use_of(records, side.assessment.id, reader_id)
-            shown += records.reveals.visible(side.assessment.id, reader_id)
-    said = " ".join(f"{name}: {use if use != NO_USE else 'none.'}" for name, use in uses.items())
+            use = read_model_use(records, side.assessment.id, reader_id)
+            uses[name] = use.words
+            shown += use.reveals
+    said = " ".join(f"{name}: {words if words != NO_USE else 'none.'}" for name, words in uses.items())
     yield Fact("Language model", "Use", NO_USE if set(uses.values()) <= {NO_USE} else said)
     for prompt, sha256 in prompt_hashes(shown):
         yield Fact("Language model", f"sha256 of the prompt {prompt}", sha256)

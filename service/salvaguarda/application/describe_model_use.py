@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.ports.suggestions import DecisionRecord, RevealRecord
@@ -59,10 +58,23 @@ def prompt_of(reveal: RevealRecord) -> str:
     return f"{reveal.provenance.prompt_id}@{reveal.provenance.prompt_version}"
 
 
-def model_use_of(records: Records, assessment_id: int, reader_id: int | None) -> str:
-    """As `model_use`, of an assessment, as far as this reader may know it."""
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a reader may know of the suggestions that reviewers of an assessment were shown. untold: see `model_use`."""
+
+    reveals: tuple[RevealRecord, ...] = ()
+    untold: int = 0
+
+    @property
+    def words(self) -> str:
+        """In sentences; "none" when nothing was shown."""
+        return model_use(self.reveals, self.untold)
+
+
+def read_model_use(records: Records, assessment_id: int, reader_id: int | None) -> ModelUse:
+    """Of one assessment; with reader None nothing is hidden."""
     reveals = records.reveals.visible(assessment_id, reader_id)
-    return model_use(reveals, records.reveals.untold(assessment_id, reader_id))
+    return ModelUse(reveals, records.reveals.untold(assessment_id, reader_id))
 
 
 def model_use(reveals: Iterable[RevealRecord], untold: int = 0) -> str:
@@ -111,54 +123,62 @@ def _sentence(shown: Sequence[RevealRecord]) -> str:
 
 
 def seen_suggestions(
-    records: Records, assessment: AssessmentRecord, scores: Sequence[ScoreRecord], reader_id: int | None
+    records: Records, scores: Sequence[ScoreRecord], reveals: Iterable[RevealRecord], reader_id: int | None
 ) -> Mapping[int, tuple[SeenSuggestion, ...]]:
     """Score id → what its person had seen, oldest first, for the scores of which there is anything to say.
 
-    A score that continues one of an older draft (carried or confirmed) tells what was seen there, too, as far as the
-    reader may see the older score. reader_id: None hides nothing.
+    scores, reveals: of one assessment, as the reader may see them. A score that continues one of an older draft (carried
+    or confirmed) tells what was seen there, too, as far as the reader may see the older score.
     """
-    others = [each.id for each in records.assessments.of_instrument(assessment.instrument_id)]
-    reveals = {each: _by_cell(records.reveals.visible(each, reader_id)) for each in others}
-    if not any(reveals.values()):
-        return {}
+    here = _by_cell(reveals)
     past = _Past(records, reader_id)
     found: dict[int, tuple[SeenSuggestion, ...]] = {}
     for score in scores:
-        seen = [
-            SeenSuggestion(reveal, label)
-            for state, label in past.of(score)
-            for reveal in reveals.get(state.assessment_id, {}).get(_cell(state), ())
-            if not label or reveal.at <= score.updated_at
-        ]
+        seen = [SeenSuggestion(reveal) for reveal in here.get(_cell(score), ())]
+        if score.assisted is not None:
+            seen += past.seen(score)
         if seen:
             found[score.id] = tuple(sorted(seen, key=lambda each: each.reveal.at))
     return found
 
 
 class _Past:
-    """The scores that a score continues, read once an assessment."""
+    """The scores that a score continues, and what was seen for them; read once an assessment."""
 
     def __init__(self, records: Records, reader_id: int | None) -> None:
         self._records, self._reader = records, reader_id
         self._visible: dict[int, dict[int, ScoreRecord]] = {}
+        self._reveals: dict[int, Mapping[_Cell, list[RevealRecord]]] = {}
 
-    def of(self, score: ScoreRecord) -> Iterator[tuple[ScoreRecord, str]]:
-        """The score itself with "", then the older ones with the label of their draft."""
-        yield score, ""
+    def seen(self, score: ScoreRecord) -> list[SeenSuggestion]:
+        """What was seen for older scores before this one was saved."""
+        return [
+            SeenSuggestion(reveal, label)
+            for older, label in self._older(score)
+            for reveal in self._reveals_of(older.assessment_id).get(_cell(older), ())
+            if reveal.at <= score.updated_at
+        ]
+
+    def _older(self, score: ScoreRecord) -> Iterator[tuple[ScoreRecord, str]]:
+        """The older scores, the latest first, with the label of their draft."""
         known = {score.id}
         while score.carried_from is not None:
             carried = score.carried_from
-            older = self._of(carried.assessment_id).get(carried.score_id)
-            if (
-                older is None or older.id in known
-            ):  # hidden from the reader; or a file from elsewhere goes in circles
+            older = self._scores_of(carried.assessment_id).get(carried.score_id)
+            # It is hidden from the reader; or a file from elsewhere goes in circles.
+            if older is None or older.id in known:
                 return
             known.add(older.id)
             yield older, carried.draft_label
             score = older
 
-    def _of(self, assessment_id: int) -> Mapping[int, ScoreRecord]:
+    def _reveals_of(self, assessment_id: int) -> Mapping[_Cell, list[RevealRecord]]:
+        if assessment_id not in self._reveals:
+            reveals = self._records.reveals.visible(assessment_id, self._reader)
+            self._reveals[assessment_id] = _by_cell(reveals)
+        return self._reveals[assessment_id]
+
+    def _scores_of(self, assessment_id: int) -> Mapping[int, ScoreRecord]:
         if assessment_id not in self._visible:
             scores = self._records.scores.visible(assessment_id, self._reader)
             self._visible[assessment_id] = {score.id: score for score in scores}

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from salvaguarda import __version__
-from salvaguarda.application.describe_model_use import model_use_of, prompt_hashes, seen_suggestions
+from salvaguarda.application.describe_model_use import (
+    ModelUse,
+    prompt_hashes,
+    read_model_use,
+    seen_suggestions,
+)
 from salvaguarda.application.ports.drafts import DraftRecord
 from salvaguarda.application.ports.exports import Fact, Report
 from salvaguarda.application.ports.records import Records
@@ -42,22 +47,22 @@ def export_assessment(records: Records, sheets: Sheets, assessment_id: int, read
     sheet = sheets.of(records, view.assessment)
     scores = in_order(records.scores.visible(assessment_id, reader_id), sheet)
     draft = records.drafts.get(view.assessment.draft_id)
+    use = read_model_use(records, assessment_id, reader_id)
     exporter = "command line" if reader is None else reader.display_name
     facts = [
         *_facts(view, draft, scores),
-        *model_facts(records, assessment_id, reader_id),
+        *_model_facts(use),
         Fact("Export", "Made at (UTC)", records.now),
         Fact("Export", "Made by", exporter),
         Fact("Export", "Software", f"Salvaguarda {__version__}"),
     ]
-    seen = seen_suggestions(records, view.assessment, scores, reader_id)
-    return Report(view, scores, seen, tuple(facts))
+    seen = seen_suggestions(records, scores, use.reveals, reader_id)
+    return Report(view, scores, use.reveals, seen, tuple(facts))
 
 
-def model_facts(records: Records, assessment_id: int, reader_id: int | None) -> Iterator[Fact]:
-    """What a language model had to do with it: "none", or what reviewers were shown and did, with the prompts' hashes."""
-    yield Fact("Language model", "Use", model_use_of(records, assessment_id, reader_id))
-    for prompt, sha256 in prompt_hashes(records.reveals.visible(assessment_id, reader_id)):
+def _model_facts(use: ModelUse) -> Iterator[Fact]:
+    yield Fact("Language model", "Use", use.words)
+    for prompt, sha256 in prompt_hashes(use.reveals):
         yield Fact("Language model", f"sha256 of the prompt {prompt}", sha256)
 
 

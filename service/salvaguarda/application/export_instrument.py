@@ -85,10 +85,7 @@ def _assessment(
         hidden_scores=_hidden(records, record.id, reader),
         facts=[ExportedFact(fact.group, fact.name, fact.value) for fact in report.facts],
         codes=codes,
-        reveals=[
-            _reveal(each)
-            for each in records.reveals.visible(record.id, None if reader is None else reader.id)
-        ],
+        reveals=[_reveal(each) for each in report.reveals],
     )
 
 

@@ -8,6 +8,7 @@ from salvaguarda.application.compare_drafts import Comparison
 from salvaguarda.application.describe_model_use import SeenSuggestion
 from salvaguarda.application.list_wrong_references import WrongReference
 from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.application.show_matrix import MatrixView
 from salvaguarda.domain.redline import Operation
 
@@ -25,12 +26,13 @@ class Fact:
 class Report:
     """One assessment as its reader may see it, ready for a writer.
 
-    scores: in document order, then by criterion and person. seen: score id → the suggestions that its person had seen;
+    scores: in document order, then by criterion and person. reveals: what reviewers were shown, oldest first. seen: score id → the suggestions that its person had seen;
     scores without any are not in it. facts: hashes, versions, formula, coverage, people, use of a language model.
     """
 
     view: MatrixView
     scores: tuple[ScoreRecord, ...]
+    reveals: tuple[RevealRecord, ...]
     seen: Mapping[int, tuple[SeenSuggestion, ...]]
     facts: tuple[Fact, ...]
 

@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from salvaguarda.application.check_export_values import Versions
-from salvaguarda.application.describe_model_use import model_use_of
+from salvaguarda.application.describe_model_use import read_model_use
 from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.export_instrument import export_instrument_of
 from salvaguarda.application.import_export import import_export
@@ -142,7 +142,7 @@ async def get_table(
 
 def _table(records: Records, sheets: Sheets, assessment_id: int, reader_id: int) -> tuple[MatrixView, str]:
     view = show_matrix(records, sheets, assessment_id, reader_id)
-    return view, model_use_of(records, assessment_id, reader_id)
+    return view, read_model_use(records, assessment_id, reader_id).words
 
 
 @get(STYLE_SHEET, include_in_schema=False, opt={"act": Act.OPEN_PAGES}, sync_to_thread=False)
