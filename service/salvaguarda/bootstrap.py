@@ -25,7 +25,7 @@ from salvaguarda.adapters.models.choosing import ChoosingClient
 from salvaguarda.adapters.models.keys import Keys
 from salvaguarda.adapters.models.recorded import RecordedClient
 from salvaguarda.adapters.passwords import Argon2Passwords
-from salvaguarda.adapters.prompts.shelf import built_in_shelf
+from salvaguarda.adapters.prompts.shelf import built_in_shelf, shelf_with
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.load_demo import LoadDemo
@@ -193,7 +193,7 @@ def build_app(
         checklist_schema=checklist_schema,
         sheets=Sheets(load_checklist),
         readings=readings,
-        prompts=built_in_shelf(),
+        prompts=shelf_with(settings.prompts_folder),
         report_writers=REPORT_WRITERS,
         comparison_writers=COMPARISON_WRITERS,
         write_complete=write_complete,

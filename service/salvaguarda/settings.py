@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     reading_memory_mb: int = Field(default=1024, ge=256, le=65536)
     """Megabytes of memory (address space) that reading one upload may take; two are read at once. Linux only."""
 
+    prompts_folder: Path | None = None
+    """Folder of prompts of one's own, laid out like `prompts/`; they stand beside those that come with the program."""
+
     secrets_folder: Path | None = None
     """Folder of key files of model servers, one key a file. Unset: `secrets` in the data folder."""
 

@@ -72,6 +72,23 @@ def test_show_prints_a_prompt_as_it_is_written() -> None:
     assert run("show", "provision-score", "0.0.1").exit_code == 1
 
 
+def test_prompts_of_ones_own_stand_beside_those_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALVAGUARDA_PROMPTS_FOLDER", str(write_folder(tmp_path)))
+    assert "short  1.0.0  draft  Short" in run("list").output
+    assert "provision-score  1.0.0  active" in run("list").output
+    assert "short 1.0.0 is read" in run("check").output
+    assert run("show", "short", "1.0.0").exit_code == 0
+
+
+def test_a_wrong_folder_of_ones_own_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SALVAGUARDA_PROMPTS_FOLDER", str(tmp_path / "nowhere"))
+    answer = run("list")
+    assert answer.exit_code == 1
+    assert f"{tmp_path / 'nowhere'}: There is no such folder of prompts." in answer.stderr
+
+
 @pytest.fixture
 def assessment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """An assessment in a data folder of its own."""

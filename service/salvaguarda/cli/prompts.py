@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from salvaguarda.adapters.files import load_checklist
-from salvaguarda.adapters.prompts.folder import prompts_folder, read_folder
+from salvaguarda.adapters.prompts.folder import prompts_folder, read_folders
 from salvaguarda.adapters.prompts.lock import LOCK_NAME, line_of
-from salvaguarda.adapters.prompts.shelf import built_in_shelf
+from salvaguarda.adapters.prompts.shelf import shelf_with
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.application.suggesting.question import question_values
@@ -26,30 +26,29 @@ def prompts() -> None:
 @prompts.command()
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def check(folder: Path | None) -> None:
-    """Check every prompt of FOLDER (that of the installation when none is named), its schema and the lock.
+    """Check every prompt of FOLDER (all of the installation when none is named), its schema and the lock.
 
     Says every mistake with file and line, and whether a published prompt changed. Ends with status 1 when there is one.
     """
-    folder = folder or prompts_folder()
-    read = read_folder(folder)
+    read = read_folders((folder,) if folder else _folders())
     for prompt in read.prompts:
         click.echo(f"{prompt.id} {prompt.version} is read ({_counts(prompt)}).")
         if prompt.status is PromptStatus.DRAFT:
-            click.echo(f"  It is a draft. To publish it, add this line to {folder.name}/{LOCK_NAME}:")
+            click.echo(f"  It is a draft. To publish it, add this line to {LOCK_NAME} in its folder:")
             click.echo(f"  {line_of(prompt)}")
     for problem in read.problems:
         click.echo(f"{problem.where}: {problem.what} {problem.fix}".rstrip(), err=True)
     if read.problems:
         raise click.exceptions.Exit(1)
     if not read.prompts:
-        raise click.ClickException(f"There is no prompt in {folder}. They lie there as <id>/<version>.md.")
+        raise click.ClickException("There is no prompt in this folder. They lie there as <id>/<version>.md.")
     click.echo("Everything is right, and no published prompt changed.")
 
 
 @prompts.command(name="list")
 def list_prompts() -> None:
     """List the prompts of the installation, newest first."""
-    for prompt in built_in_shelf().every():
+    for prompt in shelf_with(read_settings().prompts_folder).every():
         click.echo(f"{prompt.id}  {prompt.version}  {prompt.status.value}  {prompt.title}")
 
 
@@ -68,7 +67,7 @@ def show(
 
     This only prints: no model is asked. It reads the storage itself.
     """
-    shelf = built_in_shelf()
+    shelf = shelf_with(read_settings().prompts_folder)
     prompt = shelf.get(prompt_id, version)
     if assessment is None and provision is None and criterion is None:
         _print([Message(part.role, part.template) for part in prompt.parts])
@@ -80,6 +79,11 @@ def show(
     flags = flags_of_values(values)
     if flags:
         click.echo(f"Look twice at this provision: {', '.join(flags)}. See docs/prompts.md.", err=True)
+
+
+def _folders() -> tuple[Path, ...]:
+    own = read_settings().prompts_folder
+    return (prompts_folder(), own) if own else (prompts_folder(),)
 
 
 def _values(assessment_id: int, path: str, criterion_id: str) -> Mapping[str, str]:

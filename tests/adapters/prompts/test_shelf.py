@@ -81,6 +81,17 @@ def test_a_folder_with_mistakes_opens_with_all_of_them(tmp_path: Path) -> None:
     assert len(caught.value.problems) >= 3
 
 
+def test_prompts_of_several_folders_stand_on_one_shelf(tmp_path: Path) -> None:
+    shelf = open_shelf(prompts_folder(), write_folder(tmp_path))
+    assert [each.id for each in shelf.every()] == [*(each.id for each in EVERY), "short"]
+
+
+def test_a_version_in_two_folders_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidPrompt) as caught:
+        open_shelf(write_folder(tmp_path / "a"), write_folder(tmp_path / "b"))
+    assert [each.what for each in caught.value.problems] == ["short@1.0.0 stands in two folders of prompts."]
+
+
 def test_an_empty_folder_holds_no_prompts(tmp_path: Path) -> None:
     assert open_shelf(tmp_path).every() == ()
 

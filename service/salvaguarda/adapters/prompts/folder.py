@@ -1,6 +1,6 @@
 """The folder of prompts: every version with its schema, and the lock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +26,24 @@ def prompts_folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "prompts"
 
 
+def read_folders(folders: Sequence[Path]) -> PromptFolder:
+    """Several folders as one; a version that stands in two of them is a mistake."""
+    read = [read_folder(each) for each in folders]
+    prompts: dict[str, Prompt] = {}
+    problems = [problem for each in read for problem in each.problems]
+    for prompt in (prompt for each in read for prompt in each.prompts):
+        if prompts.setdefault(key_of(prompt), prompt) is not prompt:
+            what = f"{key_of(prompt)} stands in two folders of prompts."
+            problems.append(Problem(f"{prompt.id}/{prompt.version}.md", what, "Give yours another id."))
+    return PromptFolder(tuple(sorted(prompts.values(), key=_newest_first)), tuple(problems))
+
+
 def read_folder(folder: Path) -> PromptFolder:
     """All prompt versions of a folder: <id>/<version>.md."""
     folder = folder.resolve()  # for its name in messages
+    if not folder.is_dir():
+        problem = Problem(str(folder), "There is no such folder of prompts.", "Make it, or correct its name.")
+        return PromptFolder((), (problem,))
     lock = read_lock(_text(folder / LOCK_NAME), f"{folder.name}/{LOCK_NAME}")
     problems = [*lock.marked.problems, *_strays(folder)]
     prompts: list[Prompt] = []

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from salvaguarda.adapters.prompts.folder import prompts_folder, read_folder
+from salvaguarda.adapters.prompts.folder import prompts_folder, read_folders
 from salvaguarda.domain.errors import InvalidPrompt, NotFound
 from salvaguarda.domain.suggestions.prompts import Message, Prompt
 
@@ -44,15 +44,20 @@ class PromptShelf:
 @cache
 def built_in_shelf() -> PromptShelf:
     """The prompts of the installation; read once a process."""
-    return open_shelf()
+    return open_shelf(prompts_folder())
 
 
-def open_shelf(folder: Path | None = None) -> PromptShelf:
-    """The prompts of a folder, those of the installation when none is named; InvalidPrompt with every mistake in it."""
-    folder = folder or prompts_folder()
-    read = read_folder(folder)
+def shelf_with(own: Path | None) -> PromptShelf:
+    """The prompts of the program, and those in a folder of one's own; InvalidPrompt with every mistake."""
+    return built_in_shelf() if own is None else open_shelf(prompts_folder(), own)
+
+
+def open_shelf(*folders: Path) -> PromptShelf:
+    """The prompts of these folders; InvalidPrompt with every mistake in them."""
+    read = read_folders(folders)
     if read.problems:
         raise InvalidPrompt(
-            f"The prompts in {folder} have mistakes. `salvaguarda prompts check` names them.", read.problems
+            "The prompts have mistakes. Correct them; `salvaguarda prompts check` names them again.",
+            read.problems,
         )
     return PromptShelf(read.prompts)
