@@ -9,7 +9,7 @@ from salvaguarda.domain.people import Person
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.budget import Budget, reservation
 from salvaguarda.domain.suggestions.endpoints import EndpointSettings, Locality, OutputMode
-from salvaguarda.domain.suggestions.outcomes import Outcome, Purpose
+from salvaguarda.domain.suggestions.outcomes import Outcome, Purpose, RunState
 from salvaguarda.domain.suggestions.policy import Consent, Policy, RevealMode
 from salvaguarda.domain.suggestions.quotes import to_suggestion
 from salvaguarda.domain.suggestions.replies import Reply, Usage
@@ -93,6 +93,7 @@ def propose(
         NewSuggestion(task_id, attempt, run_id, assessment_id, *cell, words.sha256, _HASH, kept)
     )
     records.runs.end_task(task_id, Outcome.ABSTAINED if kept.abstained else Outcome.ANSWERED, "")
+    records.runs.set_state(run_id, RunState.FINISHED)
 
 
 def agree(records: Any, assessment_id: int, person: Person, reveal: RevealMode) -> None:

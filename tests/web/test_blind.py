@@ -34,6 +34,9 @@ def addresses(service: Service) -> list[str]:
         "link_id": [link.id for link in links],
         "checklist_id": ["un-cybercrime-safeguards"],
         "version": ["1.0.0"],
+        "run_id": service.database.read_here(
+            lambda records: [run.id for run in records.runs.of_assessment(world.old)]
+        ),
     }
     found = []
     for template, operations in describe(CONTROLLERS)["paths"].items():
