@@ -13,6 +13,7 @@ ALL = (
     "align_drafts",
     "align_bill",
     "compare",
+    "evaluate",
     "read_formats",
     "read_pdf",
     "segment_texts",
