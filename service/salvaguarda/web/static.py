@@ -20,6 +20,7 @@ PAGES = (
     "/setup",
     "/sign-in",
     "/people",
+    "/endpoints",
     "/checklists",
     "/checklists/{checklist_id:str}/{version:str}",
     "/instruments/{instrument_id:str}",
@@ -29,6 +30,8 @@ PAGES = (
     "/drafts/{draft_id:str}",
     "/assessments/{assessment_id:str}/score",
     "/assessments/{assessment_id:str}/matrix",
+    "/assessments/{assessment_id:str}/suggestions",
+    "/runs/{run_id:str}",
     "/compare/{old:str}/{new:str}",
 )
 _COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".map", ".svg", ".txt", ".webmanifest"})
