@@ -242,6 +242,10 @@ FORGED: dict[str, Spoil] = {
     "quotes without end": lambda v: worded(v, quotes=reveal(v)["seen"]["quotes"] * 51),
     "a quote that is found and is not": lambda v: quoted(v, state="not_found"),
     "a quote that is not found and is": lambda v: quoted(v, found=None),
+    "other words around a quote": lambda v: quoted(
+        v, found=reveal(v)["seen"]["quotes"][0]["found"] | {"suffix": "no"}
+    ),
+    "no host": lambda v: reveal(v)["provenance"].update(endpoint_host=""),
     "a claim that is not what was found": lambda v: quoted(v, claimed="something else entirely"),
     "found words that are not in the text": lambda v: quoted(
         v,

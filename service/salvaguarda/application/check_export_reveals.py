@@ -28,7 +28,7 @@ from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.drafts import text_hash
 from salvaguarda.domain.errors import InvalidEvidence, Problem
-from salvaguarda.domain.evidence import check_quote
+from salvaguarda.domain.evidence import check_quote, quote_at
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.decisions import reason_problems, says_the_same
 from salvaguarda.domain.suggestions.looking_up import Lookup
@@ -108,8 +108,8 @@ def _provenance(where: str, of: Provenance, text: str, checklist: Checklist) -> 
         yield Problem(where, "It was made for other words or under another checklist.", TAMPERED)
     if not _HASH.fullmatch(of.prompt_sha256) or not _HASH.fullmatch(of.request_sha256):
         yield Problem(where, "A sha256 is none.", TAMPERED)
-    names = (of.model, of.endpoint_name, of.prompt_id, of.prompt_version)
-    if not all(map(str.strip, names)) or max(map(len, (*names, of.endpoint_host))) > _LONGEST_NAME:
+    names = (of.model, of.endpoint_name, of.endpoint_host, of.prompt_id, of.prompt_version)
+    if not all(map(str.strip, names)) or max(map(len, names)) > _LONGEST_NAME:
         yield Problem(where, f"A name is missing or has more than {_LONGEST_NAME} characters.", TAMPERED)
 
 
@@ -165,6 +165,8 @@ def _quote(where: str, quote: SuggestedQuote, text: str) -> Iterator[Problem]:
         return
     try:
         check_quote(quote.found, text)
+        if quote_at(text, quote.found.start, quote.found.end) != quote.found:
+            yield Problem(where, "What stands around it is something else.", TAMPERED)
     except InvalidEvidence as error:
         yield Problem(where, error.problems[0].what, TAMPERED)
     lookup = Lookup(quote.found.exact)
