@@ -12,7 +12,7 @@ from datetime import datetime
 from salvaguarda.application.suggesting.interpret import Answered, Waits, interpret, interrupted, unusable
 from salvaguarda.application.suggesting.line import Arrived, Line, Sent
 from salvaguarda.application.suggesting.office import Office
-from salvaguarda.application.suggesting.questions import Batch, load_batch, make_questions
+from salvaguarda.application.suggesting.questions import Batch, Question, load_batch, make_questions
 from salvaguarda.application.suggesting.tray import NEVER, Tray, deal
 from salvaguarda.application.suggesting.turn import Taken, Turn, take_turn
 from salvaguarda.domain.errors import StorageUnavailable
@@ -120,14 +120,16 @@ class Desk:
     async def _turn(self) -> bool:
         """Settle what arrived and begin what may leave; whether there was anything to do."""
         arrived = self._line.take()
+        turn = Turn()
         try:
-            answered = await self._interpreted(arrived)
-            turn = self._planned(answered)
+            turn = self._planned(await self._interpreted(arrived))
             if turn == Turn():
                 return False
             taken = await self._kept(turn)
         except BaseException:
             self._line.give_back(arrived)
+            for question in reversed(turn.questions):
+                self._tray_of(question).take_back(question)
             raise
         self._apply(turn, taken)
         self._office.news.changes.ring()
@@ -136,7 +138,7 @@ class Desk:
     def _planned(self, answered: Sequence[Answered]) -> Turn:
         for each in answered:
             if isinstance(each.step, Ends):
-                self._tray_of(each).faults.append(each.step.fault)
+                self._tray_of(each.question).faults.append(each.step.fault)
             elif isinstance(each.step, Again) and each.step.pauses:
                 self._paused_until = max(self._paused_until, time.monotonic() + each.step.seconds)
         trays = list(self._trays.values())
@@ -172,29 +174,35 @@ class Desk:
             except Exception as error:  # noqa: BLE001  (likewise)
                 self._office.report("an answer could not be kept", error)
                 await write(take_turn, Turn(answered=(unusable(each),)))
-        return Taken((), tuple(turn.questions))
+        await asyncio.sleep(_STORAGE_PAUSE)
+        return Taken((), ())
 
     def _apply(self, turn: Turn, taken: Taken) -> None:
         """What follows from a turn that is kept."""
         self._line.settled(each.attempt_id for each in turn.answered)
         for each in turn.answered:
-            tray = self._tray_of(each)
+            tray = self._tray_of(each.question)
             tray.asked.discard(each.question.task.id)
             tray.stalled = False
             if isinstance(each.step, Again):
                 tray.looks_at = 0.0
         for tray in self._trays.values():
             tray.unaskable.clear()
+            tray.is_empty = tray.is_empty and tray.run_id not in turn.looked_at
             if tray.run_id in turn.alarms:
                 tray.stop()
-        for run_id in turn.looked_at:
-            self._trays[run_id].is_empty = False
+        self._apply_begun(turn, taken)
+
+    def _apply_begun(self, turn: Turn, taken: Taken) -> None:
         for question in reversed(taken.held):
-            tray = self._trays[question.place.run_id]
-            tray.ready.appendleft(question)
+            tray = self._tray_of(question)
+            tray.take_back(question)
             tray.stalled = True
+        begun = {question.task.id for question, _ in taken.begun}
+        for question in turn.questions:
+            if question.task.id not in begun:
+                self._tray_of(question).asked.discard(question.task.id)
         for question, attempt_id in taken.begun:
-            self._trays[question.place.run_id].asked.add(question.task.id)
             self._line.send(Sent(question, attempt_id))
 
     async def _interpreted(self, arrived: Sequence[Arrived]) -> list[Answered]:
@@ -215,8 +223,8 @@ class Desk:
                 found.append(unusable(interrupted(question, attempt_id)))
         return found
 
-    def _tray_of(self, answered: Answered) -> Tray:
-        run_id = answered.question.place.run_id
+    def _tray_of(self, question: Question) -> Tray:
+        run_id = question.place.run_id
         return self._trays.setdefault(run_id, Tray(run_id, looks_at=NEVER))
 
     async def _rest(self) -> None:

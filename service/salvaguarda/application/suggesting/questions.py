@@ -14,7 +14,7 @@ from salvaguarda.domain.errors import Invalid, NotFound
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.endpoints import EndpointSettings
 from salvaguarda.domain.suggestions.flags import flags_of_values
-from salvaguarda.domain.suggestions.outcomes import Purpose
+from salvaguarda.domain.suggestions.outcomes import Purpose, RunState
 from salvaguarda.domain.suggestions.prompts import Prompt
 from salvaguarda.domain.suggestions.suggestion import Flag
 
@@ -51,7 +51,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tasks of one run that may be asked now. seconds: until the next one may be, None when none waits for its time."""
+    """Tasks of one run that may be asked now; none of a run that is not running. next_at: when the next one may be asked,
+    None when none waits for its time.
+    """
 
     place: Place
     wanted: tuple[Wanted, ...]
@@ -87,13 +89,14 @@ def load_batch(records: Records, sheets: Sheets, run_id: int, besides: Collectio
     assessment = records.assessments.get(run.wish.assessment_id)
     sheet = sheets.of(records, assessment)
     wanted = []
-    for task in records.runs.waiting(run_id, besides, most):
+    running = run.state is RunState.RUNNING
+    for task in records.runs.waiting(run_id, besides, most) if running else ():
         words = records.drafts.text(run.wish.draft_id, task.provision)
         values = question_values(sheet, words, task.criterion)
         wanted.append(Wanted(task, values, words.text, words.sha256))
     scale = tuple(level.rating for level in sheet.checklist.scale)
     place = Place(run, endpoint.version, endpoint.settings, scale)
-    return Batch(place, tuple(wanted), records.now, records.runs.next_at(run_id))
+    return Batch(place, tuple(wanted), records.now, records.runs.next_at(run_id) if running else None)
 
 
 def make_questions(prompts: Prompts, batch: Batch) -> Sequence[Question | Unaskable]:

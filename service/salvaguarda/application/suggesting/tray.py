@@ -14,7 +14,8 @@ NEVER = float("inf")
 class Tray:
     """One run at a desk.
 
-    ready: questions that may be begun. unaskable: tasks that could not be made into one. asked: ids of tasks being answered.
+    ready: questions that may be begun. unaskable: tasks that could not be made into one. asked: ids of tasks that are being
+    begun or answered.
     stalled: the budget is set aside for what is being answered, so wait for that. looks_at: time before which there is
     nothing to load. loading: just now. is_empty: nothing was left when it was loaded last. faults: of the last tasks,
     which failed.
@@ -54,6 +55,11 @@ class Tray:
             return ""
         return f"{sum(self.faults)} of the last {len(self.faults)} questions failed. Look at why, then resume the run."
 
+    def take_back(self, question: Question) -> None:
+        """It was not begun, and is the next again."""
+        self.asked.discard(question.task.id)
+        self.ready.appendleft(question)
+
     def stop(self) -> None:
         """Begin nothing more of it; start counting failures anew when it is resumed."""
         self.ready.clear()
@@ -83,6 +89,7 @@ def _take(tray: Tray, busy: set[str]) -> Question | None:
     for _ in range(len(tray.ready)):
         question = tray.ready.popleft()
         if question.request.sha256 not in busy:
+            tray.asked.add(question.task.id)
             return question
         tray.ready.append(question)
     return None
