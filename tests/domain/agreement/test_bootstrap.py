@@ -64,6 +64,12 @@ def test_every_resample_draws_as_many_provisions_as_there_are() -> None:
     assert len({tuple(row) for row in drawn.tolist()}) == 50
 
 
+def test_draws_are_the_same_in_one_go_and_in_several() -> None:
+    together = Resamples(250, 3).of(7)
+    rows = draw(3, 250 * 7, 7).reshape(250, 7)
+    assert (together == [np.bincount(row, minlength=7) for row in rows]).all()
+
+
 def test_an_interval_is_the_same_every_time() -> None:
     sums = parts(*((place % 4, 4) for place in range(40)))
     first, second = (estimate(SHARE, sums) for _ in range(2))

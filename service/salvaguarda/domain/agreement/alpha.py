@@ -67,18 +67,19 @@ def coincidences(unit: Unit, size: int, scale: int) -> Counts:
     return table
 
 
-def alphas(tables: Counts, metric: Metric = ordinal) -> Counts:
-    """Alpha of each table of coincidences (not scaled): (…, size, size) → (…); NaN where it is undefined.
+def alphas(tables: Counts, metric: Metric = ordinal, scale: int = 1) -> Counts:
+    """Alpha of each table of coincidences, which are `scale` times too large: (…, size, size) → (…); NaN where undefined.
 
-    1 - (n - 1) * sum(o_ck * d_ck) / sum(n_c * n_k * d_ck). Added up in one order, so it is the same on every machine.
+    1 - (n - 1) * sum(o_ck * d_ck) / sum(n_c * n_k * d_ck). Whole numbers are added before anything is divided, the rest in
+    one order, so it is the same on every machine.
     """
-    used = tables.sum(axis=-1)
-    total = used.sum(axis=-1)
+    used = tables.sum(axis=-1) / scale
+    total = tables.sum(axis=(-1, -2)) / scale
     seen, by_chance = np.zeros(total.shape), np.zeros(total.shape)
     for low in range(tables.shape[-1]):
         for high in range(low + 1, tables.shape[-1]):
             distance = metric(used, low, high)
-            seen = seen + tables[..., low, high] * distance
+            seen = seen + tables[..., low, high] / scale * distance
             by_chance = by_chance + used[..., low] * used[..., high] * distance
     missing = np.full(total.shape, np.nan)
     found: Counts = 1 - np.divide((total - 1) * seen, by_chance, out=missing, where=by_chance > 0)
@@ -98,6 +99,6 @@ def krippendorff_alpha(units: Sequence[Unit], size: int, metric: Metric = ordina
     if len(paired) < 2:
         return undefined(TOO_FEW_CELLS)
     scale = common_scale(max(map(len, paired)))
-    table = np.sum([coincidences(unit, size, scale) for unit in paired], axis=0) / scale
-    value = float(alphas(table, metric))
+    table = np.sum([coincidences(unit, size, scale) for unit in paired], axis=0)
+    value = float(alphas(table, metric, scale))
     return undefined(ALL_THE_SAME) if np.isnan(value) else Figure(value)

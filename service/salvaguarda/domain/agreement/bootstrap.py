@@ -6,6 +6,7 @@ interval); C. A. Field and A. H. Welsh (2007), Bootstrapping clustered data, Jou
 69, 369-390, doi:10.1111/j.1467-9868.2007.00593.x (drawing clusters).
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,10 +19,15 @@ from salvaguarda.domain.agreement.figures import Figure, Interval, undefined
 from salvaguarda.domain.agreement.kappa import TOO_FEW_CELLS
 from salvaguarda.domain.agreement.scale import Counts
 
+SEED = 20240808  # the day on which the text of the UN convention was agreed
 CONFIDENCE = 0.95
 FEWEST_PROVISIONS = 5
 _MOST_UNDEFINED = 0.1  # of the resamples
 TOO_FEW_PROVISIONS = f"fewer than {FEWEST_PROVISIONS} provisions"
+_KEPT, _AT_ONCE = (
+    4,
+    100,
+)  # numbers of provisions; resamples drawn in one go: thousands of provisions need memory
 OFTEN_UNDEFINED = "undefined in too many of the resamples"
 
 
@@ -41,19 +47,28 @@ class Statistic:
 class Resamples:
     """How often each provision is drawn in each of `times` resamples: the same for the same seed and number of provisions."""
 
-    def __init__(self, times: int = 1000, seed: int = 20240808) -> None:
+    def __init__(self, times: int = 1000, seed: int = SEED) -> None:
         self.times, self.seed = times, seed
-        self._drawn: dict[int, Counts] = {}
+        self._drawn: OrderedDict[int, Counts] = OrderedDict()
 
     def of(self, provisions: int) -> Counts:
         """(times, provisions); each row sums to `provisions`."""
         known = self._drawn.get(provisions)
         if known is None:
-            drawn = draw(self.seed, self.times * provisions, provisions).reshape(self.times, provisions)
-            places = drawn + np.arange(self.times)[:, None] * provisions
-            counted = np.bincount(places.ravel(), minlength=self.times * provisions)
-            known = self._drawn[provisions] = counted.reshape(self.times, provisions).astype(np.float64)
+            known = self._drawn[provisions] = self._draw(provisions)
+            if len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(provisions)
         return known
+
+    def _draw(self, provisions: int) -> Counts:
+        counted = np.empty((self.times, provisions))
+        for first in range(0, self.times, _AT_ONCE):
+            rows = min(_AT_ONCE, self.times - first)
+            drawn = draw(self.seed, rows * provisions, provisions, first * provisions)
+            places = drawn + np.repeat(np.arange(rows) * provisions, provisions)
+            counted[first : first + rows] = np.bincount(places, minlength=rows * provisions).reshape(rows, -1)
+        return counted
 
 
 class Sample:

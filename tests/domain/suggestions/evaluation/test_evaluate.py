@@ -4,9 +4,10 @@ import pytest
 
 from salvaguarda.domain.agreement.alpha import krippendorff_alpha
 from salvaguarda.domain.agreement.bootstrap import TOO_FEW_PROVISIONS, Resamples
+from salvaguarda.domain.agreement.figures import Interval
 from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, LINEAR, TOO_FEW_CELLS, weighted_kappa
+from salvaguarda.domain.agreement.statistics import NO_PAIR, NONE_ON_SCALE
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.evaluation.beside import NO_PAIR, NONE_ON_SCALE
 from salvaguarda.domain.suggestions.evaluation.evaluate import evaluate
 from salvaguarda.domain.suggestions.evaluation.values import Beside
 from tests.domain.suggestions.evaluation.example import (
@@ -110,6 +111,25 @@ def test_it_does_not_matter_who_is_who_nor_in_which_order_cells_come() -> None:
 def test_an_evaluation_is_the_same_every_time() -> None:
     people, model = made_up(20, 2, 3)
     assert evaluate(material(people, model, model)) == evaluate(material(people, model, model))
+
+
+def test_figures_are_the_same_on_every_machine() -> None:
+    """Written down once: kappa, alpha and their intervals, to the last digit."""
+    people, model = made_up(25, 4, 4)
+    found = overall(people, model)
+    assert [
+        found.model.kappa_quadratic.value,
+        found.model.kappa_quadratic.interval,
+        found.model.alpha.value,
+        found.model.alpha.interval,
+        found.alpha_change.interval,
+    ] == [
+        0.7083021290253557,
+        Interval(low=0.586001375410713, high=0.7995931096328618),
+        0.7204482772041092,
+        Interval(low=0.6296228881844457, high=0.8007508827033758),
+        Interval(low=-0.0651885724994572, high=0.019070077742342817),
+    ]
 
 
 def test_nothing_to_compare_is_undefined_everywhere() -> None:
