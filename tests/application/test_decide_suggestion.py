@@ -167,7 +167,7 @@ def test_what_is_not_acceptable_is_not_accepted_and_says_why(
 
 
 @pytest.mark.parametrize("action", DecisionAction)
-@pytest.mark.parametrize("reason", ["", "  \n ", "ok", " ok ", "x" * 2_001])
+@pytest.mark.parametrize("reason", ["", "  \n ", "ok", " ok ", "\u200b" * 9, "x" * 2_001])
 def test_every_action_asks_for_a_reason_of_the_same_length(
     database: Database, world: World, kept: Sheets, action: DecisionAction, reason: str
 ) -> None:

@@ -3,10 +3,11 @@
 from salvaguarda.domain.errors import Problem
 from salvaguarda.domain.scores import Quote, Rating
 from salvaguarda.domain.suggestions.suggestion import QuoteState, Suggestion
+from salvaguarda.domain.suggestions.visible import visible
 
 LEAST_REASON = 3
 MOST_REASON = 2_000
-"""Characters of a reason, white space around it not counted; the same for every action."""
+"""Characters of a reason that can be seen, white space around it not counted; the same for every action."""
 
 _WHY = {
     QuoteState.NOT_FOUND: "words that are not in this provision",
@@ -52,7 +53,7 @@ def says_the_same(
 
 def reason_problems(reason: str) -> list[Problem]:
     """What is wrong with the reason of a decision, whatever its action."""
-    length = len(reason.strip())
+    length = len(visible(reason).strip())
     if length < LEAST_REASON:
         return [Problem("reason", "A decision needs a reason.", f"Write at least {LEAST_REASON} characters.")]
     if length > MOST_REASON:
