@@ -134,6 +134,16 @@ def test_mistakes_are_named_and_no_key_is_repeated(
     assert client.get("/api/endpoints").json() == []
 
 
+def test_what_is_wrong_is_told_in_the_words_of_the_trade(client: Client) -> None:
+    prices = {"currency": "euro", "input": "free", "output": "1", "as_of": "2026-11-24"}
+    answer = client.post("/api/endpoints", json=entry(key_name="sk-abc", prices=prices))
+    assert [each["what"] for each in answer.json()["problems"]] == [
+        "This is no name of a key.",
+        "This is no currency.",
+        "This is no price.",
+    ]
+
+
 def test_names_are_given_once(client: Client) -> None:
     add(client)
     assert client.post("/api/endpoints", json=entry()).status_code == 409

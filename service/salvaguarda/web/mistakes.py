@@ -37,6 +37,14 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 _PATTERNS = {
     "email": ("This is not an e-mail address.", "Write it like ana@example.org."),
+    "key_name": (
+        "This is no name of a key.",
+        "Write at most 40 capital letters, digits and _, like MISTRAL. The key itself never goes here.",
+    ),
+    "currency": ("This is no currency.", "Write its three letters, like EUR."),
+    **dict.fromkeys(
+        ("input", "output", "cached_input"), ("This is no price.", 'Write digits and a point, like "0.40".')
+    ),
     "language": ("This is not a language code.", "Write it like en, es or pt-BR."),
     "text_sha256": ("This is not a sha256.", "Send the hash that came with the text."),
 }

@@ -1,11 +1,13 @@
 """What really leaves the machine, and what is read of what comes back: on real sockets."""
 
+import asyncio
 import gzip
 import json
 import os
 import ssl
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from salvaguarda.domain.suggestions.endpoints import Locality
 from salvaguarda.domain.suggestions.replies import FailureKind, Usage
 from salvaguarda.domain.suggestions.requests import request_sha256
 from tests.adapters.models.asking import BODY, KEY, answering, ask, client, endpoint, failed, keys
-from tests.scripted import Answer, ScriptedServer, chat, ok
+from tests.scripted import Answer, Request, ScriptedServer, chat, ok
 
 HEADERS = {
     "host", "accept", "accept-encoding", "connection", "content-length", "content-type", "user-agent",
@@ -188,6 +190,22 @@ async def test_a_server_that_drips_is_given_up_in_time() -> None:
     with ScriptedServer(dripping) as server:
         failure = failed(await ask(endpoint(server.base_url, timeout_seconds=0.3)))
     assert (failure.kind, failure.code, failure.sent) == (FailureKind.TRANSIENT, "timeout", True)
+
+
+async def test_whoever_stops_waiting_is_let_go_at_once() -> None:
+    asked = threading.Event()
+
+    def drip(_: Request) -> Answer:
+        asked.set()
+        return Answer(raw=b"HTTP/1.1 200 OK\r\ncontent-length: 999999\r\n\r\n", drips=True)
+
+    with ScriptedServer(drip) as server:
+        async with client() as opened:
+            asking = asyncio.ensure_future(opened.send(endpoint(server.base_url), BODY))
+            assert await asyncio.to_thread(asked.wait, 10)
+            asking.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asking
 
 
 async def test_a_server_that_is_not_there_got_nothing() -> None:

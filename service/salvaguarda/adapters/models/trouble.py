@@ -34,14 +34,18 @@ _NO_TLS = Failure(
 )
 _UNKNOWN_NAME = Failure(
     FailureKind.TRANSIENT,
-    "The name in the address of this endpoint is not known just now.",
+    "The name in the address of this endpoint is not known just now. Check its spelling, and that this machine is connected.",
     "unknown_name",
     sent=False,
 )
 _UNREACHABLE = Failure(
     FailureKind.TRANSIENT, "The server cannot be reached. Is it running?", "unreachable", sent=False
 )
-_SLOW = Failure(FailureKind.TRANSIENT, "The server did not answer in time.", "timeout")
+_SLOW = Failure(
+    FailureKind.TRANSIENT,
+    "The server did not answer in time. Give it more seconds, or take a smaller model.",
+    "timeout",
+)
 _BROKEN = Failure(FailureKind.TRANSIENT, "The connection broke before the answer was whole.", "broken")
 _ENCODED = Failure(
     FailureKind.MISCONFIGURED,

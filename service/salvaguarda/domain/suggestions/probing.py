@@ -97,7 +97,9 @@ def judge_place(settings: EndpointSettings) -> Finding:
 def judge_connection(settings: EndpointSettings, reply: Reply) -> Finding:
     """Whether the server answers a plain question at all."""
     if reply.failure is not None:
-        return Finding(False, f"{reply.failure.reason}{said_by(reply)}")
+        passing = reply.failure.kind in {FailureKind.TRANSIENT, FailureKind.RATE_LIMITED}
+        again = " If nothing is wrong there, test again in a while." if passing else ""
+        return Finding(False, f"{reply.failure.reason}{said_by(reply)}{again}")
     proven = ", and proves who it is" if settings.base_url.startswith("https:") else ""
     return Finding(True, f"The server answered after {reply.seconds:.1f} seconds{proven}.")
 
