@@ -63,6 +63,24 @@ def test_loopback_is_recognised(host: str) -> None:
     assert Settings(host=host).on_loopback
 
 
+@pytest.mark.parametrize("host", ["gpu-box", "gpu-box.", "192.168.1.20", "fd00::1", "[fd00::1]", "a_b.local"])
+def test_hosts_of_models_are_hosts(host: str) -> None:
+    assert Settings(local_model_hosts=[host]).local_model_hosts == [host]
+
+
+@pytest.mark.parametrize("host", ["http://gpu-box", "gpu-box:8000", "gpu box", "", "*", "10.0.0.0/8"])
+def test_what_is_no_host_of_a_model_stops_the_start(host: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_settings(local_model_hosts=[host])
+    assert caught.value.problems[0].where == "SALVAGUARDA_LOCAL_MODEL_HOSTS"
+    assert "hosts alone" in caught.value.problems[0].what
+
+
+def test_keys_are_beside_the_database_unless_said_otherwise(tmp_path: Path) -> None:
+    assert Settings(data_folder=tmp_path).keys_folder == tmp_path / "secrets"
+    assert Settings(secrets_folder=tmp_path).keys_folder == tmp_path
+
+
 def test_https_makes_it_secure() -> None:
     assert Settings(public_url="https://salvaguarda.example.org/").secure
 

@@ -1,6 +1,7 @@
 """What can be set, by environment variables SALVAGUARDA_…; read once, all mistakes at once."""
 
 import ipaddress
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -94,6 +95,18 @@ class Settings(BaseSettings):
             raise ValueError("must be a whole address like https://salvaguarda.example.org")
         return value.rstrip("/")
 
+    @field_validator("local_model_hosts")
+    @classmethod
+    def _hosts_alone(cls, values: list[str]) -> list[str]:
+        for value in values:
+            address = value.strip().removeprefix("[").removesuffix("]")
+            is_name = re.fullmatch(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?", address) is not None
+            if not is_name and not _is_address(address):
+                raise ValueError(
+                    'must hold names or addresses of hosts alone, without http:// and port, like ["gpu-box"]'
+                )
+        return values
+
     @model_validator(mode="after")
     def _demo_on_loopback(self) -> "Settings":
         if self.demo and not self.on_loopback:
@@ -131,6 +144,14 @@ class Settings(BaseSettings):
     def storage_url(self) -> str:
         """Where everything is kept, as a database address."""
         return self.database_url or f"sqlite:///{self.data_folder.absolute() / DATABASE_NAME}"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read_settings(**overrides: object) -> Settings:
