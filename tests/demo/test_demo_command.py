@@ -1,9 +1,11 @@
 """The demo runs on this machine only, keeps to its own folder, and destroys nothing else."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -100,19 +102,42 @@ def test_a_second_start_keeps_what_is_there(settings_of_the_demo: Settings) -> N
     database.close()
 
 
-def test_the_running_demo_signs_in_with_one_click(demo_folder: Path) -> None:
+@pytest.fixture(scope="module")
+def amina(loaded_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """`salvaguarda demo` as a process, with Amina signed in."""
+    folder = tmp_path_factory.mktemp("running")
+    shutil.copy(loaded_sqlite, folder / "salvaguarda.db")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SALVAGUARDA_")}
-    command = [sys.executable, "-m", "salvaguarda", "demo", "--port", "0", "--data-folder", str(demo_folder)]
+    command = [sys.executable, "-m", "salvaguarda", "demo", "--port", "0", "--data-folder", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as running:
         try:
             assert running.stdout is not None
             address = running.stdout.readline().removeprefix("The demo is at ").strip()
-            with httpx.Client(base_url=address, trust_env=False) as client:
+            with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
                 people = client.get("/api/setup").json()["demo_people"]
-                amina = next(each["id"] for each in people if each["display_name"].startswith("Amina"))
-                assert client.post("/api/session/demo", json={"person_id": amina}).status_code in {200, 201}
-                (instrument,) = client.get("/api/instruments").json()
+                person = next(each["id"] for each in people if each["display_name"].startswith("Amina"))
+                assert client.post("/api/session/demo", json={"person_id": person}).status_code in {200, 201}
+                yield client
         finally:
             running.send_signal(signal.SIGTERM)
+
+
+def test_the_running_demo_signs_in_with_one_click(amina: httpx.Client) -> None:
+    (instrument,) = amina.get("/api/instruments").json()
     assert instrument["synthetic"]
     assert [draft["articles"] for draft in instrument["drafts"]] == [38, 39, 38]
+
+
+def test_the_running_demo_asks_its_waiting_run(amina: httpx.Client) -> None:
+    with amina.stream("GET", "/api/runs/2/events") as events:
+        for _ in events.iter_lines():  # it ends with the run
+            pass
+    run = amina.get("/api/runs/2").json()
+    offered = amina.get("/api/assessments/3/suggestions/art_31").json()
+    assert (run["state"], run["ended"], run["tasks"]) == ("finished", 32, 32)
+    assert {name: each for name, each in run["outcomes"].items() if each} == {"suggested": 31, "refused": 1}
+    assert {each["criterion"]: each["state"] for each in offered if each["state"] != "none"} == {
+        "legality": "ready",
+        "necessity": "ready",
+        "encryption-and-security": "revealed",
+    }
