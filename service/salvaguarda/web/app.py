@@ -99,7 +99,6 @@ def create_app(parts: Parts, worker: Worker, on_close: Sequence[Callable[[], Non
         yield
         await worker.close(_GRACE_SECONDS)
         await parts.models.close()
-        await parts.models.close()
         for close in on_close:
             close()
 

@@ -42,7 +42,10 @@ OPENAI_VARIABLES = {
 
 
 @pytest.fixture
-def leaky(monkeypatch: pytest.MonkeyPatch) -> None:
+def leaky(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login of-the-environment password of-the-environment")
+    monkeypatch.setenv("NETRC", str(netrc))
     for name, value in OPENAI_VARIABLES.items():
         monkeypatch.setenv(name, value)
         if "PROXY" in name:
