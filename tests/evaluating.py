@@ -85,8 +85,9 @@ def _end(
         cost = Cost(Usage(900, 90, 400), run.micro, estimated=False)
         assert records.runs.reserve(run_id, cost.spending)
         attempt = records.attempts.begin(NewAttempt(task_id, run_id, 1, PROMPT_HASH, cost))
-        reply = Reply(200, run.seconds, text="…", finish_reason="stop", usage=cost.usage)
-        records.attempts.end(AttemptEnd(attempt, run_id, reply, cost, cost))
+        if answer is not Outcome.INTERRUPTED:  # its end was never kept
+            reply = Reply(200, run.seconds, text="…", finish_reason="stop", usage=cost.usage)
+            records.attempts.end(AttemptEnd(attempt, run_id, reply, cost, cost))
     rating = answer if isinstance(answer, Rating) else None
     if rating is not None or answer is Outcome.ABSTAINED:
         quotes = tuple(SuggestedQuote("words", "why", state, None) for state in run.quotes)

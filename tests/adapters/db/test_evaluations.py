@@ -239,6 +239,29 @@ def test_questions_bring_their_quotes_tokens_costs_and_seconds(database: Databas
     assert (purposes.outcome, purposes.input_tokens, purposes.seconds) == (Outcome.CANCELLED, 0, ())
 
 
+def test_redrafts_are_no_contenders(database: Database, world: World) -> None:
+    def work(records: Records) -> None:
+        run = Run(purpose=Purpose.REDRAFT)
+        ask(records, world.old, world.ana, add_endpoint(records, world.ana), {SEARCH: Outcome.REFUSED}, run)
+
+    database.write_here(work)
+    assert gather(database, world, None).material.asked == {}
+
+
+def test_what_was_set_aside_for_a_request_that_never_ended_is_not_spent(
+    database: Database, world: World
+) -> None:
+    """A request whose end was never kept holds its upper bound."""
+
+    def work(records: Records) -> None:
+        answers: dict[Cell, Answer] = {SEARCH: Outcome.INTERRUPTED}
+        ask(records, world.old, world.ana, add_endpoint(records, world.ana), answers)
+
+    database.write_here(work)
+    ((search,),) = gather(database, world, None).material.asked.values()
+    assert (search.outcome, search.input_tokens, search.seconds) == (Outcome.INTERRUPTED, 0, ())
+
+
 def test_contenders_are_told_apart_by_prompt_endpoint_and_model(database: Database, world: World) -> None:
     def work(records: Records) -> None:
         here, there = add_endpoint(records, world.ana), add_endpoint(records, world.ana, "Another server")
