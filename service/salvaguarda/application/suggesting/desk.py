@@ -14,7 +14,7 @@ from salvaguarda.application.suggesting.line import Arrived, Line, Sent
 from salvaguarda.application.suggesting.office import Office
 from salvaguarda.application.suggesting.questions import Batch, Question, load_batch, make_questions
 from salvaguarda.application.suggesting.tray import NEVER, Tray, deal
-from salvaguarda.application.suggesting.turn import Taken, Turn, take_turn
+from salvaguarda.application.suggesting.turn import Taken, Turn, may_still_send, take_turn
 from salvaguarda.domain.errors import StorageUnavailable
 from salvaguarda.domain.suggestions.retries import Again, Ends
 
@@ -29,11 +29,11 @@ class Desk:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._wake = asyncio.Event()
-        self._line = Line(office.models, self._wake.set, office.report)
+        self._line = Line(office.models, office.news.orders, self._wake.set, office.report)
         self._trays: dict[int, Tray] = {}
+        self._withdrawn: list[Sent] = []
         self._loads: set[asyncio.Task[None]] = set()
         self._paused_until = 0.0
-        self._places = 1
         self._closing = False
 
     @property
@@ -55,7 +55,7 @@ class Desk:
             self._trays[run_id].looks_at = NEVER
             if not self._trays[run_id].asked:
                 del self._trays[run_id]
-        self._places = max(1, places)
+        self._line.places = max(1, places)
         self._paused_until = max(self._paused_until, time.monotonic() + paused_for)
         self._wake.set()
 
@@ -70,6 +70,7 @@ class Desk:
             self._wake.clear()
             self._load()
             try:
+                await self._look_again()
                 worked = await self._turn()
             except StorageUnavailable as error:  # replies stay here; the disk may have room again soon
                 self._office.report("suggestions could not be kept", error)
@@ -95,14 +96,14 @@ class Desk:
     def _load(self) -> None:
         """Fill the trays that are low, beside everything else."""
         for tray in self._trays.values():
-            if not self._closing and tray.wants_more(self._places, time.monotonic()):
+            if not self._closing and tray.wants_more(self._line.places, time.monotonic()):
                 tray.loading = True
                 load = asyncio.create_task(self._filled(tray))
                 self._loads.add(load)
                 load.add_done_callback(self._loads.discard)
 
     async def _filled(self, tray: Tray) -> None:
-        most = 2 * self._places
+        most = 2 * self._line.places
         try:
             office = self._office
             batch = await office.database.read(load_batch, office.sheets, tray.run_id, tray.held, most)
@@ -116,6 +117,22 @@ class Desk:
         finally:
             tray.loading = False
             self._wake.set()
+
+    async def _look_again(self) -> None:
+        """Look at spares that have waited; those that may not leave any more are withdrawn with the next turn."""
+        self._line.rests = self._rests()
+        self._line.let_go()
+        if self._closing:
+            self._withdrawn += self._line.withdraw()
+            return
+        old = self._line.old_spares
+        if not old:
+            return
+        questions = {sent.question.place.run_id: sent.question for sent in old}
+        allowed = await self._office.database.read(may_still_send, tuple(questions.values()))
+        good = {sent.attempt_id for sent in old if sent.question.place.run_id in allowed}
+        self._withdrawn += self._line.withdraw({sent.attempt_id for sent in old} - good)
+        self._line.refresh(good)
 
     async def _turn(self) -> bool:
         """Settle what arrived and begin what may leave; whether there was anything to do."""
@@ -135,6 +152,10 @@ class Desk:
         self._office.news.changes.ring()
         return True
 
+    def _rests(self) -> bool:
+        """Whether nothing may leave now."""
+        return self._closing or time.monotonic() < self._paused_until
+
     def _planned(self, answered: Sequence[Answered]) -> Turn:
         for each in answered:
             if isinstance(each.step, Ends):
@@ -142,16 +163,17 @@ class Desk:
             elif isinstance(each.step, Again) and each.step.pauses:
                 self._paused_until = max(self._paused_until, time.monotonic() + each.step.seconds)
         trays = list(self._trays.values())
-        gone = {each.attempt_id for each in answered}
-        out = {
+        gone = {*(each.attempt_id for each in answered), *(sent.attempt_id for sent in self._withdrawn)}
+        busy = {
             sent.question.request.sha256
             for attempt_id, sent in self._line.open.items()
             if attempt_id not in gone
         }
-        rests = self._closing or time.monotonic() < self._paused_until
+        self._line.rests = self._rests()
         return Turn(
             answered=tuple(answered),
-            questions=() if rests else tuple(deal(trays, self._places - len(out), out)),
+            withdrawn=tuple((sent.question, sent.attempt_id) for sent in self._withdrawn),
+            questions=() if self._line.rests else tuple(deal(trays, self._line.wanted, busy)),
             unaskable=tuple(each for tray in trays for each in tray.unaskable),
             alarms={tray.run_id: tray.alarm for tray in trays if tray.alarm},
             looked_at=tuple(tray.run_id for tray in trays if tray.is_empty and not tray.asked),
@@ -180,6 +202,10 @@ class Desk:
     def _apply(self, turn: Turn, taken: Taken) -> None:
         """What follows from a turn that is kept."""
         self._line.settled(each.attempt_id for each in turn.answered)
+        self._line.settled(attempt_id for _, attempt_id in turn.withdrawn)
+        for question, _ in turn.withdrawn:
+            self._tray_of(question).asked.discard(question.task.id)
+        self._withdrawn.clear()
         for each in turn.answered:
             tray = self._tray_of(each.question)
             tray.asked.discard(each.question.task.id)
@@ -202,8 +228,7 @@ class Desk:
         for question in turn.questions:
             if question.task.id not in begun:
                 self._tray_of(question).asked.discard(question.task.id)
-        for question, attempt_id in taken.begun:
-            self._line.send(Sent(question, attempt_id))
+        self._line.keep(Sent(question, attempt_id) for question, attempt_id in taken.begun)
 
     async def _interpreted(self, arrived: Sequence[Arrived]) -> list[Answered]:
         if not arrived:

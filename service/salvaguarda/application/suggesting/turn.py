@@ -15,20 +15,25 @@ from salvaguarda.application.suggesting.interpret import Answered
 from salvaguarda.application.suggesting.permission import why_not_run
 from salvaguarda.application.suggesting.questions import Question, Unaskable
 from salvaguarda.application.suggesting.steer_run import CANCELLED
-from salvaguarda.domain.suggestions.budget import Spending
+from salvaguarda.domain.suggestions.budget import Cost, Spending
 from salvaguarda.domain.suggestions.outcomes import Outcome, RunState
 from salvaguarda.domain.suggestions.progress import ENDED
+from salvaguarda.domain.suggestions.replies import Failure, FailureKind, Reply, Usage
 from salvaguarda.domain.suggestions.retries import Again, Blocks, Ends
 from salvaguarda.domain.suggestions.suggestion import Suggestion
 
+_NEVER_SENT = Reply(
+    None, 0.0, Failure(FailureKind.NOT_ALLOWED, "It was not sent.", code="withdrawn", sent=False)
+)
 OVER_BUDGET = "Asking this might have gone over the budget of the run."
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is to be done. alarms: run id → why it is paused. looked_at: runs that may have ended by themselves."""
+    """What is to be done. withdrawn: what was begun and will not leave, with its attempt's id. alarms: run id → why it is paused. looked_at: runs that may have ended by themselves."""
 
     answered: Sequence[Answered] = ()
+    withdrawn: Sequence[tuple[Question, int]] = ()
     questions: Sequence[Question] = ()
     unaskable: Sequence[Unaskable] = ()
     alarms: Mapping[int, str] = field(default_factory=dict)
@@ -47,6 +52,8 @@ def take_turn(records: Records, turn: Turn) -> Taken:
     """Settle, then begin; all kept or nothing."""
     for each in turn.answered:
         _settle(records, each)
+    for question, attempt_id in turn.withdrawn:
+        _withdraw(records, question, attempt_id)
     for refused in turn.unaskable:
         _refuse(records, refused)
     for run_id, reason in turn.alarms.items():
@@ -54,6 +61,7 @@ def take_turn(records: Records, turn: Turn) -> Taken:
             records.runs.set_state(run_id, RunState.PAUSED, reason)
     begun, held = _begin_all(records, turn.questions)
     touched = {*(each.question.place.run_id for each in turn.answered), *turn.looked_at}
+    touched |= {question.place.run_id for question, _ in turn.withdrawn}
     touched |= {each.place.run_id for each in turn.questions} | {each.run_id for each in turn.unaskable}
     for run_id in sorted(touched):
         finish_if_done(records, run_id)
@@ -84,6 +92,28 @@ def _settle(records: Records, each: Answered) -> None:
         records.runs.put_back(task.id, step.retry, _later(records.now, step.seconds))
     else:
         _block(records, run, step)
+
+
+def _withdraw(records: Records, question: Question, attempt_id: int) -> None:
+    """It never left: it cost nothing, and its task waits as before."""
+    end = AttemptEnd(
+        attempt_id,
+        question.place.run_id,
+        _NEVER_SENT,
+        question.request.reserved,
+        Cost(Usage(0, 0), 0, estimated=False),
+    )
+    if not records.attempts.end(end):
+        return
+    if records.runs.get(question.place.run_id).state is RunState.CANCELLED:
+        records.runs.end_task(question.task.id, Outcome.CANCELLED, CANCELLED)
+    else:
+        records.runs.put_back(question.task.id, question.task.retry, None)
+
+
+def may_still_send(records: Records, questions: Sequence[Question]) -> frozenset[int]:
+    """The runs of these questions, one of each, that may send now."""
+    return frozenset(question.place.run_id for question in questions if _refusal(records, question) == "")
 
 
 def _block(records: Records, run: RunRecord, step: Blocks) -> None:
@@ -121,15 +151,24 @@ def _begin_all(
 
 def _may_send(records: Records, run_id: int, question: Question) -> bool:
     """Whether the run may send now; it is blocked when policy or endpoint say no."""
-    run = records.runs.get(run_id)
+    refusal = _refusal(records, question)
+    if refusal:
+        records.runs.set_state(run_id, RunState.BLOCKED, refusal)
+    return refusal == ""
+
+
+def _refusal(records: Records, question: Question) -> str | None:
+    """Why policy or endpoint let nothing of this run be sent, "" when they do; None when it does not run, or when the
+    question was made for another version of the endpoint.
+    """
+    run = records.runs.get(question.place.run_id)
     if run.state is not RunState.RUNNING:
-        return False
+        return None
     endpoint = records.endpoints.get(run.wish.endpoint_id)
-    reason = why_not_run(run.wish, records.policies.get(run.wish.assessment_id).policy, endpoint)
-    if reason:
-        records.runs.set_state(run_id, RunState.BLOCKED, reason)
-        return False
-    return endpoint.version == question.place.endpoint_version
+    refusal = why_not_run(run.wish, records.policies.get(run.wish.assessment_id).policy, endpoint)
+    if not refusal and endpoint.version != question.place.endpoint_version:
+        return None
+    return refusal
 
 
 def _known(records: Records, asked: Sequence[Question]) -> Mapping[str, KnownAnswer]:
