@@ -14,7 +14,17 @@ from tests.domain.suggestions.hostile import LAWFUL
 
 @pytest.mark.parametrize(
     "spelling",
-    ["می\u200cخواهم", "क्\u200dष", "ന്\u200d", "葛\U000e0100城", "❤\ufe0f", "a\tb\nc", "naïve", "عربي"],
+    [
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "ന്\u200d",
+        "葛\U000e0100城",
+        "ᠬᠦᠮᠦᠨ\u180e\u1820",
+        "❤\ufe0f",
+        "a\tb\nc",
+        "naïve",
+        "عربي",
+    ],
 )
 def test_spelling_stays(spelling: str) -> None:
     assert visible(spelling) == spelling
@@ -29,6 +39,7 @@ def test_spelling_stays(spelling: str) -> None:
         ("a\u200c\u200cb", "ab"),
         ("a \u200d b", "a  b"),
         ("x\ufe00\ufe01", "x"),
+        ("x\u180e", "x"),
         ("\u202eevil\u202c", "evil"),
         ("law\U000e0072\U000e0061", "law"),
         ("nul\x00 esc\x1b[31m", "nul esc[31m"),

@@ -36,8 +36,10 @@ _BOUNDARY = re.compile(
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _UNREMARKABLE = frozenset("\u00ad\ufeff")
 """Left out of what is sent, but ordinary: a hyphen that shows only at the end of a line, the mark at the start of a file."""
-_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese, Khmer: U+200B parts their words."""
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff]"
+)
+"""Thai, Lao, Tibetan, Burmese, Khmer, Tai, Balinese, Javanese: U+200B parts their words."""
 
 
 @lru_cache(maxsize=1024)  # a run asks for each provision once a criterion

@@ -13,8 +13,9 @@ _DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _JOINERS = "\u200c\u200d"
 _SOFT_HYPHEN = "\u00ad"
+_MONGOLIAN = "\u180b-\u180f"
 _OTHERS = (
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\u034f\u115f\u1160\u17b4\u17b5\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
 )
 _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff"
@@ -26,7 +27,7 @@ DIRECTION_MARKS = re.compile(f"[{_DIRECTION_MARKS}]")
 DIRECTION = re.compile(f"[{_DIRECTION}]")
 """Characters that embed, isolate or override a reading direction."""
 _MAYBE_HIDDEN = re.compile(
-    f"[{_TAGS}{_DIRECTION_MARKS}{_DIRECTION}{_SELECTORS}{_JOINERS}{_SOFT_HYPHEN}{_OTHERS}{_CONTROLS}]"
+    f"[{_TAGS}{_DIRECTION_MARKS}{_DIRECTION}{_SELECTORS}{_JOINERS}{_MONGOLIAN}{_SOFT_HYPHEN}{_OTHERS}{_CONTROLS}]"
 )
 
 
@@ -34,7 +35,7 @@ def visible(text: str) -> str:
     """The text without what nobody sees; white space and line breaks stay.
 
     Joiners (U+200C, U+200D) stay between letters, one at a time: they are spelling in Persian, Hindi and others. A
-    variation selector stays behind a sign that has variants.
+    variation selector stays behind a sign that has variants, a Mongolian one behind a Mongolian letter.
 
     >>> visible("shall\\u200b not\\U000e0041")
     'shall not'
@@ -58,7 +59,7 @@ def _is_spelling(match: re.Match[str]) -> bool:
         return _is_letter(before) and (_is_letter(after) or unicodedata.combining(before) == _VIRAMA)
     if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
         return bool(before) and unicodedata.category(before) in _VARIED
-    return False
+    return "\u180b" <= character <= "\u180f" and "\u1820" <= before <= "\u18aa"
 
 
 _VARIED = frozenset({"Lo", "So"})  # ideographs and signs
