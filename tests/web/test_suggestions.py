@@ -6,9 +6,10 @@ import pytest
 from httpx import Response
 
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.outcomes import Outcome
+from salvaguarda.domain.suggestions.outcomes import Outcome, Purpose
 from salvaguarda.domain.suggestions.policy import RevealMode
-from salvaguarda.domain.suggestions.suggestion import Answer
+from salvaguarda.domain.suggestions.quotes import to_redraft
+from salvaguarda.domain.suggestions.suggestion import Answer, RedraftAnswer
 from tests.client import Client
 from tests.proposing import agree, answer, ask, propose
 from tests.web.assessing import CELL, Service
@@ -274,3 +275,22 @@ def test_summaries_count_scores_and_no_suggestion(revealed: Service) -> None:
         "silent": 0,
         "not_applicable": 0,
     }
+
+
+def test_a_redraft_is_shown_to_whoever_asked_while_their_rating_stands(service: Service) -> None:
+    world = service.world
+    redraft = to_redraft(RedraftAnswer("Each State Party shall …", "Adds a judge.", ""), ())
+    service.save(service.ben, world.old, CELL, rating="not_met")
+    service.database.write_here(propose, world.old, CELL, world.ben, redraft, Purpose.REDRAFT)
+    page = f"/api/assessments/{world.old}/redrafts/{CELL[0]}/{CELL[1]}"
+    assert service.cleo.get(page).json()["state"] == "none"
+    assert service.ana.get(page).json()["state"] == "none"
+    service.save(service.ben, world.old, CELL, 1, rating=None)
+    withdrawn = service.ben.get(page).json()
+    assert (withdrawn["text"], withdrawn["rationale"], withdrawn["redline"]) == (None, None, [])
+    assert "Rate this cell first" in withdrawn["reason"]
+    service.save(service.ben, world.old, CELL, 2, rating="partly")
+    assert service.ben.get(page).json()["text"] == "Each State Party shall …"
+    assert state(service.ben, service)["state"] == "none"  # a redraft is no suggestion for review
+    saved = service.save(service.ben, world.old, CELL, 3, rating="met").json()
+    assert (saved["assisted"]["action"], saved["assisted"]["rating_before"]) == (None, "partly")

@@ -84,14 +84,18 @@ def load_redraft(records: Records, assessment_id: int, cell: Cell, reader: Perso
     return RedraftView(run, outcome, reason, records.attempts.suggestion(run.id))
 
 
-def keep_shown(records: Records, assessment_id: int, cell: Cell, reader: Person) -> None:
-    """Keep that the redraft is shown to its reader, as any suggestion that is; before it is."""
+def keep_shown(records: Records, assessment_id: int, cell: Cell, reader: Person) -> bool:
+    """Keep that the redraft is shown to its reader, as any suggestion that is; before it is.
+
+    False when it may not be: the own rating was withdrawn since.
+    """
     found = records.suggestions.redraft(assessment_id, *cell, reader.id)
     if found is None:
-        return
+        return False
     own = records.scores.own_cell(assessment_id, *cell, reader.id)
     rating, revision = (None, 0) if own is None else (own.words.rating, own.revision)
     records.reveals.add(NewReveal((assessment_id, *cell), reader.id, rating, revision, found))
+    return True
 
 
 def draw(records: Records, view: RedraftView) -> tuple[str, str] | None:

@@ -22,6 +22,8 @@ from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_runs import present_redraft
 from salvaguarda.web.schemas.runs import RedraftOut
 
+_RATE_FIRST = "Rate this cell first. Then the redraft that you asked for is shown."
+
 
 @post(
     "/api/assessments/{assessment_id:int}/redrafts/{path:str}/{criterion_id:str}",
@@ -64,7 +66,8 @@ async def _shown(parts: Parts, assessment_id: int, cell: Cell, person: Person) -
     view = await parts.database.read(load_redraft, assessment_id, cell, person)
     if view.redraft is None:
         return view
-    await parts.database.write(keep_shown, assessment_id, cell, person)
+    if not await parts.database.write(keep_shown, assessment_id, cell, person):
+        return replace(view, redraft=None, reason=_RATE_FIRST)
     words = await parts.database.read(draw, view)
     return replace(view, redline=await to_thread.run_sync(drawn, words, limiter=parts.slow_work))
 
