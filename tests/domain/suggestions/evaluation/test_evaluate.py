@@ -67,9 +67,9 @@ def test_the_table_of_who_said_what_keeps_the_five_ratings_apart() -> None:
 
 
 def test_figures_are_those_of_the_plain_functions() -> None:
-    people, model = made_up(30, 3, 4)
+    people, model = made_up(30, 3, 2)
     found = overall(people, model)
-    pairs, among, units, among_units = [], [], [], []
+    pairs, among, units, among_units, with_model = [], [], [], [], []
     for cell, letters in people.items():
         rated = [rating_of(letter) for letter in letters if letter != "."]
         if model[cell] in "-x" or not rated:
@@ -80,6 +80,7 @@ def test_figures_are_those_of_the_plain_functions() -> None:
         units.append([*steps, SCALE.step(said)])
         if len(rated) > 1:
             among_units.append(steps)
+            with_model.append(units[-1])
             known = [step for step in steps if step is not None]
             among += [(a, b) for i, a in enumerate(known) for j, b in enumerate(known) if i != j]
     assert found.model.kappa_quadratic.value == weighted_kappa(pairs, 3).value  # type: ignore[arg-type]
@@ -87,6 +88,8 @@ def test_figures_are_those_of_the_plain_functions() -> None:
     assert found.model.alpha.value == krippendorff_alpha(units, 3).value
     assert found.people.alpha.value == krippendorff_alpha(among_units, 3).value
     assert found.people.kappa_quadratic.value == weighted_kappa(among, 3).value
+    assert found.alpha_with_model.value == krippendorff_alpha(with_model, 3).value
+    assert found.alpha_with_model.value != found.model.alpha.value  # some cells have one person only
 
 
 def test_a_model_that_says_what_everybody_says_agrees_perfectly() -> None:
