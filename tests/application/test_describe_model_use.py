@@ -100,6 +100,12 @@ def test_models_servers_and_prompts_are_told_apart(database: Database, world: Wo
     ]
 
 
+def test_a_name_cannot_turn_the_sentence_around_it(database: Database, world: World) -> None:
+    hostile = {"model": "model\u202e-1\n\u200bX", "endpoint_host": "\u2066host"}
+    database.write_here(lambda records: show(records, world.old, CELL, world.ben, None, **hostile))
+    assert use_of(database, world.old, None).startswith("Suggestions of model-1 X at host with prompt ")
+
+
 def test_a_redraft_is_no_undecided_suggestion(database: Database, world: World) -> None:
     redraft = suggestion(None, redraft="Each Party shall ask a judge.")
     database.write_here(

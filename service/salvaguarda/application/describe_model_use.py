@@ -12,6 +12,7 @@ from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.ports.suggestions import DecisionRecord, RevealRecord
 from salvaguarda.domain.suggestions.outcomes import Purpose
 from salvaguarda.domain.suggestions.policy import DecisionAction
+from salvaguarda.domain.suggestions.visible import visible
 
 NO_USE = "none"
 NEVER_A_SCORE = "No suggestion counts as a score."
@@ -105,12 +106,13 @@ def prompt_hashes(reveals: Iterable[RevealRecord]) -> list[tuple[str, str]]:
 
 def _sentence(shown: Sequence[RevealRecord]) -> str:
     """Of suggestions that came from one model at one place, by one prompt."""
-    model, host, prompt = shown[0].provenance.model, shown[0].provenance.endpoint_host, prompt_of(shown[0])
+    came_from = shown[0].provenance
+    model, host, prompt = map(_named, (came_from.model, came_from.endpoint_host, prompt_of(shown[0])))
     cells = len({(reveal.assessment_id, reveal.provision, reveal.criterion) for reveal in shown})
     where = f"in {cells} {'cell' if cells == 1 else 'cells'}"
     if len(shown) != cells:
         where += f", {len(shown)} times"
-    source = f"{model} at {host}" if host else model
+    source = f"{model} at {host}"
     if any(map(is_redraft, shown)):
         return f"Redrafts of {source} with prompt {prompt} were shown to the reviewers who asked for them {where}."
     done = Counter(reveal.decisions[-1].action for reveal in shown if reveal.decisions)
@@ -120,6 +122,11 @@ def _sentence(shown: Sequence[RevealRecord]) -> str:
         f"Suggestions of {source} with prompt {prompt} were shown to reviewers {where}: "
         f"{', '.join(counts)}, undecided {undecided}."
     )
+
+
+def _named(name: str) -> str:
+    """A name that cannot turn the sentence around it, or break its line: it may have come with a file from elsewhere."""
+    return " ".join(visible(name).split())
 
 
 def seen_suggestions(
