@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -79,9 +80,10 @@ def _parts(view: EvaluationView) -> Iterable[Table | Text]:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=Text(plain(title), "bold"), title_justify="left", width=WIDTH)
+    table = Table(title=Text(plain(title), "bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
-        table.add_column(Text(plain(column)), justify="left" if place == 0 else "right", overflow="fold")
+        numbers = place > 0  # never broken: the words of the first column make room
+        table.add_column(Text(plain(column)), justify="right" if numbers else "left", no_wrap=numbers)
     return table
 
 
