@@ -41,6 +41,12 @@ export class Offers {
     return this.given();
   }
 
+  /** Whether redrafts are to be shown: they were allowed, or some were asked for. */
+  get knowsRedrafts(): boolean {
+    const { request_tokens, requested_tokens } = this.policy;
+    return this.mayRedraft || request_tokens + requested_tokens > 0;
+  }
+
   /** Whether redrafts may be asked for: agreed to, and something is left of what they may take. */
   get mayRedraft(): boolean {
     const { consent, agreed, request_tokens, requested_tokens } = this.policy;
