@@ -83,7 +83,9 @@ def _table(title: str, *columns: str) -> Table:
     table = Table(title=Text(plain(title), "bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
         numbers = place > 0  # never broken: the words of the first column make room
-        table.add_column(Text(plain(column)), justify="right" if numbers else "left", no_wrap=numbers)
+        table.add_column(
+            Text(plain(column)), justify="right" if numbers else "left", no_wrap=numbers, overflow="fold"
+        )
     return table
 
 
@@ -129,7 +131,9 @@ def _confusion(confusion: Sequence[Sequence[int]]) -> Table:
 
 def _groups(title: str, groups: Sequence[Group], titles: dict[str, str]) -> Table:
     table = _table(
-        title, "", "cells", "coverage", "exact", "kappa, quadr.", "alpha", "people's alpha", "bias"
+        f"{title} (kappa: quadratic weights; people: alpha among themselves)",
+        "",
+        *("cells", "coverage", "exact", "kappa", "alpha", "people", "bias"),
     )
     for group in groups:
         model = group.beside.model
