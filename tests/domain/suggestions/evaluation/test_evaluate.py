@@ -1,5 +1,7 @@
 """Evaluations with answers that were computed by hand, and against the plain functions of domain/agreement."""
 
+from dataclasses import replace
+
 import pytest
 
 from salvaguarda.domain.agreement.alpha import krippendorff_alpha
@@ -8,8 +10,10 @@ from salvaguarda.domain.agreement.figures import Interval
 from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, LINEAR, TOO_FEW_CELLS, weighted_kappa
 from salvaguarda.domain.agreement.statistics import NO_PAIR, NONE_ON_SCALE
 from salvaguarda.domain.scores import Rating
+from salvaguarda.domain.suggestions.evaluation.asked import Asked
 from salvaguarda.domain.suggestions.evaluation.evaluate import evaluate
 from salvaguarda.domain.suggestions.evaluation.values import Beside
+from salvaguarda.domain.suggestions.outcomes import Outcome
 from tests.domain.suggestions.evaluation.example import (
     FIRST,
     SCALE,
@@ -166,6 +170,27 @@ def test_criteria_and_languages_are_groups_of_the_same_cells() -> None:
     assert [group.beside.model.cells for group in contest.criteria] == [1, 1]
     assert [group.answers.cells for group in contest.criteria] == [2, 1]
     assert [(group.key, group.beside) for group in contest.languages] == [("en", contest.overall.beside)]
+
+
+def test_languages_are_told_apart_by_the_assessment() -> None:
+    """The same provision of two drafts is two provisions."""
+    english = material(
+        {"art_1": "m", "art_2": "p"}, {"art_1": "m", "art_2": "-"}, languages={1: "en", 2: "es"}
+    )
+    cell = (2, "art_1", "legality")
+    spanish = Asked(9, cell, Outcome.ANSWERED, Rating.SILENT)
+    both = replace(
+        english,
+        references={**english.references, cell: {7: Rating.NOT_MET}},
+        asked={FIRST: [*english.asked[FIRST], spanish]},
+    )
+    contest = evaluate(both).contests[0]
+    assert [(group.key, group.answers.cells, group.beside.model.cells) for group in contest.languages] == [
+        ("en", 2, 1),
+        ("es", 1, 1),
+    ]
+    assert contest.languages[1].beside.bias.value == 0
+    assert contest.overall.beside.model.provisions == 2
 
 
 def test_side_by_side_takes_only_cells_that_all_contenders_rated() -> None:
