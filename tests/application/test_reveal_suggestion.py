@@ -232,3 +232,23 @@ def test_without_blindness_reveals_of_others_still_wait_for_the_own_rating(
         return [each.id for each in records.reveals.visible(world.old, world.cleo)]
 
     assert database.write_here(tell) == []
+
+
+def test_the_statement_itself_brings_nothing_back_before_the_own_rating(
+    database: Database, world: World, kept: Sheets
+) -> None:
+    def read(records: Records) -> list[bool]:
+        propose(records, world.old, CELL, world.ana, answer())
+        propose(records, world.old, CELL, world.ben, answer(), Purpose.REDRAFT)
+
+        def told() -> list[bool]:
+            where = (world.old, *CELL, world.ben)
+            found = (records.suggestions.revealable(*where), records.suggestions.redraft(*where))
+            return [each is not None for each in found]
+
+        before = told()
+        rated(records, kept, world)
+        assert records.suggestions.redraft(world.old, *CELL, world.ana) is None  # Ben asked for it
+        return [*before, *told()]
+
+    assert database.write_here(read) == [False, False, True, True]

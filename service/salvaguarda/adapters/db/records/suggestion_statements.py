@@ -60,15 +60,12 @@ def mode_of(assessment_id: ColumnElement[int]) -> ColumnElement[str]:
     return func.coalesce(newest, "blind_first")
 
 
-# Own judgement first (design.md 2.2), for suggestions. RATED: the reader has rated the cell of a suggestion.
-# MAY_ASK: they may have it revealed now; nothing of its content is brought back before they do, with one exception:
-# the statement REVEALABLE, from which a reveal is written in the same transaction. SEEN: they have had it revealed.
-# Every statement that can bring back content of a suggestion uses one of these, and has `reader` bound.
+# Own judgement first (design.md 2.2), for suggestions. RATED: the reader has rated the cell of a suggestion. MAY_ASK: they
+# may have it revealed now. Content is brought back under it only to be written into a reveal in the same transaction;
+# what a reader is shown comes from their reveals. Every statement that can bring back content has `reader` bound
+# (tests/adapters/db/test_hidden_columns.py).
 RATED = rated(suggestion.c.assessment_id, suggestion.c.provision, suggestion.c.criterion)
-MAY_ASK = or_(RATED, mode_of(suggestion.c.assessment_id) == "on_request")
-SEEN = exists(
-    select(literal(1)).where(reveal.c.suggestion_id == suggestion.c.id, reveal.c.person_id == _reader)
-)
+MAY_ASK = or_(RATED, _mode(suggestion.c.assessment_id) == "on_request")
 
 # A reveal is its own person's; others get it with the score that it belongs to, and only once they have rated the
 # cell themselves, because it holds what was suggested. Needs `assessment` and `score` joined, the score of the person
