@@ -65,7 +65,7 @@ def mode_of(assessment_id: ColumnElement[int]) -> ColumnElement[str]:
 # what a reader is shown comes from their reveals. Every statement that can bring back content has `reader` bound
 # (tests/adapters/db/test_hidden_columns.py).
 RATED = rated(suggestion.c.assessment_id, suggestion.c.provision, suggestion.c.criterion)
-MAY_ASK = or_(RATED, _mode(suggestion.c.assessment_id) == "on_request")
+MAY_ASK = or_(RATED, mode_of(suggestion.c.assessment_id) == "on_request")
 
 # A reveal is its own person's; others get it with the score that it belongs to, and only once they have rated the
 # cell themselves, because it holds what was suggested. Needs `assessment` and `score` joined, the score of the person
