@@ -80,7 +80,12 @@ class Line:
         self.let_go()
 
     def let_go(self) -> None:
-        """Fill free places with spares that need not be looked at again."""
+        """Fill free places with spares that need not be looked at again.
+
+        Nothing leaves while a failure waits to be understood: it may be that the server asks to rest.
+        """
+        if any(each.reply.failure is not None for each in self._arrived):
+            return
         while not self.rests and len(self._out) < self.places and self._spares:
             if not self._is_fresh(self._spares[0]):
                 return
@@ -146,8 +151,7 @@ class Line:
         finally:
             self._out.discard(sent.attempt_id)
         self._arrived.append(Arrived(sent, reply))
-        if reply.failure is None:  # what a failure means for the others is not known yet
-            self.let_go()
+        self.let_go()
         self._heard()
 
 
