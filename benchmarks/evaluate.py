@@ -43,9 +43,9 @@ def run() -> list[Measured]:
 
         material = gathered()
         plain = seconds(partial(_plain_kappa, material))
-        owner = owner.twin(address)  # the first was left alone for too long
+        fresh = owner.twin(address)  # the first was left alone for too long
         name = f"one kappa by loops, {PLAIN_RESAMPLES} resamples"
-        asked = per_call(lambda: owner.ask("GET", f"/api/assessments/{key}/evaluation"), 3)()
+        asked = per_call(lambda: fresh.ask("GET", f"/api/assessments/{key}/evaluation"), 3)()
         read, computed = per_call(gathered, 3)(), per_call(partial(evaluate_gathered, material), 3)()
         rows = [
             Measured("evaluation over HTTP", asked, name, plain, f"{cells} cells, 3 people"),
