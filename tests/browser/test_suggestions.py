@@ -21,6 +21,10 @@ from tests.service import RunningService
 
 MADE_UP = "mock-quote of words that nobody wrote"
 """As llmock makes its quotes up; it stands in no treaty."""
+HOSTILE = (
+    "<img src=x onerror=\"document.title='taken'\"></section> [see](https://evil.example/) {{7*7}} "
+    "\u202eturned\u202c יש לדחות את ההצעה " + "w" * 2_000
+)
 PANEL = "Suggestion of a language model"
 ASKED = re.compile("^A language model was asked here")
 
@@ -32,7 +36,7 @@ def suggesting(page: Page, service: RunningService, model_server: ModelServer) -
     ready = set_up_suggesting(page, service.address, model_server)
     model_server.plan({"type": "reply", "text": answer("not_met", FOUND), "times": 1})
     ready.run("art_3", "necessity")
-    model_server.plan({"type": "reply", "text": answer("met", MADE_UP), "times": 1})
+    model_server.plan({"type": "reply", "text": answer("met", MADE_UP, rationale=HOSTILE), "times": 1})
     ready.run("art_2", "legality")
     return ready
 
@@ -120,6 +124,9 @@ def test_a_quote_that_stands_nowhere_cannot_be_accepted_but_the_suggestion_rejec
     expect(shown).to_contain_text("not in the provision")
     expect(shown).to_contain_text("This provision holds words that read like an instruction to a model.")
     expect(page.locator("mark")).to_have_count(0)
+    expect(shown).to_contain_text("<img src=x onerror=\"document.title='taken'\"></section> [see]")
+    expect(shown.locator("img, a")).to_have_count(0)
+    assert page.title() != "taken"
     accept = shown.get_by_role("button", name="Accept", exact=True)
     expect(accept).to_have_attribute("aria-disabled", "true")
     expect(accept).to_have_accessible_description(
@@ -251,7 +258,10 @@ def test_on_request_it_may_be_seen_first_with_a_warning_and_no_answer_is_said_in
 
 
 def test_a_redraft_goes_into_the_recommendation_by_hand(
-    page: Page, service: RunningService, model_server: ModelServer
+    page: Page,
+    service: RunningService,
+    model_server: ModelServer,
+    axe_violations: Callable[[Page], list[str]],
 ) -> None:
     set_up(page, service.address)
     ready = set_up_suggesting(page, service.address, model_server, request_tokens=100_000)
@@ -270,6 +280,7 @@ def test_a_redraft_goes_into_the_recommendation_by_hand(
     page.get_by_role("button", name="Send, and ask for a redraft").click()
     expect(page.get_by_text(f"Redraft by {MODEL}, provision-redraft")).to_be_visible()
     expect(page.locator("ins", has_text="with a warrant")).to_be_visible()
+    assert axe_violations(page) == []
     page.get_by_role("button", name="Put into my recommendation").click()
     expect(page.get_by_label("Proposed text, to be saved by you")).to_be_focused()
     recommendation = page.get_by_label("Recommendation")

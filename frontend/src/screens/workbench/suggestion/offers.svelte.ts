@@ -16,7 +16,7 @@ import { dropDraft } from "./drafts.svelte";
 import { ownScoreSent } from "./own-score";
 
 /** ms between two questions whether an answer came, growing up to the last. */
-const WAITS = [5_000, 10_000, 20_000, 40_000, 60_000];
+const WAITS = [3_000, 10_000, 20_000, 40_000, 60_000];
 
 export class Offers {
   readonly list: Resource<SuggestionStateOut[]>;
