@@ -8,6 +8,8 @@ export const PATTERNS = {
   signIn: "/sign-in",
   people: "/people",
   endpoints: "/endpoints",
+  prompts: "/prompts",
+  prompt: "/prompts/:id/:version",
   checklists: "/checklists",
   checklist: "/checklists/:id/:version",
   instrument: "/instruments/:id",
@@ -18,6 +20,7 @@ export const PATTERNS = {
   workbench: "/assessments/:id/score",
   matrix: "/assessments/:id/matrix",
   suggestions: "/assessments/:id/suggestions",
+  evaluation: "/assessments/:id/evaluation",
   run: "/runs/:id",
   compare: "/compare/:old/:new",
 } as const;
@@ -35,6 +38,8 @@ const SCREENS: Record<RouteName, string> = {
   signIn: "sign-in/SignInScreen",
   people: "people/PeopleScreen",
   endpoints: "endpoints/EndpointsScreen",
+  prompts: "prompts/PromptsScreen",
+  prompt: "prompt/PromptScreen",
   checklists: "checklists/ChecklistsScreen",
   checklist: "checklist/ChecklistScreen",
   instrument: "instrument/InstrumentScreen",
@@ -45,6 +50,7 @@ const SCREENS: Record<RouteName, string> = {
   workbench: "workbench/WorkbenchScreen",
   matrix: "matrix/MatrixScreen",
   suggestions: "suggestions/SuggestionsScreen",
+  evaluation: "evaluation/EvaluationScreen",
   run: "run/RunScreen",
   compare: "compare/CompareScreen",
 };

@@ -1,6 +1,7 @@
 """The evaluation over HTTP: only cells of which the reader may see both sides, undefined as null with its reason."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -116,9 +117,19 @@ def test_prompts_are_chosen_and_come_in_that_order(evaluated: Service) -> None:
     assert one["side_by_side"] is None
 
 
+def test_contenders_are_chosen_by_their_titles(evaluated: Service) -> None:
+    titles = ["provision-score@1.1.0, model-1 (Test server)", "provision-score@1.0.0, model-1 (Test server)"]
+    for chosen in (titles, titles[:1]):
+        query = "?" + urlencode([("contender", title) for title in chosen])
+        found = evaluation(evaluated.ben, evaluated.world.old, query)
+        assert [each["contender"]["title"] for each in found["contests"]] == chosen
+        assert (found["side_by_side"] is None) == (len(chosen) == 1)
+
+
 @pytest.mark.parametrize(
     ("query", "status", "detail"),
     [
+        ("?contender=nobody", 404, "contender nobody"),
         ("?prompt=provision-score@9.9.9", 404, "run with prompt provision-score@9.9.9"),
         ("?prompt=", 404, "run with prompt"),
         ("?endpoint=77", 404, "run at endpoint 77"),

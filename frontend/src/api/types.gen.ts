@@ -2072,6 +2072,10 @@ export type GetEvaluationData = {
          * Id of the endpoint; else all.
          */
         endpoint?: number | null;
+        /**
+         * Title of a contender; may be given several times, to compare just these. Else all.
+         */
+        contender?: Array<string> | null;
     };
     url: '/api/assessments/{assessment_id}/evaluation';
 };

@@ -21,12 +21,13 @@ from salvaguarda.domain.suggestions.evaluation.values import Evaluation
 class Scope:
     """What is evaluated. assessments: ids. prompts: "id@version", in this order; all when empty.
 
-    endpoint: its name or id; None for all.
+    endpoint: its name or id; None for all. contenders: of these only those with such a title, in this order; all when empty.
     """
 
     assessments: tuple[int, ...]
     prompts: tuple[str, ...] = ()
     endpoint: str | int | None = None
+    contenders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ class EvaluationView:
 def gather_evaluation(records: Records, sheets: Sheets, scope: Scope, reader_id: int | None) -> Gathered:
     """Read what the reader may see both sides of; with None nothing is hidden (the command line).
 
-    Raises NotFound (assessment; a prompt or endpoint that no run of them asked), Conflict when the assessments ask
+    Raises NotFound (assessment; a prompt, endpoint or contender that no run of them asked), Conflict when the assessments ask
     different questions.
     """
     ids = tuple(dict.fromkeys(scope.assessments))
     assessments = tuple(map(records.assessments.get, ids))
     checklist = _same_checklist(records, sheets, assessments)
     runs, seen = records.evaluations.runs(ids), records.evaluations.seen(ids, reader_id)
-    contenders = _chosen(scope, runs, seen)
+    contenders = _titled(_chosen(scope, runs, seen), scope.contenders)
     chosen = [run for run in runs if run.contender in contenders]
     asked = records.evaluations.asked(chosen, reader_id)
     given = _with_what_they_continue(records, ids)
@@ -114,6 +115,15 @@ def _chosen(scope: Scope, runs: Sequence[AskedRun], seen: Iterable[Seen]) -> tup
             raise NotFound("run with prompt", prompt)
         chosen += of_prompt
     return tuple(chosen)
+
+
+def _titled(contenders: tuple[Contender, ...], titles: tuple[str, ...]) -> tuple[Contender, ...]:
+    """Those with these titles, in the order of the titles; all without any."""
+    by_title = {each.title: each for each in contenders}
+    for title in titles:
+        if title not in by_title:
+            raise NotFound("contender", title)
+    return tuple(by_title[title] for title in dict.fromkeys(titles)) or contenders
 
 
 def _order(contender: Contender) -> tuple[str, list[tuple[int, str]], str, str]:

@@ -21,6 +21,8 @@ PAGES = (
     "/sign-in",
     "/people",
     "/endpoints",
+    "/prompts",
+    "/prompts/{prompt_id:str}/{version:str}",
     "/checklists",
     "/checklists/{checklist_id:str}/{version:str}",
     "/instruments/{instrument_id:str}",
@@ -31,6 +33,7 @@ PAGES = (
     "/assessments/{assessment_id:str}/score",
     "/assessments/{assessment_id:str}/matrix",
     "/assessments/{assessment_id:str}/suggestions",
+    "/assessments/{assessment_id:str}/evaluation",
     "/runs/{run_id:str}",
     "/compare/{old:str}/{new:str}",
 )

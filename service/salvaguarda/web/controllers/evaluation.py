@@ -22,6 +22,14 @@ PromptsQuery = Annotated[
         required=False,
     ),
 ]
+ContendersQuery = Annotated[
+    list[str] | None,
+    QueryParameter(
+        name="contender",
+        description="Title of a contender; may be given several times, to compare just these. Else all.",
+        required=False,
+    ),
+]
 EndpointQuery = Annotated[
     int | None,
     QueryParameter(name="endpoint", description="Id of the endpoint; else all.", required=False),
@@ -41,9 +49,10 @@ async def get_evaluation(
     parts: NamedDependency[Parts],
     prompts: PromptsQuery = None,
     endpoint: EndpointQuery = None,
+    contenders: ContendersQuery = None,
 ) -> Response[EvaluationOut]:
     """Only cells of which the reader may see both sides; scores given after seeing a suggestion are never a reference."""
-    scope = Scope((assessment_id,), tuple(prompts or ()), endpoint)
+    scope = Scope((assessment_id,), tuple(prompts or ()), endpoint, tuple(contenders or ()))
     gathered = await parts.database.read_long(gather_evaluation, parts.sheets, scope, person.id)
     view = await to_thread.run_sync(evaluate_gathered, gathered, limiter=parts.slow_work)
     return Response(present_evaluation(view))
