@@ -70,7 +70,8 @@ def test_a_provider_that_is_none_is_refused(address: str, says: str) -> None:
         "http://local host/v1", "http://localhost:99999/v1", "http://localhost:0/v1", "http://exämple.org/v1",
         "http://localhost\\@evil.example/v1", "http://localhost/v1\r\nX: y", "http://[::1/v1",
         "http://2130706433/v1", "http://0x7f.1/v1", "http://127.1/v1", "http://017700000001/v1", "http://-x/v1",
-        "http://" + "a" * 600,
+        "http://" + "a" * 600, "http://a..b/v1", "http://" + "a" * 64 + ".example/v1", "http://[::1%25eth0]/v1", "http://[fd00::1%1]/v1",
+        "http://%6cocalhost/v1", "http://localhost%2eevil.example/v1", "http://localhost%00.evil.example/v1", "http:localhost/v1",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("locality", [LOCAL, PROVIDER])
@@ -125,7 +126,18 @@ def test_a_local_endpoint_may_connect_to_private_addresses_of_allowed_hosts_only
         "::",
         "224.0.0.1",
         "255.255.255.255",
+        "::ffff:8.8.8.8",
         "64:ff9b::808:808",
+        # what holds an address of this machine, but is reached through somebody's gateway
+        "64:ff9b::7f00:1",
+        "64:ff9b::a01:203",
+        "64:ff9b:1::7f00:1",
+        "2002:7f00:1::",
+        "2002:a01:203::1",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        "2001:0:4136:e378:8000:63bf:f5fe:fdfc",
+        "::127.0.0.1",
+        "fec0::1",
     ],
 )
 def test_a_local_endpoint_never_leaves_private_networks(address: str) -> None:

@@ -17,7 +17,8 @@ _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/1
 _PRIVATE_6 = IPv6Network("fc00::/7")
 _UNICAST_6 = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
-_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,250}[a-z0-9_])?", re.IGNORECASE)
+_LABEL = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.IGNORECASE)
 _LONGEST = 500
 
 
@@ -42,12 +43,11 @@ def may_connect(address: Address, host: str, locality: Locality, local_hosts: Co
     of the public internet, so that no name can point a request into the operator's own network. Link-local addresses
     (where clouds keep their secrets) are never allowed.
     """
-    every = (address, *_embedded(address))
     if locality is Locality.LOCAL:
         listed = host_key(host) in {host_key(each) for each in local_hosts}
-        end = every[-1]  # ::ffff:127.0.0.1 is 127.0.0.1
+        end = _without_mapping(address)
         return end.is_loopback or (listed and _is_private(end))
-    return all(_is_public(each) for each in every)
+    return all(_is_public(each) for each in (address, *_embedded(address)))
 
 
 def address_problems(base_url: str, locality: Locality, local_hosts: Collection[str]) -> Iterator[Problem]:
@@ -111,14 +111,16 @@ def _parts(base_url: str) -> SplitResult | None:
         port = parts.port
     except ValueError:
         return None
-    host = parts.hostname or ""
-    if parts.scheme not in {"http", "https"} or port == 0:
+    if parts.scheme not in {"http", "https"} or port == 0 or not _is_host(parts.hostname or ""):
         return None
-    return (
-        parts
-        if _literal(host) is not None or (_HOST.fullmatch(host_key(host)) and not _is_number(host))
-        else None
-    )
+    return parts
+
+
+def _is_host(host: str) -> bool:
+    """A name, or an address without a zone ("fe80::1%eth0"): no address that may be connected to needs one."""
+    if _literal(host) is not None:
+        return "%" not in host
+    return _HOST.fullmatch(host_key(host)) is not None and not _is_number(host)
 
 
 def _is_number(host: str) -> bool:
@@ -133,8 +135,15 @@ def _literal(host: str) -> Address | None:
         return None
 
 
+def _without_mapping(address: Address) -> Address:
+    """The system itself connects to 127.0.0.1 for ::ffff:127.0.0.1. All other IPv6 addresses that hold an IPv4 one (6to4,
+    Teredo, NAT64) go out to a gateway first."""
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
+
+
 def _embedded(address: Address) -> tuple[Address, ...]:
-    """IPv4 addresses inside an IPv6 one, which is where a connection to it ends."""
+    """IPv4 addresses inside an IPv6 one, which is where a connection to it may end."""
     if isinstance(address, IPv4Address):
         return ()
     found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
