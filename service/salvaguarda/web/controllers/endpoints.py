@@ -65,6 +65,7 @@ async def put_endpoint(
         parts.settings.local_model_hosts,
         data.enabled,
     )
+    parts.news.order()  # a run that is asking looks at it before anything more leaves
     return _answer(parts, person, edited)
 
 

@@ -51,6 +51,7 @@ async def put_policy(
     """
     policy = Policy(data.consent, data.endpoint_id, data.reveal, data.request_tokens, data.statement)
     view = await parts.database.write(set_policy, assessment_id, edited_version, policy, person)
+    parts.news.order()  # a run that is asking looks at it before anything more leaves
     return _answer(view, person)
 
 
