@@ -33,7 +33,7 @@ def run() -> list[Measured]:
     """Concurrency 4 and 16; then a long run, for memory."""
     with JournalServer(DELAY) as server, with_assessment() as (folder, _, owner, workbench):
         assessment = workbench["assessment"]["id"]
-        agreed = {places: _endpoint(folder, assessment, server, places) for places in (4, 16)}
+        agreed = {places: add_endpoint(folder, assessment, server, places) for places in (4, 16)}
         cells = _Cells(workbench)
         _run(owner, assessment, agreed[16], cells.take(20))  # the client is loaded with the first question
         rows = [_compared(owner, assessment, server, cells, agreed[places], places) for places in (4, 16)]
@@ -170,7 +170,7 @@ def _resident(process: int) -> float:
     raise RuntimeError("no resident memory is told")
 
 
-def _endpoint(folder: Path, assessment: int, server: JournalServer, places: int) -> int:
+def add_endpoint(folder: Path, assessment: int, server: JournalServer, places: int) -> int:
     """An endpoint at this server that is tested and agreed to, kept straight in the database."""
     settings = EndpointSettings(
         f"Server, {places} at once", server.base_url, "a-model", Locality.LOCAL, concurrency=places
