@@ -27,6 +27,13 @@ def test_a_code_that_others_foresaw_is_not_taken() -> None:
         foreseen.append(code)
 
 
+def test_a_text_full_of_codes_cannot_foresee_the_second() -> None:
+    """Of the words inside alone, somebody could write down the next thousands, and each would be tried."""
+    foreseen = boundary_for(VALUES)
+    assert boundary_for(VALUES, [foreseen]) != boundary_for(VALUES, [f"{foreseen} more"])
+    assert boundary_for(VALUES, ["more"]) == foreseen  # so that requests share their beginning
+
+
 @given(
     st.dictionaries(st.text(max_size=5), st.text(st.characters(), max_size=30), max_size=4),
     st.lists(st.text(max_size=9)),

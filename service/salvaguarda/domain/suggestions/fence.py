@@ -1,8 +1,8 @@
 """The fence around words of others in a prompt: lines with a code that no such words can hold.
 
-The code is a part of the hash of the words inside, so nobody can write a text that holds its own; and because the
-words of another fence might (a criterion is public), each candidate is looked for in everything that is sent, and the
-next one is taken when it is there. No secret: the same words give the same request on every installation.
+The code is a part of the hash of the words inside, so nobody can write a text that holds its own. The words of another
+fence might (a criterion is public): then the code is made of everything that is sent, which nobody can foresee either. No
+secret: the same words give the same request on every installation.
 """
 
 import json
@@ -22,16 +22,17 @@ def boundary_for(values: Mapping[str, str], elsewhere: Collection[str] = ()) -> 
     >>> boundary_for({"provision": "Each Party shall act."})
     '3b708ce059966367dfd92e41'
     """
-    everything = [each.lower() for each in (*values.values(), *elsewhere)]
+    everything = sorted(each.lower() for each in (*values.values(), *elsewhere))
     for attempt in count():
-        code = _code(values, attempt)
+        # Beyond the first attempt, of everything: else a text with the next ten thousand codes would have as many tried.
+        code = _code(attempt, values, everything if attempt else [])
         if not any(code in each for each in everything):
             return code
     raise AssertionError  # a text that holds every code has no end
 
 
-def _code(values: Mapping[str, str], attempt: int) -> str:
-    words = json.dumps([attempt, sorted(values.items())], ensure_ascii=False)
+def _code(attempt: int, values: Mapping[str, str], everything: list[str]) -> str:
+    words = json.dumps([attempt, sorted(values.items()), *everything], ensure_ascii=False)
     return sha256(words.encode(errors="surrogatepass")).hexdigest()[:CODE_LENGTH]
 
 
