@@ -16,10 +16,17 @@ from salvaguarda.domain.typography import fold, fold_with_offsets
         ("e\u0301tat oﬃce ＡＢ …", "état office AB ..."),
         ("m² and ½", "m² and ½"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("葛\U000e0100城 ❤\ufe0f", "葛城 ❤"),
     ],
 )
 def test_typography_folds_to_plain_characters(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def test_marks_without_end_are_not_put_in_order() -> None:
+    """That takes time in proportion to their square: hours for a text as long as a treaty."""
+    stacked = "a" + "\u0300\u0323" * 200_000
+    assert fold(stacked) == stacked
 
 
 @given(st.text())

@@ -12,11 +12,13 @@ _GRAPHEME = regex.compile(r"[\s\x1c-\x1f]+|\X")
 _SPACES = regex.compile(r"[\s\x1c-\x1f]+")  # as str.isspace: the four separators of ASCII too
 _QUOTES = dict.fromkeys("“”„‟«»″〝〞", '"') | dict.fromkeys("‘’‚‛′`´ʼ‹›", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−⸺﹘﹣", "-")
-# Invisible: soft hyphen, zero-width space, word joiner, byte-order mark, direction marks. The joiners of Persian
-# and Hindi (U+200C, U+200D) stay: they are spelling.
+# Invisible: soft hyphen, zero-width space, word joiner, byte-order mark, direction marks, and the selectors that choose
+# between two drawings of a sign. The joiners of Persian and Hindi (U+200C, U+200D) stay: they are spelling.
 _INVISIBLE = frozenset(
     "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+) | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_LONGEST = 64
+"""Code points of a grapheme that is composed: putting marks in order takes time in proportion to their square."""
 _FOLDED = _QUOTES | _DASHES | dict.fromkeys(_INVISIBLE, "")
 
 
@@ -59,7 +61,8 @@ def fold_with_offsets(text: str) -> FoldedText:
 def _folded_grapheme(grapheme: str) -> str:
     if grapheme.isspace():
         return " "
-    composed = "".join(map(_compatible, unicodedata.normalize("NFC", grapheme)))
+    composed = grapheme if len(grapheme) > _LONGEST else unicodedata.normalize("NFC", grapheme)
+    composed = "".join(map(_compatible, composed))
     return "".join(_FOLDED.get(character, character) for character in composed)
 
 

@@ -48,6 +48,11 @@ def test_words_of_law_are_not_flagged(text: str) -> None:
     assert flags_of(text) == ()
 
 
+def test_marks_without_end_are_not_put_in_order() -> None:
+    """That takes time in proportion to their square: hours for a text as long as a treaty."""
+    assert flags_of("a" + "\u0300\u0323" * 200_000 + "\n{{ x }}") == (Flag.TEMPLATE,)
+
+
 @pytest.mark.parametrize("name", ["label", "heading", "context", "provision"])
 def test_everything_that_a_draft_brings_is_looked_at(name: str) -> None:
     values = dict.fromkeys(INPUTS, "words")

@@ -18,9 +18,7 @@ from tests.domain.suggestions.hostile import LAWFUL
         "می\u200cخواهم",
         "क्\u200dष",
         "ന്\u200d",
-        "葛\U000e0100城",
         "ᠬᠦᠮᠦᠨ\u180e\u1820",
-        "❤\ufe0f",
         "a\tb\nc",
         "naïve",
         "عربي",
@@ -40,6 +38,8 @@ def test_spelling_stays(spelling: str) -> None:
         ("a \u200d b", "a  b"),
         ("x\ufe00\ufe01", "x"),
         ("x\u180e", "x"),
+        ("i\u200cg\u200dnore и\u200cнструкции 忽\u200d略", "ignore инструкции 忽略"),
+        ("ع\U000e0172ر\U000e0161", "عر"),
         ("\u202eevil\u202c", "evil"),
         ("law\U000e0072\U000e0061", "law"),
         ("nul\x00 esc\x1b[31m", "nul esc[31m"),
@@ -52,13 +52,20 @@ def test_what_nobody_sees_is_left_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
+@pytest.mark.parametrize(("text", "shown"), [("葛\U000e0100城", "葛城"), ("❤\ufe0f", "❤"), ("≩\ufe00", "≩")])
+def test_how_a_sign_is_drawn_is_not_sent_and_hides_nothing(text: str, shown: str) -> None:
+    assert visible(text) == shown
+    assert hidden(text) == frozenset()
+
+
 @given(st.text(st.characters(), max_size=40))
 def test_nothing_is_added_and_the_rest_can_be_sent(text: str) -> None:
     shown = visible(text)
     shown.encode()
     rest = iter(text)
     assert all(each in rest for each in shown)
-    assert set(text) - set(shown) <= hidden(text)
+    selectors = {each for each in text if unicodedata.name(each, "").startswith("VARIATION SELECTOR")}
+    assert set(text) - set(shown) - selectors <= hidden(text)
 
 
 def test_every_character_that_is_only_a_format_is_left_out_alone() -> None:

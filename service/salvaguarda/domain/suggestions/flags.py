@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+import regex
+
 from salvaguarda.domain.suggestions.instructions import instructs
 from salvaguarda.domain.suggestions.pieces import DRAFT_INPUTS
 from salvaguarda.domain.suggestions.suggestion import Flag
@@ -33,6 +35,8 @@ _BOUNDARY = re.compile(
     r"|^end of (the )?(provision|block|input|user input|context|document|draft text)\b[^\n]{0,20}$",
     re.MULTILINE,
 )
+_STACKED = regex.compile(r"(\p{M}{30})\p{M}+")
+"""More marks on a letter than any language has: to put them in order takes time in proportion to their square."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _UNREMARKABLE = frozenset("\u00ad\ufeff")
 """Left out of what is sent, but ordinary: a hyphen that shows only at the end of a line, the mark at the start of a file."""
@@ -45,7 +49,7 @@ _WITHOUT_SPACES = re.compile(
 @lru_cache(maxsize=1024)  # a run asks for each provision once a criterion
 def flags_of(text: str) -> tuple[Flag, ...]:
     """Why a reviewer should look twice at this text as it is stored, in the order of Flag; empty for nearly every text."""
-    shown = visible(text)
+    shown = _STACKED.sub(r"\1", visible(text))
     lines = unicodedata.normalize("NFKC", shown).casefold()
     gone = hidden(text)
     found: dict[Flag, Callable[[], bool]] = {

@@ -11,8 +11,8 @@ import regex
 from salvaguarda.domain.typography import fold
 
 _MARKS = regex.compile(
-    r"\p{Mn}+|\u0640"
-)  # accents, Arabic vowel signs and the letter that only lengthens a word
+    r"\p{Mn}+|[\u0640\u200c\u200d]"
+)  # accents, Arabic vowel signs, the letter that only lengthens a word, joiners
 
 _ENGLISH = (
     (

@@ -7,6 +7,8 @@ different things. The stored text stays as it is; quotes are looked up there.
 import re
 import unicodedata
 
+import regex
+
 _TAGS = "\U000e0000-\U000e007f"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _DIRECTION = "\u202a-\u202e\u2066-\u2069"
@@ -34,8 +36,9 @@ _MAYBE_HIDDEN = re.compile(
 def visible(text: str) -> str:
     """The text without what nobody sees; white space and line breaks stay.
 
-    Joiners (U+200C, U+200D) stay between letters, one at a time: they are spelling in Persian, Hindi and others. A
-    variation selector stays behind a sign that has variants, a Mongolian one behind a Mongolian letter.
+    Joiners (U+200C, U+200D) stay between letters, one at a time, in scripts where they are spelling, as in Persian and
+    Hindi; a Mongolian selector stays behind a Mongolian letter. All other variation selectors go: they choose between two
+    drawings of one sign, and 256 of them can say anything.
 
     >>> visible("shall\\u200b not\\U000e0041")
     'shall not'
@@ -46,24 +49,42 @@ def visible(text: str) -> str:
 
 
 def hidden(text: str) -> frozenset[str]:
-    """The characters that `visible` leaves out."""
-    return frozenset(match[0] for match in _MAYBE_HIDDEN.finditer(text) if not _is_spelling(match))
+    """The characters that `visible` leaves out, without the selectors of signs that are drawn in several ways."""
+    left_out = (match for match in _MAYBE_HIDDEN.finditer(text) if not _is_spelling(match))
+    return frozenset(match[0] for match in left_out if not _draws(match))
 
 
 def _is_spelling(match: re.Match[str]) -> bool:
     """Whether this character changes how its neighbours are written, as it is meant to."""
-    text, character = match.string, match[0]
-    before = text[match.start() - 1] if match.start() else ""
-    after = text[match.end()] if match.end() < len(text) else ""
+    character, (before, after) = match[0], _neighbours(match)
     if character in _JOINERS:
-        return _is_letter(before) and (_is_letter(after) or unicodedata.combining(before) == _VIRAMA)
-    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
-        return bool(before) and unicodedata.category(before) in _VARIED
+        return _joins(before) and (_joins(after) or unicodedata.combining(before) == _VIRAMA)
     return "\u180b" <= character <= "\u180f" and "\u1820" <= before <= "\u18aa"
 
 
-_VARIED = frozenset({"Lo", "So"})  # ideographs and signs
+def _draws(match: re.Match[str]) -> bool:
+    """Whether this is a variation selector behind a sign that has variants: an ideograph, a symbol."""
+    before, _ = _neighbours(match)
+    return _SELECTOR.match(match[0]) is not None and _VARIED.match(before) is not None
+
+
+def _neighbours(match: re.Match[str]) -> tuple[str, str]:
+    """The character before and the one after; "" at the ends."""
+    start, end = match.span()
+    return match.string[max(start - 1, 0) : start], match.string[end : end + 1]
+
+
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_VARIED = regex.compile(r"[\p{Han}\p{So}\p{Sm}]")
+_UNJOINED = regex.compile(
+    r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]"
+)
+"""Letters that stand each for itself: between them a joiner only hides a word from whoever looks for it."""
 _VIRAMA = 9  # combining class of the sign behind which a joiner shapes the end of a word in Indic scripts
+
+
+def _joins(character: str) -> bool:
+    return _is_letter(character) and _UNJOINED.match(character) is None
 
 
 def _is_letter(character: str) -> bool:
