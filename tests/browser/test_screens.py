@@ -15,6 +15,7 @@ SCREENS = {
     "draft": "/drafts/1",
     "workbench": "/assessments/1/score?provision=art_7",
     "workbench with an earlier draft": "/assessments/3/score?filter=confirm",
+    "workbench with a suggestion": "/assessments/3/score?provision=art_28&criterion=cooperation-scope",
     "matrix": "/assessments/1/matrix",
     "whole table": "/assessments/1/table",
     "compare": "/compare/1/2",
