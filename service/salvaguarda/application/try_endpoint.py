@@ -41,7 +41,7 @@ class Trial:
 
 
 async def try_endpoint(models: ModelClient, settings: EndpointSettings) -> Trial:
-    """What works of these settings: at most nine requests, one after the other, stopped by the first lasting failure."""
+    """What works of these settings: at most seven requests, one after the other, stopped by the first lasting failure."""
     first = await _ask(models, settings, OutputMode.PROMPTED)
     connection = _step("Connection", judge_connection(settings, first))
     if first.failure is not None:

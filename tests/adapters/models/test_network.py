@@ -94,6 +94,14 @@ async def test_a_name_that_nobody_knows_is_told() -> None:
     assert failure.code in {"unknown_name", "unreachable"}
 
 
+async def test_a_name_that_cannot_be_asked_for_got_nothing() -> None:
+    async def unspeakable(host: str, port: int) -> Sequence[Address]:
+        return await resolve("a..b", port)
+
+    failure = failed(await ask(endpoint("http://localhost:9/v1"), resolver=unspeakable))
+    assert (failure.kind, failure.sent) == (FailureKind.TRANSIENT, False)
+
+
 async def test_the_system_knows_this_machine() -> None:
     assert ip_address("127.0.0.1") in await resolve("localhost", 80) or ip_address("::1") in await resolve(
         "localhost", 80

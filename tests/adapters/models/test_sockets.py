@@ -150,6 +150,46 @@ async def test_a_key_that_a_server_sends_back_is_not_kept() -> None:
     assert reply.text == "You are Bearer [key]"
 
 
+@pytest.mark.parametrize("key", ["a/secret+key==", 'a"secret\\key', "12345678"])
+async def test_a_key_is_found_however_json_writes_it(key: str) -> None:
+    written = json.dumps(f"Wrong key {key}!"), json.dumps(f"Wrong key {key}!").replace("/", r"\/")
+    for words in written:
+        body = json.dumps(chat("X")).replace('"X"', words).encode()
+        with ScriptedServer(Answer(body=body)) as server:
+            reply = await ask(endpoint(server.base_url, key_name="HERE"), known=keys(HERE=key))
+        assert reply.text == "Wrong key [key]!"
+        assert words.strip('"') not in reply.raw
+
+
+@pytest.mark.parametrize("key", ["1", "o", "ollama", "EMPTY"])
+async def test_what_is_typed_where_no_key_is_wanted_changes_no_answer(key: str) -> None:
+    with ScriptedServer(ok("100 models of ollama: EMPTY")) as server:
+        reply = await ask(endpoint(server.base_url, key_name="HERE"), known=keys(HERE=key))
+        assert server.requests[0].headers["authorization"] == f"Bearer {key}"
+    assert (reply.failure, reply.text) == (None, "100 models of ollama: EMPTY")
+
+
+@pytest.mark.parametrize("charset", ["zlib", "rot13", "idna", "no-such-charset"])
+async def test_how_a_server_says_its_words_are_coded_is_not_believed(charset: str) -> None:
+    # punycode: decoding a megabyte of it takes the better part of an hour, in which nothing else is served
+    said = {"content-type": f"application/json; charset={charset}"}
+    with ScriptedServer(
+        Answer(429, said, {"error": {"code": "insufficient_quota"}}), Answer(200, said, chat("é"))
+    ) as server:
+        failure = failed(await ask(endpoint(server.base_url)))
+        reply = await ask(endpoint(server.base_url))
+    assert (failure.kind, failure.code) == (FailureKind.QUOTA, "insufficient_quota")
+    assert reply.text == "é"
+
+
+async def test_an_answer_in_a_charset_that_takes_hours_is_read_at_once() -> None:
+    slow = Answer(400, {"content-type": "application/json; charset=punycode"}, b"-" + b"b" * 1_000_000)
+    with ScriptedServer(slow) as server:
+        # the client's own time-out could not help: decoding does not let anybody else run
+        failure = failed(await ask(endpoint(server.base_url)))
+    assert (failure.kind, failure.code) == (FailureKind.MISCONFIGURED, "400")
+
+
 async def test_an_endless_answer_is_not_read() -> None:
     large = chat("x" * (MOST_READ + 1))
     with ScriptedServer(Answer(body=large)) as server:

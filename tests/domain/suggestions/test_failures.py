@@ -41,6 +41,12 @@ HEAT = {
 }
 NO_MODEL = {"error": {"message": "model 'x' not found", "code": "model_not_found"}}
 
+GEMINI = [{"error": {"code": 429, "message": "Resource exhausted", "status": "RESOURCE_EXHAUSTED"}}]
+GEMINI_CONTEXT = {
+    "error": {"code": 400, "message": "The input token count exceeds the maximum context length"}
+}
+ONE_API = {"error": "the quota of this user is used up", "code": "insufficient_user_quota"}
+
 ROWS: list[tuple[int, Any, FailureKind, str]] = [
     (429, OPENAI_429, FailureKind.RATE_LIMITED, "rate_limit_exceeded"),
     (429, None, FailureKind.RATE_LIMITED, "429"),
@@ -64,6 +70,9 @@ ROWS: list[tuple[int, Any, FailureKind, str]] = [
     (500, LLAMA_CONTEXT, FailureKind.TOO_LONG, "x"),
     (413, None, FailureKind.TOO_LONG, "413"),
     (400, AZURE_FILTER, FailureKind.FILTERED, "content_filter"),
+    (429, GEMINI, FailureKind.RATE_LIMITED, "429"),
+    (400, [GEMINI_CONTEXT], FailureKind.TOO_LONG, "400"),
+    (403, ONE_API, FailureKind.QUOTA, "403"),
     (408, None, FailureKind.TRANSIENT, "408"),
     (409, None, FailureKind.TRANSIENT, "409"),
     (500, None, FailureKind.TRANSIENT, "500"),
@@ -112,6 +121,14 @@ def test_a_refused_parameter_is_named() -> None:
 def test_bodies_without_sense_are_judged_by_their_status(body: Any) -> None:
     assert classify(400, {}, body).kind is FailureKind.MISCONFIGURED
     assert classify(500, {}, body).kind is FailureKind.TRANSIENT
+
+
+def test_what_is_nested_without_end_is_judged_by_its_status() -> None:
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    body = {"detail": [{"loc": [deep, {"a": deep}, 7, "body"]}]}
+    assert classify(422, {}, body).kind is FailureKind.MISCONFIGURED
 
 
 def test_no_words_of_the_server_come_into_a_reason_or_code() -> None:

@@ -28,7 +28,6 @@ from salvaguarda.domain.suggestions.replies import Failure, FailureKind, Reply
 
 USER_AGENT = f"Salvaguarda/{__version__}"
 _CONNECT_SECONDS = 10.0
-_HIDDEN = b"[key]"
 
 for _name in ("openai", "httpx2", "httpcore2"):  # OPENAI_LOG and debug levels tell where and what was asked
     logging.getLogger(_name).setLevel(logging.WARNING)
@@ -60,17 +59,16 @@ class OpenAiClient:
 
     async def send(self, endpoint: EndpointSettings, body: Mapping[str, object]) -> Reply:
         """One request and how it ended; tries once, raises nothing but cancellation."""
-        try:
-            key = self._ready(endpoint)
-        except _NotReady as error:
-            return Reply(status=None, seconds=0.0, failure=error.failure)
         begun = time.monotonic()
         try:
+            key = self._ready(endpoint)
             with anyio.fail_after(endpoint.timeout_seconds):
                 response = await self._post(endpoint, body, key)
+            return read_reply(_answer(response, key, time.monotonic() - begun))
+        except _NotReady as error:
+            return Reply(status=None, seconds=0.0, failure=error.failure)
         except Exception as error:  # noqa: BLE001  (the outermost: whatever a server provokes is an outcome)
             return Reply(status=None, seconds=time.monotonic() - begun, failure=failure_in(error))
-        return read_reply(_answer(response, key, time.monotonic() - begun))
 
     @cached_property
     def _context(self) -> ssl.SSLContext:
@@ -147,8 +145,8 @@ def _answer(response: httpx2.Response, key: Secret | None, seconds: float) -> Ht
     body = response.content
     headers = {name.lower(): value for name, value in response.headers.items()}
     if key is not None:
-        body = body.replace(key.reveal().encode(), _HIDDEN)
-        headers = {name: value.replace(key.reveal(), _HIDDEN.decode()) for name, value in headers.items()}
+        body = key.hidden_in(body)
+        headers = {name: key.hidden_in(value.encode()).decode() for name, value in headers.items()}
     return HttpAnswer(response.status_code, headers, body, seconds, datetime.now(UTC))
 
 

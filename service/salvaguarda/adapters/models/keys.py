@@ -3,6 +3,7 @@
 `key_name` "MISTRAL" means the variable SALVAGUARDA_MODEL_KEY_MISTRAL, or else the file `mistral` in the secrets folder.
 """
 
+import json
 import os
 import re
 import stat
@@ -13,6 +14,9 @@ from salvaguarda.application.ports.models import KeyRecord, KeySource
 from salvaguarda.domain.suggestions.endpoint_rules import KEY_NAME
 
 PREFIX = "SALVAGUARDA_MODEL_KEY_"
+SHORTEST = 8
+"""Characters of what can be a secret at all."""
+
 _LONGEST = 8192  # bytes
 _USABLE = re.compile(r"[\x21-\x7e]+")
 
@@ -34,6 +38,16 @@ class Secret:
     def reveal(self) -> str:
         """The key itself, for the header of a request and nothing else."""
         return self._value
+
+    def hidden_in(self, content: bytes) -> bytes:
+        """What a server sent, without the key however JSON writes it. What is shorter than SHORTEST guards nothing ("none",
+        "ollama", "1") and would be found in the middle of other words."""
+        if len(self._value) < SHORTEST:
+            return content
+        in_json = json.dumps(self._value)[1:-1]
+        for form in (self._value, in_json, in_json.replace("/", r"\/")):
+            content = content.replace(form.encode(), b"[key]")
+        return content
 
 
 class KeyUnusable(Exception):

@@ -32,10 +32,9 @@ _SENT_HEADERS = frozenset(
         "user-agent",
     }
 )
-_AT_ONCE, _KEPT_OPEN_SECONDS = (
-    64,
-    2.0,
-)  # servers close after five seconds: never send on a connection that ends
+_READ_HEADERS = frozenset({b"date", b"retry-after", b"retry-after-ms", b"x-request-id"})
+_AT_ONCE = 64
+_KEPT_OPEN_SECONDS = 2.0  # servers close after five seconds: never send on a connection that ends
 
 
 class AddressRefused(Exception):
@@ -98,7 +97,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 addresses = await self._resolve(host, port)
         except TimeoutError:
             raise httpcore2.ConnectTimeout("the name was not resolved in time") from None
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name server would take such a name
             raise httpcore2.ConnectError("the name is not known") from error
         if not addresses:
             raise httpcore2.ConnectError("the name has no address")
@@ -108,7 +107,8 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
 
 
 class GuardedTransport(httpx2.AsyncHTTPTransport):
-    """Sends over a GuardedBackend, with no header but those that a request needs, and reads no more than MOST_READ."""
+    """Sends over a GuardedBackend, with no header but those that a request needs; reads no more than MOST_READ, and no header
+    but those that say something to us: a server's charset, cookies and further addresses are nothing to anybody here."""
 
     def __init__(self, backend: GuardedBackend, context: ssl.SSLContext) -> None:
         # Not the parent's __init__: it offers no way to give the network, and would read proxies.
@@ -127,8 +127,8 @@ class GuardedTransport(httpx2.AsyncHTTPTransport):
             await response.aclose()
             raise AnswerEncoded
         assert isinstance(response.stream, httpx2.AsyncByteStream)
-        response.stream = _Limited(response.stream)
-        return response
+        read = [(name, value) for name, value in response.headers.raw if name.lower() in _READ_HEADERS]
+        return httpx2.Response(response.status_code, headers=read, stream=_Limited(response.stream))
 
 
 def _bare(request: httpx2.Request) -> httpx2.Request:

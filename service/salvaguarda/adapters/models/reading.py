@@ -32,8 +32,7 @@ def read_reply(answer: HttpAnswer) -> Reply:
     """The reply in an answer, whatever the server sent."""
     body = _json(answer.body)
     failure = _failure(answer, body)
-    raw = kept_text(answer.body[:MOST_KEPT].decode("utf-8", errors="ignore"))
-    facts: dict[str, Any] = {"status": answer.status, "seconds": answer.seconds, "raw": raw}
+    facts: dict[str, Any] = {"status": answer.status, "seconds": answer.seconds, "raw": _raw(answer)}
     facts["request_id"] = _name(answer.headers.get("x-request-id"))
     if isinstance(body, dict):
         facts |= _facts(body, facts["request_id"])
@@ -47,6 +46,13 @@ def read_reply(answer: HttpAnswer) -> Reply:
         finish_reason=_name(choice.get("finish_reason")),
         **facts,
     )
+
+
+def _raw(answer: HttpAnswer) -> str:
+    """Nothing of a refusal of access: some servers quote a part of the key."""
+    if answer.status in {401, 403}:
+        return ""
+    return kept_text(answer.body[:MOST_KEPT].decode("utf-8", errors="ignore"))
 
 
 def kept_text(text: str) -> str:

@@ -12,7 +12,6 @@ from salvaguarda.domain.suggestions.reach import address_problems, is_recorded
 
 KEY_NAME = re.compile(r"[A-Z0-9_]{1,40}")
 LONGEST_TIMEOUT, MOST_AT_ONCE = 900, 32
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _SENT_ON = re.compile(r"[:-]cloud$", re.IGNORECASE)
 _DEAREST = Decimal(1_000_000)
 
@@ -61,7 +60,7 @@ def _text_problems(settings: EndpointSettings) -> Iterator[Problem]:
             yield Problem(where, "This is missing.", "Fill it in.")
         elif len(text) > most:
             yield Problem(where, f"This is too long: at most {most} characters.", "Shorten it.")
-        elif _UNSEEN.search(text):
+        elif not text.isprintable():
             yield Problem(where, "This holds a character that nobody sees.", "Type it anew.")
 
 

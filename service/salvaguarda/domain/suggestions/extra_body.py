@@ -10,14 +10,17 @@ RESERVED = frozenset(
     {
         # what is asked, and of whom
         "model", "models", "messages", "prompt", "input", "instructions", "n", "best_of", "prediction",
+        "fallbacks", "api_base", "base_url", "documents", "chat_template", "echo",
         # the form of the answer
         "response_format", "stream", "stream_options", "modalities", "audio", "grammar", "json_schema",
         "guided_json", "guided_regex", "guided_choice", "guided_grammar", "structured_outputs",
+        "regex", "ebnf",
         # how long and how: settings of their own
-        "max_tokens", "max_completion_tokens", "max_output_tokens", "temperature",
+        "max_tokens", "max_completion_tokens", "max_output_tokens", "max_new_tokens", "n_predict", "temperature",
         # what would let a model act, look things up, or keep what it read
         "tools", "tool_choice", "parallel_tool_calls", "functions", "function_call", "plugins",
-        "web_search_options", "transforms", "route", "store", "background",
+        "mcp_servers", "web_search_options", "web_search", "search_parameters", "enable_search", "transforms", "route", "store",
+        "background",
     }
 )  # fmt: skip
 """Members that `requests.build_body` sets, or that would change what was agreed to be sent."""

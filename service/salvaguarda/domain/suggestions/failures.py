@@ -18,6 +18,8 @@ QUOTA_CODES = frozenset(
         "billing_hard_limit_reached",
         "billing_not_active",
         "insufficient_balance",
+        "insufficient_user_quota",  # one-api and what is made of it
+        "exceeded_current_quota_error",  # Moonshot
     }
 )
 _FILTERED_CODES = frozenset({"content_filter", "content_policy_violation", "responsibleaipolicyviolation"})
@@ -55,10 +57,11 @@ class ErrorBody:
     """What a server says went wrong, in the shapes that are in use (OpenAI, Azure, vLLM, llama.cpp, Ollama, FastAPI)."""
 
     def __init__(self, body: object) -> None:
-        outer: Mapping[str, object] = body if isinstance(body, Mapping) else {}
+        first = body[0] if isinstance(body, list) and body else body  # Gemini: [{"error": {…}}]
+        outer: Mapping[str, object] = first if isinstance(first, Mapping) else {}
         error = outer.get("error", outer)
         self._error: Mapping[str, object] = error if isinstance(error, Mapping) else {"message": error}
-        self._detail = outer.get("detail")
+        self._outer, self._detail = outer, outer.get("detail")
 
     @property
     def code(self) -> str:
@@ -73,7 +76,7 @@ class ErrorBody:
     def codes(self) -> frozenset[str]:
         """Every code and type that it names, in lower case."""
         inner = self._error.get("innererror")
-        sources = [self._error, inner if isinstance(inner, Mapping) else {}]
+        sources = [self._error, inner if isinstance(inner, Mapping) else {}, self._outer]
         found = [source.get(name) for source in sources for name in ("code", "type", "status")]
         return frozenset(each.lower() for each in found if isinstance(each, str))
 
@@ -113,7 +116,8 @@ class ErrorBody:
         if not isinstance(self._detail, list):
             return self._detail
         places = [each.get("loc") for each in self._detail if isinstance(each, Mapping)]
-        return " ".join(str(step) for place in places if isinstance(place, list) for step in place)
+        steps = [step for place in places if isinstance(place, list) for step in place]
+        return " ".join(step for step in steps if isinstance(step, str))
 
 
 def _judged(status: int, error: ErrorBody) -> tuple[FailureKind, str]:

@@ -222,9 +222,8 @@ def judge_model(settings: EndpointSettings, reply: Reply) -> Finding:
 
 
 def said_by(reply: Reply) -> str:
-    """The server's own words about a fault, for the owner: only in a test, where no draft can be quoted, and not about a
-    key, of which some servers quote a part."""
-    if reply.status in {None, 401, 403} or not reply.raw:
+    """The server's own words about a fault, for the owner: only in a test, where no draft can be quoted."""
+    if not reply.raw:
         return ""
     try:
         words = ErrorBody(json.loads(reply.raw)).message

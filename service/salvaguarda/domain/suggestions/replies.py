@@ -50,7 +50,7 @@ class Reply:
 
     text: the answer as it came, None when the message had no content. status: HTTP status, None without one.
     usage: None when the server does not count. model, fingerprint, tier, request_id: what the server says of itself.
-    raw: the body that came back, at most 64 kB. seconds: from sending to the whole answer.
+    raw: the body that came back, at most 64 kB, "" of a refusal of access. seconds: from sending to the whole answer.
     """
 
     status: int | None
