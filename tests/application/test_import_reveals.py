@@ -263,6 +263,17 @@ FORGED: dict[str, Spoil] = {
     "a decision on another score": lambda v: decision(v).update(score=other_score(v)),
     "a decision on a state that is not there": lambda v: decision(v).update(score_revision=3),
     "a decision on a state below zero": lambda v: decision(v).update(score_revision=-1),
+    "an acceptance of what had been the own rating": lambda v: reveal(v).update(
+        rating_before="partly", score_revision_before=2
+    ),
+    "a rejection from before it was shown": lambda v: decision(v).update(
+        action="reject", score_revision=0, score=None, rating_before=None, rating_after=None
+    ),
+    "decisions in another order": lambda v: (
+        decision(v, 2, 0).update(number=2),
+        decision(v, 2, 1).update(number=1),
+        reveal(v, 2)["decisions"].reverse(),
+    ),
     "another rating before": lambda v: decision(v).update(rating_before="silent"),
     "another rating after": lambda v: decision(v).update(rating_after="silent"),
     "a rejection that changed the rating": lambda v: decision(v, 2).update(rating_after="silent"),

@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 
 from salvaguarda.application.check_export_reveals import reveal_problems
-from salvaguarda.application.check_export_values import TAMPERED, Versions, texts_of, value_problems
+from salvaguarda.application.check_export_values import (
+    TAMPERED,
+    Versions,
+    hashes_of,
+    texts_of,
+    value_problems,
+)
 from salvaguarda.application.ports.complete_exports import (
     FORMAT,
     READABLE,
@@ -119,6 +125,7 @@ def _draft(where: str, draft: ExportedDraft) -> Iterator[Problem]:
 def _assessments(export: CompleteExport, checklists: Versions) -> Iterator[Problem]:
     people = {each.key for each in export.people}
     texts = {draft.key: texts_of(draft) for draft in export.drafts}
+    hashes = {key: hashes_of(each) for key, each in texts.items()}
     scores = Counter(score.key for each in export.assessments for score in each.scores)
     for place, each in enumerate(export.assessments):
         where = f"assessments.{place}"
@@ -131,17 +138,20 @@ def _assessments(export: CompleteExport, checklists: Versions) -> Iterator[Probl
         ) or not each.settings:
             yield Problem(f"{where}.settings", "The versions are not 1, 2, 3 …", TAMPERED)
         yield from _known(where, [each.created_by, *(state.person for state in each.settings)], people)
-        yield from _scores(where, each, checklist, texts[each.draft], people, scores)
+        words = (texts[each.draft], hashes[each.draft])
+        yield from _scores(where, each, checklist, words, people, scores)
 
 
 def _scores(
     where: str,
     assessment: ExportedAssessment,
     checklist: Checklist,
-    texts: Mapping[str, str],
+    words: tuple[Mapping[str, str], Mapping[str, str]],
     people: Collection[int],
     known: Counter[int],
 ) -> Iterator[Problem]:
+    """words: the texts of the draft by path, and their sha256."""
+    texts, hashes = words
     cells = Counter((score.provision, score.criterion, score.person) for score in assessment.scores)
     for place, score in enumerate(assessment.scores):
         at = f"{where}.scores.{place}"
@@ -153,15 +163,16 @@ def _scores(
             yield Problem(at, f"There is no cell {score.provision} × {score.criterion}.", _DANGLING)
             continue
         yield from _known(at, [score.person, *(state.person for state in score.states)], people)
-        yield from _states(at, score, texts[score.provision], known)
+        yield from _states(at, score, texts[score.provision], hashes[score.provision], known)
 
 
-def _states(at: str, score: ExportedScore, text: str, known: Counter[int]) -> Iterator[Problem]:
+def _states(
+    at: str, score: ExportedScore, text: str, own_hash: str, known: Counter[int]
+) -> Iterator[Problem]:
     if [state.revision for state in score.states] != list(
         range(1, len(score.states) + 1)
     ) or not score.states:
         yield Problem(f"{at}.states", "The revisions are not 1, 2, 3 …", TAMPERED)
-    own_hash = text_hash(text)
     for place, state in enumerate(score.states):
         where = f"{at}.states.{place}"
         if state.person != score.person:

@@ -13,6 +13,7 @@ from salvaguarda.application.check_export_values import (
     LONGEST_WORDS,
     TAMPERED,
     Versions,
+    hashes_of,
     moment_problems,
     texts_of,
 )
@@ -27,7 +28,6 @@ from salvaguarda.application.ports.complete_exports import (
 from salvaguarda.application.ports.suggestions import Provenance
 from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.checklist import Checklist
-from salvaguarda.domain.drafts import text_hash
 from salvaguarda.domain.errors import InvalidEvidence, Problem
 from salvaguarda.domain.evidence import check_quote, quote_at
 from salvaguarda.domain.scores import Rating
@@ -45,23 +45,30 @@ _Cell = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What a reveal is checked against: its assessment's checklist, texts by path, scores by cell and person, people."""
+    """What a reveal is checked against: its assessment's checklist, texts by path, scores by cell and person, people.
+
+    hashes: sha256 of each text, by path.
+    """
 
     checklist: Checklist
     texts: Mapping[str, str]
+    hashes: Mapping[str, str]
     scores: Mapping[_Cell, ExportedScore]
     people: frozenset[int]
 
 
 def reveal_problems(export: CompleteExport, checklists: Versions) -> Iterator[Problem]:
     """One problem for each thing about a reveal or decision that this service would not have kept."""
+    if not any(each.reveals for each in export.assessments):
+        return
     people = frozenset(each.key for each in export.people)
     texts = {draft.key: texts_of(draft) for draft in export.drafts}
+    hashes = {key: hashes_of(each) for key, each in texts.items()}
     for place, each in enumerate(export.assessments):
         checklist = checklists.get((each.checklist_id, each.checklist_version))
         if not each.reveals or checklist is None or each.draft not in texts:
             continue  # what is missing is said where assessments are checked
-        around = _Around(checklist, texts[each.draft], _scores(each), people)
+        around = _Around(checklist, texts[each.draft], hashes[each.draft], _scores(each), people)
         yield from _one_a_cell(f"assessments.{place}.reveals", each)
         for number, reveal in enumerate(each.reveals):
             yield from _reveal(f"assessments.{place}.reveals.{number}", reveal, around)
@@ -95,7 +102,9 @@ def _reveal(where: str, reveal: ExportedReveal, around: _Around) -> Iterator[Pro
     if criterion.whole_draft != (reveal.provision == WHOLE_TEXT.path):
         yield Problem(where, f"{criterion.code} is not asked there.", TAMPERED)
     yield from moment_problems(where, [reveal.at, *(each.at for each in reveal.decisions)])
-    yield from _provenance(f"{where}.provenance", reveal.provenance, text, around.checklist)
+    yield from _provenance(
+        f"{where}.provenance", reveal.provenance, around.hashes[reveal.provision], around.checklist
+    )
     yield from _purpose(where, reveal)
     yield from _seen(f"{where}.seen", reveal.seen, text, around.checklist)
     score = around.scores.get((reveal.provision, reveal.criterion, reveal.person))
@@ -104,8 +113,8 @@ def _reveal(where: str, reveal: ExportedReveal, around: _Around) -> Iterator[Pro
     yield from _decisions(where, reveal, None if score is None else score.key, states)
 
 
-def _provenance(where: str, of: Provenance, text: str, checklist: Checklist) -> Iterator[Problem]:
-    if of.text_sha256 != text_hash(text) or of.checklist_sha256 != checklist.sha256:
+def _provenance(where: str, of: Provenance, text_sha256: str, checklist: Checklist) -> Iterator[Problem]:
+    if of.text_sha256 != text_sha256 or of.checklist_sha256 != checklist.sha256:
         yield Problem(where, "It was made for other words or under another checklist.", TAMPERED)
     if not _HASH.fullmatch(of.prompt_sha256) or not _HASH.fullmatch(of.request_sha256):
         yield Problem(where, "A sha256 is none.", TAMPERED)
@@ -176,6 +185,8 @@ def _decisions(
 ) -> Iterator[Problem]:
     if [each.number for each in reveal.decisions] != list(range(1, len(reveal.decisions) + 1)):
         yield Problem(f"{where}.decisions", "The decisions are not 1, 2, 3 …", TAMPERED)
+    if not _in_order(reveal):
+        yield Problem(f"{where}.decisions", "A decision is older than what it is about.", TAMPERED)
     for place, each in enumerate(reveal.decisions):
         at = f"{where}.decisions.{place}"
         yield from (
@@ -187,6 +198,17 @@ def _decisions(
             yield Problem(at, "It names a score that is not the reviewer's own of this cell.", TAMPERED)
             continue
         yield from _decision(at, each, reveal.seen, states)
+
+
+def _in_order(reveal: ExportedReveal) -> bool:
+    """Whether each decision stands on a state that is no older than the last one's, and wrote a newer one if it wrote."""
+    last = reveal.score_revision_before
+    for each in reveal.decisions:
+        wrote = each.action is not DecisionAction.REJECT
+        if each.score_revision < last + wrote:
+            return False
+        last = each.score_revision
+    return True
 
 
 def _decision(

@@ -19,7 +19,7 @@ from salvaguarda.application.ports.scores import Words
 from salvaguarda.application.save_score import rule_problems
 from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.checklist import Checklist
-from salvaguarda.domain.drafts import ProvisionKind
+from salvaguarda.domain.drafts import ProvisionKind, text_hash
 from salvaguarda.domain.errors import Problem
 from salvaguarda.domain.mending.mends import is_sound
 
@@ -89,6 +89,11 @@ def _is_moment(text: str) -> bool:
 def texts_of(draft: ExportedDraft) -> dict[str, str]:
     """Path → full text, the whole text included."""
     return {WHOLE_TEXT.path: draft.full_text, **{part.path: part.full_text for part in draft.provisions}}
+
+
+def hashes_of(texts: Mapping[str, str]) -> dict[str, str]:
+    """Path → sha256 of the text. Computed once: a file may name one long text ten thousand times."""
+    return {path: text_hash(text) for path, text in texts.items()}
 
 
 def _earlier(where: str, version: int, states: Sequence[ExportedEarlier]) -> Iterator[Problem]:
