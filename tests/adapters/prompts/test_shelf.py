@@ -107,6 +107,27 @@ def test_a_file_where_nobody_looks_and_one_that_cannot_be_read_are_told(tmp_path
     ]
 
 
+@pytest.mark.parametrize("name", ["prompts.lock", "schemas/short-1.json"])
+def test_a_lock_or_schema_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    folder = write_folder(tmp_path)
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    assert [(each.where, each.what) for each in read_folder(folder).problems] == [
+        (f"prompts/{name}", "The file cannot be read: Is a directory.")
+    ]
+
+
+def test_a_schema_without_end_is_refused(tmp_path: Path) -> None:
+    deep = write_folder(tmp_path / "a", schema='{"type":' * 16_000)
+    long = write_folder(tmp_path / "b", schema=SCHEMA + " " * 200_000)
+    assert [each.what for each in read_folder(deep).problems] == [
+        "schemas/short-1.json: It nests deeper than 10 levels."
+    ]
+    assert [each.what for each in read_folder(long).problems] == [
+        "schemas/short-1.json: It has more than 131,072 bytes."
+    ]
+
+
 def test_prompts_inside_the_installed_package_come_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,8 +44,14 @@ def read_folder(folder: Path) -> PromptFolder:
     if not folder.is_dir():
         problem = Problem(str(folder), "There is no such folder of prompts.", "Make it, or correct its name.")
         return PromptFolder((), (problem,))
-    lock = read_lock(_text(folder / LOCK_NAME), f"{folder.name}/{LOCK_NAME}")
-    problems = [*lock.marked.problems, *_strays(folder)]
+    problems = [*_strays(folder)]
+    try:
+        lock = read_lock(
+            _text(folder / LOCK_NAME, f"{folder.name}/{LOCK_NAME}"), f"{folder.name}/{LOCK_NAME}"
+        )
+    except InvalidPrompt as error:  # without it, published prompts would pass for drafts
+        return PromptFolder((), (*error.problems, *problems))
+    problems += lock.marked.problems
     prompts: list[Prompt] = []
     found: set[str] = set()
     for path in sorted(folder.glob("*/*.md")):
@@ -69,8 +75,9 @@ def _strays(folder: Path) -> Iterator[Problem]:
             yield Problem(f"{folder.name}/{below.as_posix()}", what, "Move it there, or remove it.")
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+def _text(path: Path, name: str) -> str:
+    """Of the lock; "" when there is none."""
+    return _bytes(path, name).decode("utf-8-sig", errors="replace") if path.exists() else ""
 
 
 def _newest_first(prompt: Prompt) -> tuple[str, list[int]]:
@@ -83,7 +90,7 @@ def _read(folder: Path, path: Path, lock: Lock) -> Prompt:
 
     def schema(below: str) -> bytes | None:
         file = folder / below
-        return file.read_bytes() if file.is_file() else None
+        return _bytes(file, f"{folder.name}/{below}") if file.exists() else None
 
     prompt = load_prompt(_bytes(path, name), name, schema, status)
     if (prompt.id, prompt.version) != (path.parent.name, path.stem):

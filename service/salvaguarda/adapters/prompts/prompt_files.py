@@ -18,6 +18,8 @@ from salvaguarda.domain.suggestions.prompts import Prompt, PromptInput, PromptSt
 
 MAX_BYTES = 128 * 1024  # about ten times the longest prompt we know
 
+_TOO_LONG = f"It has more than {MAX_BYTES:,} bytes."
+
 ReadSchema = Callable[[str], bytes | None]
 """A path below the folder of prompts → the content of that file; None when there is none."""
 
@@ -129,8 +131,8 @@ def _schema_of(file: PromptFile | None, marked: Marked, read: ReadSchema) -> _Sc
             fix = "Write it, or correct the path; it begins at the folder of prompts."
             marked.refuse(("output_schema",), f"There is no file {file.output_schema}.", fix)
         return _Schema("", {}, "")
-    text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    schema, mistakes = read_schema(text)
+    text = content[: MAX_BYTES + 1].decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    schema, mistakes = read_schema(text) if len(content) <= MAX_BYTES else ({}, [_TOO_LONG])
     mistakes += [each for each in (keys_mistake(schema, file.task),) if each]
     for mistake in mistakes:
         marked.refuse(("output_schema",), f"{file.output_schema}: {mistake}", "Correct the schema.")

@@ -36,6 +36,8 @@ def read_schema(text: str) -> tuple[dict[str, Any], list[str]]:
         schema = json.loads(text, object_pairs_hook=_once)
     except ValueError as error:
         return {}, [f"It is no JSON: {error}."]
+    except RecursionError:
+        return {}, [f"It nests deeper than {_DEEPEST} levels."]
     if not isinstance(schema, dict) or schema.get("type") != "object":
         return {}, ["It must describe one object."]
     return schema, [*_mistakes(schema, "")]

@@ -32,11 +32,7 @@ class PromptShelf:
         return found
 
     def render(self, prompt: Prompt, values: Mapping[str, str]) -> tuple[Message, ...]:
-        """What is sent: a message for each part, every input inside its fence, nothing evaluated twice.
-
-        values: input name → words as they are stored. An input that the prompt declares must be there, and none that
-        `domain.suggestions.pieces.INPUTS` does not know; those that it does not declare are not sent. Invalid otherwise.
-        """
+        """As `Prompts.render`."""
         rendering = importlib.import_module(_RENDERING)
         return cast("tuple[Message, ...]", rendering.render(prompt, values))
 

@@ -18,8 +18,9 @@ class Prompts(Protocol):
         ...
 
     def render(self, prompt: Prompt, values: Mapping[str, str]) -> tuple[Message, ...]:
-        """What is sent: trusted inputs in place, untrusted ones fenced, nothing evaluated twice.
+        """What is sent: a message for each part, every input inside its fence, nothing evaluated twice.
 
-        values: input name → words, exactly the declared inputs; without the boundary, which is made here. Invalid when they are not.
+        values: input name → words as they are stored. An input that the prompt declares must be there, and none that
+        `domain.suggestions.pieces.INPUTS` does not know; those that it does not declare are not sent. Invalid otherwise.
         """
         ...

@@ -12,20 +12,10 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedDecision,
     ExportedReveal,
 )
+from salvaguarda.application.ports.suggestions import Provenance
 
 _ADD_REVEAL = insert(reveal).returning(reveal.c.id)
 _ADD_DECISIONS = insert(decision)
-_PROVENANCE = (
-    "model",
-    "endpoint_name",
-    "endpoint_host",
-    "prompt_id",
-    "prompt_version",
-    "prompt_sha256",
-    "request_sha256",
-    "checklist_sha256",
-    "text_sha256",
-)
 
 
 class RevealKeeper:
@@ -54,7 +44,7 @@ class RevealKeeper:
             "mode": one.mode.value,
             "rating_before": one.rating_before,
             "score_revision_before": one.score_revision_before,
-            **{name: getattr(one.provenance, name) for name in _PROVENANCE},
+            **{name: getattr(one.provenance, name) for name in Provenance.__slots__},
             "seen": suggestion_text(one.seen),
             "seen_sha256": one.seen_sha256,
         }
