@@ -167,7 +167,7 @@ def test_a_model_is_set_up_tested_allowed_and_asked(
     ask = page.get_by_role("button", name=re.compile(rf"^Ask \d+ questions of {MODEL} at 127"))
     ask.click()
     expect(page.get_by_text("Say how much it may spend at most.")).to_be_visible()
-    page.get_by_role("button", name="Enough for every question").click()
+    page.get_by_role("button", name="Enough to ask each question once").click()
     questions = int(re.findall(r"\d+", ask.inner_text())[0])
     ask.click()
     state(page, "Finished")

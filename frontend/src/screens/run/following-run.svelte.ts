@@ -14,10 +14,9 @@ export class FollowedRun {
     this.now = first;
   }
 
-  /** Follows it until it is over, or until `stop`. */
+  /** Follows it until it is over, or until `stop`. One that was over may go on by now: its first event tells. */
   start(): void {
     this.stop();
-    if (isOver(this.now)) return;
     const id = this.now.id;
     this.#follower = new Follower<RunOut>({
       open: () => new EventSource(`/api/runs/${id}/events`),
