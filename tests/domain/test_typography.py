@@ -42,3 +42,11 @@ def test_offsets_lead_back_to_what_each_character_came_from(text: str) -> None:
 @given(st.text())
 def test_folding_with_and_without_offsets_agrees(text: str) -> None:
     assert fold_with_offsets(text).text == fold(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_folds_as_it_would_grapheme_by_grapheme(text: str) -> None:
+    folded, whole = fold_with_offsets(text), fold_with_offsets(text + "\u00e9")  # which is not plain
+    assert whole.text == folded.text + "\u00e9"
+    assert list(whole.starts)[: len(folded.starts)] == list(folded.starts)
+    assert list(whole.ends)[: len(folded.ends)] == list(folded.ends)

@@ -49,6 +49,17 @@ def fold_with_offsets(text: str) -> FoldedText:
     """As `fold`, with the way back to the text."""
     parts: list[str] = []
     starts, ends = array("q"), array("q")
+    if text.isascii() and "`" not in text:  # only white space changes: ten times as fast
+        at = 0
+        for match in _SPACES.finditer(text):
+            start, end = match.span()
+            parts += [text[at:start], " "]
+            starts.extend([*range(at, start), start])
+            ends.extend([*range(at + 1, start + 1), end])
+            at = end
+        starts.extend(range(at, len(text)))
+        ends.extend(range(at + 1, len(text) + 1))
+        return FoldedText("".join([*parts, text[at:]]), starts, ends)
     for match in _GRAPHEME.finditer(text):
         folded = _folded_grapheme(match[0])
         parts.append(folded)
