@@ -44,17 +44,9 @@ class PromptSummaryOut(msgspec.Struct):
     sha256: str
 
 
-class PromptOut(msgspec.Struct):
+class PromptOut(PromptSummaryOut):
     """A prompt version whole. output_schema: JSON Schema of the answer. max_output_tokens: how long it may be."""
 
-    id: str
-    version: str
-    task: str
-    status: str
-    title: str
-    description: str
-    languages: list[str]
-    sha256: str
     changelog: str
     inputs: list[PromptInputOut]
     parts: list[PromptPartOut]
