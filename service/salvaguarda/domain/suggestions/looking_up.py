@@ -1,10 +1,13 @@
 """Where words stand in a text when only typography may differ: white space, quotes, dashes, ligatures, line ends.
 
-Beyond `typography.fold`: white space between signs of scripts without spaces counts for nothing, a hyphen at the end
-of a line may be one of the word or one of the line, and a place never begins or ends inside a word.
+Beyond `typography.fold`: what nobody sees counts for nothing (models are not sent it), nor does white space between signs
+of scripts without spaces; a hyphen at the end of a line may be one of the word or one of the line; and a place never
+begins or ends inside a word or a number.
 """
 
+import re
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 import regex
 
 from salvaguarda.domain.evidence import cuts_word
+from salvaguarda.domain.suggestions.visible import visible
 from salvaguarda.domain.typography import fold_with_offsets
 
 _LEAST_WORDS, _LEAST_CHARACTERS, _LEAST_SIGNS = 3, 12, 4
@@ -21,6 +25,22 @@ _SIGN = regex.compile(
 )
 _LINE_HYPHENS = "-\u2010\u00ad"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_SOFT_AT_LINE_END = re.compile("\u00ad(?=[^\\S\n]*\n)")
+# What joins two parts of one word; an em dash stands between words.
+_JOINT = r"[-\u2010-\u2013\u2212\ufe63\uff0d\u058a\u05be\u00b7\u2027\u2043]"
+_LINE_JOINT = r"[-\u2010\u2011][^\S\n]*\n\s*"
+_IN_NUMBER = r"[-.,/'’\u2010-\u2013]"
+_FRACTION = r"[\u00bc-\u00be\u2150-\u215e]"
+_GOES_ON = regex.compile(
+    rf"[\p{{L}}\p{{M}}](?:{_JOINT}|{_LINE_JOINT}|['’‘ʼ`´＇])\p{{L}}"
+    rf"|\p{{Nd}}(?:{_IN_NUMBER}\p{{Nd}}|[^\S\n]\p{{Nd}}{{3}}(?!\p{{Nd}})|{_FRACTION})"
+)
+"""Matches at the last character of a place whose word or number goes on behind it."""
+_WENT_BEFORE = regex.compile(
+    rf"(?<=[\p{{L}}\p{{M}}](?:{_JOINT}|{_LINE_JOINT})|[(\[](?![ivx]+[)\]])\p{{L}}{{2,4}}[)\]])\p{{L}}"
+    rf"|(?<=\p{{Nd}}{_IN_NUMBER})\p{{Nd}}|(?<=(?<!\p{{Nd}})\p{{Nd}}{{1,3}}[^\S\n])\p{{Nd}}{{3}}(?!\p{{Nd}})"
+)
+"""Matches at the first character of a place whose word or number began before it: "non-", "(un)", "1," of 1,000."""
 _MAYBE_HYPHEN = "\ue000"
 """Stands for a hyphen at the end of a line: of the word, or of the line."""
 _TATWEEL = "\u0640"
@@ -53,26 +73,28 @@ class Lookup:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._folded = _fold(text)
+        self._seen, self._places = _seen(text)
+        self._folded = _fold(self._seen)
 
     def places(self, words: str, after: int = 0) -> list[tuple[int, int]]:
         """Where the words stand at or after this position, first to last, at most two; none when there are no words."""
-        claim = _fold(words.strip().strip(_DASHES).strip())
+        claim = _fold(_seen(words)[0].strip().strip(_DASHES).strip())
         if not claim.text.strip():
             return []
         found: list[tuple[int, int]] = []
-        at = self._folded.text.find(claim.text)
+        begin = bisect_left(self._folded.starts, bisect_left(self._places, after))
+        at = self._folded.text.find(claim.text, begin)
         for _ in range(_CANDIDATES):
             if at < 0 or len(found) == _ENOUGH:
                 break
             place = self._place(at, claim)
-            if place is not None and place[0] >= after:
-                found.append(place)
+            if place is not None:
+                found.append((self._places[place[0]], self._places[place[1] - 1] + 1))
             at = self._folded.text.find(claim.text, at + 1)
         return found
 
     def _place(self, first: int, claim: _Folded) -> tuple[int, int] | None:
-        """The place in the text itself; None when the hyphens are others, or when it cuts a character or a word."""
+        """The place in what is seen; None when the hyphens are others, or when it cuts a character, a word or a number."""
         starts, ends = self._folded.starts, self._folded.ends
         end = first + len(claim.text)
         if first > 0 and starts[first - 1] == starts[first]:
@@ -82,7 +104,7 @@ class Lookup:
         if not self._has_hyphens_of(claim, first):
             return None
         place = starts[first], ends[end - 1]
-        return None if _cuts(self.text, *place) else place
+        return None if _cuts(self._seen, *place) else place
 
     def _has_hyphens_of(self, claim: _Folded, first: int) -> bool:
         """Whether the words at this place have the claim's hyphens, those at its edges left aside."""
@@ -111,14 +133,28 @@ def says_something(words: str) -> bool:
     return len(words.strip()) >= _LEAST_CHARACTERS and len(_WORD.findall(words)) >= _LEAST_WORDS
 
 
+def _seen(text: str) -> tuple[str, Sequence[int]]:
+    """The text without what nobody sees, and where each of its characters stands in the text."""
+    seen = visible(_SOFT_AT_LINE_END.sub("-", text))
+    if len(seen) == len(text):
+        return seen, range(len(text))
+    places, at = array("q"), 0
+    for character in seen:
+        # A hyphen may be a soft one at the end of a line.
+        while text[at] != character and not (character == "-" and text[at] == "\u00ad"):
+            at += 1
+        places.append(at)
+        at += 1
+    return seen, places
+
+
 def _cuts(text: str, start: int, end: int) -> bool:
-    """Whether the place begins or ends inside a word. "non-" and "n't" belong to theirs: without them it says the contrary."""
-    if cuts_word(text, start, end):
-        return True
-    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
-    hyphen_before = len(before) == 2 and before[0].isalpha() and before[1] in "-\u2010\u2011"
-    joined_behind = len(behind) == 2 and behind[1].isalpha() and behind[0] in "-\u2010\u2011'’"
-    return (hyphen_before and text[start].isalpha()) or (joined_behind and text[end - 1].isalpha())
+    """Whether the place begins or ends inside a word or number. Without "non-" or ",000" it would say another thing."""
+    return (
+        cuts_word(text, start, end)
+        or _WENT_BEFORE.match(text, start) is not None
+        or _GOES_ON.match(text, end - 1) is not None
+    )
 
 
 def _fold(text: str) -> _Folded:
