@@ -81,7 +81,9 @@ export default defineConfig({
             // The first screen has no use for it, however many others share it.
             { name: "choosing", test: /\/components\/Choice/, priority: 2 },
             { name: "calls", test: /\/sdk\.gen\.ts\?models/, priority: 2 },
+            { name: "amounts", test: /\/screens\/run\/(?:amounts|run-words)/, priority: 2 },
             { name: "models", test: /\/screens\/(?:endpoints|suggestions|run)\// },
+            { name: "prompts", test: /\/screens\/prompts?\// },
             { name: "people", test: /\/screens\/(?:people|setup|sign-in)\// },
             { name: "checklists", test: /\/screens\/checklists?\// },
             { name: "comparing", test: /\/screens\/compare\// },

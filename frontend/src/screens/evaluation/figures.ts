@@ -11,7 +11,8 @@ export function written(value: number, measure: Measure): string {
   const sign = measure === "points" ? "exceptZero" : "auto";
   const format = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: sign } as const;
   // Rounded first, so that −0.001 is 0.00 and not "−0.00".
-  return new Intl.NumberFormat(numbering(), format).format(Math.round(value * 100) / 100 + 0);
+  const text = new Intl.NumberFormat(numbering(), format).format(Math.round(value * 100) / 100 + 0);
+  return text.replace("-", "−"); // a minus as wide as the plus
 }
 
 /** Both ends of an interval; null when there is none. */
@@ -30,7 +31,7 @@ export interface Axis {
 /** 0 to 1, and as far below 0 as any value or interval goes. */
 export function beyondAxis(figures: readonly FigureOut[]): Axis {
   const lowest = Math.min(0, ...figures.flatMap(({ value, low }) => [value ?? 0, low ?? 0]));
-  const from = Math.max(-1, Math.floor(lowest * 5 - 1e-9) / 5);
+  const from = Math.max(-1, Math.floor(lowest * 5 + 1e-9) / 5);
   const step = from < -0.4 ? 0.5 : 0.2;
   return stepped(from < -0.4 ? Math.floor(from * 2) / 2 : from, 1, step);
 }
