@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from salvaguarda import __version__
-from salvaguarda.adapters.models.network import MOST_READ
 from salvaguarda.adapters.models.reading import MOST_KEPT
+from salvaguarda.adapters.models.transport import MOST_READ
 from salvaguarda.domain.suggestions.endpoints import Locality
 from salvaguarda.domain.suggestions.replies import FailureKind, Usage
 from salvaguarda.domain.suggestions.requests import request_sha256

@@ -19,8 +19,9 @@ from openai.resources.chat.completions import AsyncCompletions
 
 from salvaguarda import __version__
 from salvaguarda.adapters.models.keys import Keys, KeyUnusable, Secret
-from salvaguarda.adapters.models.network import GuardedBackend, GuardedTransport, Resolve, resolve
+from salvaguarda.adapters.models.network import GuardedBackend, Resolve, resolve
 from salvaguarda.adapters.models.reading import HttpAnswer, read_reply
+from salvaguarda.adapters.models.transport import GuardedTransport
 from salvaguarda.adapters.models.trouble import failure_in
 from salvaguarda.domain.suggestions.endpoints import EndpointSettings, Locality
 from salvaguarda.domain.suggestions.reach import address_problems
@@ -48,7 +49,7 @@ class _Closed(AsyncOpenAI):
 
 
 class OpenAiClient:
-    """Fulfils application.ports.models.ModelClient with real servers.
+    """Fulfils application.ports.models.ModelClient with real servers, within one event loop: connections belong to one.
 
     local_hosts: what the operator allows as local. resolver: finds the addresses of a name (tests give their own).
     """

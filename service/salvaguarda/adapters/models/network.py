@@ -4,49 +4,21 @@ that is connected to, so that a name that answers differently the next moment mo
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from ipaddress import ip_address
 from typing import Any
 
 import anyio
 import httpcore2
-import httpx2
 
 from salvaguarda.domain.suggestions.endpoints import Locality
 from salvaguarda.domain.suggestions.reach import Address, may_connect
 
-MOST_READ = 4 * 1024 * 1024
-"""Bytes of an answer that are read at all; one to a question of ours has a few thousand."""
-
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
-
-_SENT_HEADERS = frozenset(
-    {
-        "host",
-        "accept",
-        "accept-encoding",
-        "authorization",
-        "connection",
-        "content-length",
-        "content-type",
-        "user-agent",
-    }
-)
-_READ_HEADERS = frozenset({b"date", b"retry-after", b"retry-after-ms", b"x-request-id"})
-_AT_ONCE = 64
-_KEPT_OPEN_SECONDS = 2.0  # servers close after five seconds: never send on a connection that ends
 
 
 class AddressRefused(Exception):
     """The name leads to an address that this endpoint may not reach; nothing was sent."""
-
-
-class AnswerTooLong(Exception):
-    """The server sends more than an answer can be."""
-
-
-class AnswerEncoded(Exception):
-    """The server compressed its answer although it was asked not to: it might swell to any size."""
 
 
 async def resolve(host: str, port: int) -> tuple[Address, ...]:
@@ -57,11 +29,16 @@ async def resolve(host: str, port: int) -> tuple[Address, ...]:
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
-    """Connects to checked addresses only."""
+    """Connects to checked addresses only, and to none once it is closed."""
 
     def __init__(self, locality: Locality, local_hosts: Collection[str], resolve: Resolve = resolve) -> None:
         self._locality, self._local_hosts, self._resolve = locality, frozenset(local_hosts), resolve
         self._inner = httpcore2.AnyIOBackend()
+        self._closed = False
+
+    def close(self) -> None:
+        """Let no connection begin any more; those that are open are others' to close."""
+        self._closed = True
 
     async def connect_tcp(
         self,
@@ -77,7 +54,11 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         trouble: Exception | None = None
         for address in addresses:
             try:
-                return await self._inner.connect_tcp(str(address), port, share, local_address, socket_options)
+                self.still_open()
+                found = await self._inner.connect_tcp(
+                    str(address), port, share, local_address, socket_options
+                )
+                return _Connection(found, self)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 trouble = error
         assert trouble is not None
@@ -90,6 +71,11 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Between attempts to connect."""
         await anyio.sleep(seconds)
+
+    def still_open(self) -> None:
+        """Return when connections may begin; ConnectError otherwise."""
+        if self._closed:
+            raise httpcore2.ConnectError("the client was closed meanwhile")
 
     async def _checked(self, host: str, port: int, seconds: float | None) -> Sequence[Address]:
         try:
@@ -106,50 +92,35 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         return addresses
 
 
-class GuardedTransport(httpx2.AsyncHTTPTransport):
-    """Sends over a GuardedBackend, with no header but those that a request needs; reads no more than MOST_READ, and no header
-    but those that say something to us: a server's charset, cookies and further addresses are nothing to anybody here."""
+class _Connection(httpcore2.AsyncNetworkStream):
+    """A connection that is closed, too, when nobody waits for its TLS handshake any more."""
 
-    def __init__(self, backend: GuardedBackend, context: ssl.SSLContext) -> None:
-        # Not the parent's __init__: it offers no way to give the network, and would read proxies.
-        self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=context,
-            max_connections=_AT_ONCE,
-            max_keepalive_connections=_AT_ONCE,
-            keepalive_expiry=_KEPT_OPEN_SECONDS,
-            network_backend=backend,
-        )
+    def __init__(self, inner: httpcore2.AsyncNetworkStream, backend: GuardedBackend) -> None:
+        self._inner, self._backend = inner, backend
 
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Its answer, whose body raises AnswerTooLong when there is too much of it."""
-        response = await super().handle_async_request(_bare(request))
-        if response.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
-            await response.aclose()
-            raise AnswerEncoded
-        assert isinstance(response.stream, httpx2.AsyncByteStream)
-        read = [(name, value) for name, value in response.headers.raw if name.lower() in _READ_HEADERS]
-        return httpx2.Response(response.status_code, headers=read, stream=_Limited(response.stream))
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109  (the interface's)
+        return await self._inner.read(max_bytes, timeout)
 
-
-def _bare(request: httpx2.Request) -> httpx2.Request:
-    """A copy: the package `openai` looks for its own headers in the one that it made."""
-    headers = [(name, value) for name, value in request.headers.raw if name.decode().lower() in _SENT_HEADERS]
-    return httpx2.Request(
-        request.method, request.url, headers=headers, stream=request.stream, extensions=request.extensions
-    )
-
-
-class _Limited(httpx2.AsyncByteStream):
-    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
-        self._stream = stream
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        read = 0
-        async for part in self._stream:
-            read += len(part)
-            if read > MOST_READ:
-                raise AnswerTooLong
-            yield part
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        await self._inner.write(buffer, timeout)
 
     async def aclose(self) -> None:
-        await self._stream.aclose()
+        await self._inner.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore2.AsyncNetworkStream:
+        try:
+            encrypted = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+            self._backend.still_open()
+        except BaseException:
+            with anyio.CancelScope(shield=True):
+                await self._inner.aclose()
+            raise
+        return encrypted
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
