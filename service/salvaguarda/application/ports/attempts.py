@@ -1,6 +1,6 @@
 """Attempts: requests to a model, kept before they leave; and the suggestions that came of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -77,11 +77,21 @@ class Attempts(Protocol):
     """Every request to a model; none leaves before it is kept here."""
 
     def begin(self, attempt: NewAttempt) -> int | None:
-        """Keep it before its request leaves; its id. None when the task ended or was begun by somebody else meanwhile."""
+        """As `begin_all`, one; its id, None when its task ended or was begun meanwhile."""
+        ...
+
+    def begin_all(self, attempts: Sequence[NewAttempt]) -> Mapping[int, int]:
+        """Keep them before their requests leave; task id → attempt id, without tasks that ended or were begun by somebody
+        else meanwhile.
+        """
         ...
 
     def end(self, end: AttemptEnd) -> bool:
-        """Keep how it ended, once, and settle what was set aside for it; False when it had ended already."""
+        """As `end_all`, one; False when it had ended already."""
+        ...
+
+    def end_all(self, ends: Sequence[AttemptEnd]) -> frozenset[int]:
+        """Keep how they ended, once, and settle what was set aside for them; the ids of those that had not ended already."""
         ...
 
     def open(self) -> tuple[OpenAttempt, ...]:
@@ -96,6 +106,10 @@ class Attempts(Protocol):
 
     def add_suggestion(self, suggestion: NewSuggestion) -> None:
         """Keep what came of a task."""
+        ...
+
+    def add_suggestions(self, suggestions: Sequence[NewSuggestion]) -> None:
+        """Keep what came of tasks."""
         ...
 
     def suggestion(self, run_id: int) -> Suggestion | None:

@@ -175,6 +175,10 @@ class Runs(Protocol):
         """End it, once: an ended one stays as it is."""
         ...
 
+    def end_tasks(self, ends: Sequence[tuple[int, Outcome, str]]) -> None:
+        """End them (id, outcome, reason), each once: an ended one stays as it is."""
+        ...
+
     def end_waiting(self, run_id: int, outcome: Outcome, reason: str) -> None:
         """End every task of a run that has not ended and is not being answered."""
         ...

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from salvaguarda.application.ports.attempts import AttemptEnd, KnownAnswer, NewAttempt, NewSuggestion
+from salvaguarda.application.ports.attempts import AttemptEnd, NewAttempt, NewSuggestion
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.runs import RunRecord
 from salvaguarda.application.suggesting.interpret import Answered
@@ -50,10 +50,8 @@ class Taken:
 
 def take_turn(records: Records, turn: Turn) -> Taken:
     """Settle, then begin; all kept or nothing."""
-    for each in turn.answered:
-        _settle(records, each)
-    for question, attempt_id in turn.withdrawn:
-        _withdraw(records, question, attempt_id)
+    _settle(records, turn.answered)
+    _withdraw(records, turn.withdrawn)
     for refused in turn.unaskable:
         _refuse(records, refused)
     for run_id, reason in turn.alarms.items():
@@ -74,18 +72,40 @@ def finish_if_done(records: Records, run_id: int) -> None:
         records.runs.set_state(run_id, RunState.FINISHED)
 
 
-def _settle(records: Records, each: Answered) -> None:
-    question, step = each.question, each.step
-    run_id, task = question.place.run_id, question.task
-    end = AttemptEnd(each.attempt_id, run_id, each.reply, question.request.reserved, each.cost)
-    if not records.attempts.end(end):
-        return  # somebody took it for lost meanwhile
+def _settle(records: Records, answered: Sequence[Answered]) -> None:
+    """What somebody took for lost meanwhile stays as it is."""
+    ends = [
+        AttemptEnd(
+            each.attempt_id, each.question.place.run_id, each.reply, each.question.request.reserved, each.cost
+        )
+        for each in answered
+    ]
+    settled = records.attempts.end_all(ends) if ends else frozenset()
+    first = [each for each in answered if each.attempt_id in settled]
+    records.attempts.add_suggestions(
+        [
+            _suggestion(each.question, each.attempt_id, each.suggestion)
+            for each in first
+            if each.suggestion is not None
+        ]
+    )
+    records.runs.end_tasks(
+        [
+            (each.question.task.id, each.step.outcome, each.step.reason)
+            for each in first
+            if isinstance(each.step, Ends)
+        ]
+    )
+    for each in first:
+        _put_back(records, each)
+
+
+def _put_back(records: Records, each: Answered) -> None:
+    """Let the task wait when it has not ended; a cancelled run has no time for that."""
+    task, step = each.question.task, each.step
     if isinstance(step, Ends):
-        if each.suggestion is not None:
-            _keep_suggestion(records, question, each.attempt_id, each.suggestion)
-        records.runs.end_task(task.id, step.outcome, step.reason)
         return
-    run = records.runs.get(run_id)
+    run = records.runs.get(each.question.place.run_id)
     if run.state is RunState.CANCELLED:
         records.runs.end_task(task.id, Outcome.CANCELLED, CANCELLED)
     elif isinstance(step, Again):
@@ -94,21 +114,18 @@ def _settle(records: Records, each: Answered) -> None:
         _block(records, run, step)
 
 
-def _withdraw(records: Records, question: Question, attempt_id: int) -> None:
-    """It never left: it cost nothing, and its task waits as before."""
-    end = AttemptEnd(
-        attempt_id,
-        question.place.run_id,
-        _NEVER_SENT,
-        question.request.reserved,
-        Cost(Usage(0, 0), 0, estimated=False),
-    )
-    if not records.attempts.end(end):
-        return
-    if records.runs.get(question.place.run_id).state is RunState.CANCELLED:
-        records.runs.end_task(question.task.id, Outcome.CANCELLED, CANCELLED)
-    else:
-        records.runs.put_back(question.task.id, question.task.retry, None)
+def _withdraw(records: Records, withdrawn: Sequence[tuple[Question, int]]) -> None:
+    """They never left: they cost nothing, and their tasks wait as before."""
+    nothing = Cost(Usage(0, 0), 0, estimated=False)
+    for question, attempt_id in withdrawn:
+        run_id, task = question.place.run_id, question.task
+        end = AttemptEnd(attempt_id, run_id, _NEVER_SENT, question.request.reserved, nothing)
+        if not records.attempts.end(end):
+            continue
+        if records.runs.get(run_id).state is RunState.CANCELLED:
+            records.runs.end_task(task.id, Outcome.CANCELLED, CANCELLED)
+        else:
+            records.runs.put_back(task.id, task.retry, None)
 
 
 def may_still_send(records: Records, questions: Sequence[Question]) -> frozenset[int]:
@@ -137,15 +154,12 @@ def _begin_all(
     for question in questions:
         by_run.setdefault(question.place.run_id, []).append(question)
     for run_id, asked in by_run.items():
-        if not _may_send(records, run_id, asked[0]):
-            continue
-        known = _known(records, asked)
-        for question in asked:
-            before = known.get(question.request.sha256)
-            if before is not None and before.text_sha256 == question.text_sha256:
-                _keep_known(records, question, before)
-            else:
-                _begin(records, question, begun, held)
+        if _may_send(records, run_id, asked[0]):
+            new = _without_known(records, asked)
+            if not _begin(records, new, begun):
+                for question in new:  # not all fit into the budget: one by one
+                    if not _begin(records, [question], begun):
+                        _refuse_or_hold(records, question, held)
     return begun, held
 
 
@@ -171,55 +185,75 @@ def _refusal(records: Records, question: Question) -> str | None:
     return refusal
 
 
-def _known(records: Records, asked: Sequence[Question]) -> Mapping[str, KnownAnswer]:
+def _without_known(records: Records, asked: Sequence[Question]) -> list[Question]:
+    """The questions that were not answered before; for the others that answer is kept, and costs nothing."""
     wish = asked[0].place.run.wish
     hashes = {question.request.sha256 for question in asked}
-    return records.attempts.known(wish.assessment_id, wish.endpoint_id, wish.endpoint_host, hashes)
+    known = records.attempts.known(wish.assessment_id, wish.endpoint_id, wish.endpoint_host, hashes)
+    new = []
+    for question in asked:
+        before = known.get(question.request.sha256)
+        if before is None or before.text_sha256 != question.text_sha256:
+            new.append(question)
+            continue
+        records.attempts.add_suggestion(_suggestion(question, before.attempt_id, before.content))
+        outcome = Outcome.ABSTAINED if before.content.abstained else Outcome.ANSWERED
+        records.runs.end_task(question.task.id, outcome, "")
+    return new
 
 
-def _begin(
-    records: Records, question: Question, begun: list[tuple[Question, int]], held: list[Question]
-) -> None:
-    run_id, reserved = question.place.run_id, question.request.reserved
-    if not records.runs.reserve(run_id, reserved.spending):
-        run = records.runs.get(run_id)
-        if run.state is not RunState.RUNNING:
-            return
-        if run.reserved != Spending():
-            held.append(question)
-        else:
-            records.runs.end_task(question.task.id, Outcome.OVER_BUDGET, OVER_BUDGET)
-        return
-    attempt = NewAttempt(
-        question.task.id, run_id, question.task.attempts + 1, question.request.sha256, reserved
-    )
-    attempt_id = records.attempts.begin(attempt)
-    if attempt_id is None:
-        records.runs.release(run_id, reserved.spending)
-    else:
-        begun.append((question, attempt_id))
-
-
-def _keep_known(records: Records, question: Question, known: KnownAnswer) -> None:
-    """The answer that exactly this had before: it costs nothing."""
-    _keep_suggestion(records, question, known.attempt_id, known.content)
-    outcome = Outcome.ABSTAINED if known.content.abstained else Outcome.ANSWERED
-    records.runs.end_task(question.task.id, outcome, "")
-
-
-def _keep_suggestion(records: Records, question: Question, attempt_id: int, suggestion: Suggestion) -> None:
-    records.attempts.add_suggestion(
-        NewSuggestion(
-            task_id=question.task.id,
-            attempt_id=attempt_id,
-            run_id=question.place.run_id,
-            assessment_id=question.place.run.wish.assessment_id,
-            provision=question.task.provision,
-            criterion=question.task.criterion,
-            text_sha256=question.text_sha256,
-            request_sha256=question.request.sha256,
-            content=suggestion,
+def _begin(records: Records, questions: Sequence[Question], begun: list[tuple[Question, int]]) -> bool:
+    """Begin these questions of one run; False when the budget does not allow all of them, or the run does not run."""
+    if not questions:
+        return True
+    run_id = questions[0].place.run_id
+    reserved = _sum(questions)
+    if not records.runs.reserve(run_id, reserved):
+        return False
+    attempts = [
+        NewAttempt(
+            question.task.id,
+            run_id,
+            question.task.attempts + 1,
+            question.request.sha256,
+            question.request.reserved,
         )
+        for question in questions
+    ]
+    ids = records.attempts.begin_all(attempts)
+    begun += [(question, ids[question.task.id]) for question in questions if question.task.id in ids]
+    lost = [question for question in questions if question.task.id not in ids]
+    if lost:  # begun or ended by somebody else meanwhile
+        records.runs.release(run_id, _sum(lost))
+    return True
+
+
+def _refuse_or_hold(records: Records, question: Question, held: list[Question]) -> None:
+    """What does not fit waits for what is being answered; when that is nothing, it will never fit."""
+    run = records.runs.get(question.place.run_id)
+    if run.state is not RunState.RUNNING:
+        return
+    if run.reserved != Spending():
+        held.append(question)
+    else:
+        records.runs.end_task(question.task.id, Outcome.OVER_BUDGET, OVER_BUDGET)
+
+
+def _sum(questions: Sequence[Question]) -> Spending:
+    return sum((question.request.reserved.spending for question in questions), Spending())
+
+
+def _suggestion(question: Question, attempt_id: int, suggestion: Suggestion) -> NewSuggestion:
+    return NewSuggestion(
+        task_id=question.task.id,
+        attempt_id=attempt_id,
+        run_id=question.place.run_id,
+        assessment_id=question.place.run.wish.assessment_id,
+        provision=question.task.provision,
+        criterion=question.task.criterion,
+        text_sha256=question.text_sha256,
+        request_sha256=question.request.sha256,
+        content=suggestion,
     )
 
 

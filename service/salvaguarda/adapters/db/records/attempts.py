@@ -1,6 +1,6 @@
 """Attempts and the suggestions that came of them, in SQL."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
@@ -16,26 +16,29 @@ from salvaguarda.application.ports.attempts import (
     OpenAttempt,
     Pace,
 )
-from salvaguarda.domain.suggestions.budget import Cost
+from salvaguarda.domain.suggestions.budget import Cost, Spending
 from salvaguarda.domain.suggestions.replies import Usage
 from salvaguarda.domain.suggestions.suggestion import Suggestion
 
 _LAST = 100
 """Answers that tell how long one takes."""
 
-_COUNT = (
-    update(task)
-    .where(
-        task.c.id == bindparam("task"),
-        task.c.attempts == bindparam("before"),
-        task.c.outcome.is_(None),
-    )
-    .values(attempts=task.c.attempts + 1, next_at=None)
+# Locked, so that a task is begun and an attempt ended once, whoever else tries (PostgreSQL; SQLite has one writer).
+_WAITING = (
+    select(task.c.id, task.c.attempts)
+    .where(task.c.id.in_(bindparam("tasks", expanding=True)), task.c.outcome.is_(None))
+    .with_for_update()
 )
-_BEGIN = insert(attempt).returning(attempt.c.id)
+_STILL_OPEN = (
+    select(attempt.c.id)
+    .where(attempt.c.id.in_(bindparam("attempts", expanding=True)), attempt.c.ended_at.is_(None))
+    .with_for_update()
+)
+_COUNT = update(task).where(task.c.id == bindparam("task")).values(attempts=task.c.attempts + 1, next_at=None)
+_BEGIN = insert(attempt).returning(attempt.c.task_id, attempt.c.id)
 _END = (
     update(attempt)
-    .where(attempt.c.id == bindparam("attempt"), attempt.c.ended_at.is_(None))
+    .where(attempt.c.id == bindparam("attempt"))
     .values(
         {
             name: bindparam(f"new_{name}")
@@ -115,12 +118,25 @@ class SqlAttempts:
         self._connection, self._now = connection, now
 
     def begin(self, attempt: NewAttempt) -> int | None:
-        """Keep it before its request leaves; its id. None when the task ended or was begun by somebody else meanwhile."""
-        counted = {"task": attempt.task_id, "before": attempt.number - 1}
-        if self._connection.execute(_COUNT, counted).rowcount == 0:
-            return None
+        """As `begin_all`, one; its id, None when its task ended or was begun meanwhile."""
+        return self.begin_all([attempt]).get(attempt.task_id)
+
+    def begin_all(self, attempts: Sequence[NewAttempt]) -> Mapping[int, int]:
+        """Keep them before their requests leave; task id → attempt id, without tasks that ended or were begun by somebody
+        else meanwhile.
+        """
+        tasks = [attempt.task_id for attempt in attempts]
+        counted = {row.id: row.attempts for row in self._connection.execute(_WAITING, {"tasks": tasks})}
+        begun = [each for each in attempts if counted.get(each.task_id) == each.number - 1]
+        if not begun:
+            return {}
+        self._connection.execute(_COUNT, [{"task": each.task_id} for each in begun])
+        rows = self._connection.execute(_BEGIN, [self._begun(each) for each in begun])
+        return {row.task_id: row.id for row in rows}
+
+    def _begun(self, attempt: NewAttempt) -> dict[str, Any]:
         reserved = attempt.reserved
-        values = {
+        return {
             "task_id": attempt.task_id,
             "run_id": attempt.run_id,
             "number": attempt.number,
@@ -133,23 +149,34 @@ class SqlAttempts:
             "cost_micro": reserved.micro,
             **dict.fromkeys(_UNKNOWN, ""),
         }
-        return int(self._connection.execute(_BEGIN, values).scalar_one())
 
     def end(self, end: AttemptEnd) -> bool:
-        """Keep how it ended, once, and settle what was set aside for it; False when it had ended already."""
-        if self._connection.execute(_END, self._ended(end)).rowcount == 0:
-            return False
-        spent, reserved = end.cost.spending, end.reserved.spending
+        """As `end_all`, one; False when it had ended already."""
+        return bool(self.end_all([end]))
+
+    def end_all(self, ends: Sequence[AttemptEnd]) -> frozenset[int]:
+        """Keep how they ended, once, and settle what was set aside for them; the ids of those that had not ended already."""
+        ids = [end.attempt_id for end in ends]
+        still_open = frozenset(self._connection.execute(_STILL_OPEN, {"attempts": ids}).scalars())
+        ended = [end for end in ends if end.attempt_id in still_open]
+        if ended:
+            self._connection.execute(_END, [self._ended(end) for end in ended])
+        for run_id in {end.run_id for end in ended}:
+            self._settle(run_id, [end for end in ended if end.run_id == run_id])
+        return still_open
+
+    def _settle(self, run_id: int, ends: Sequence[AttemptEnd]) -> None:
+        spent = sum((end.cost.spending for end in ends), Spending())
+        reserved = sum((end.reserved.spending for end in ends), Spending())
         values = {
-            "run": end.run_id,
+            "run": run_id,
             "spent": spent.tokens,
             "spent_money": spent.micro,
-            "by_estimate": end.cost.estimated,
+            "by_estimate": any(end.cost.estimated for end in ends),
             "tokens": reserved.tokens,
             "micro": reserved.micro,
         }
         self._connection.execute(SETTLE, values)
-        return True
 
     def _ended(self, end: AttemptEnd) -> dict[str, Any]:
         reply, usage = end.reply, end.cost.usage
@@ -199,8 +226,16 @@ class SqlAttempts:
 
     def add_suggestion(self, suggestion: NewSuggestion) -> None:
         """Keep what came of a task."""
+        self.add_suggestions([suggestion])
+
+    def add_suggestions(self, suggestions: Sequence[NewSuggestion]) -> None:
+        """Keep what came of tasks."""
+        if suggestions:
+            self._connection.execute(_ADD_SUGGESTION, [self._suggested(each) for each in suggestions])
+
+    def _suggested(self, suggestion: NewSuggestion) -> dict[str, Any]:
         content = suggestion.content
-        values = {
+        return {
             "task_id": suggestion.task_id,
             "attempt_id": suggestion.attempt_id,
             "run_id": suggestion.run_id,
@@ -215,7 +250,6 @@ class SqlAttempts:
             "content": suggestion_text(content),
             "created_at": self._now,
         }
-        self._connection.execute(_ADD_SUGGESTION, values)
 
     def suggestion(self, run_id: int) -> Suggestion | None:
         """The suggestion of a run of one task; None when none came of it."""

@@ -168,8 +168,16 @@ class SqlRuns:
 
     def end_task(self, task_id: int, outcome: Outcome, reason: str) -> None:
         """End it, once: an ended one stays as it is."""
-        values = {"task": task_id, "new_outcome": outcome.value, "new_reason": reason}
-        self._connection.execute(statements.END_TASK, values)
+        self.end_tasks([(task_id, outcome, reason)])
+
+    def end_tasks(self, ends: Sequence[tuple[int, Outcome, str]]) -> None:
+        """End them (id, outcome, reason), each once: an ended one stays as it is."""
+        if ends:
+            values = [
+                {"task": task_id, "new_outcome": outcome.value, "new_reason": reason}
+                for task_id, outcome, reason in ends
+            ]
+            self._connection.execute(statements.END_TASK, values)
 
     def end_waiting(self, run_id: int, outcome: Outcome, reason: str) -> None:
         """End every task of a run that has not ended and is not being answered."""
