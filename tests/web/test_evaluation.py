@@ -168,3 +168,21 @@ def test_switching_is_told_to_those_who_rated_the_cell(evaluated: Service) -> No
     assert switching["followed"]["value"] == 1
     assert [each["action"] for each in switching["by_action"]] == ["accept", "edit", "reject", None]
     assert evaluation(evaluated.ben, world.old)["reference"]["older"] == 1
+
+
+def test_a_rating_changed_after_the_figures_were_seen_is_no_reference(evaluated: Service) -> None:
+    """Over one cell the figures tell what was suggested: Cleo's rating from before counts, whatever she makes of it."""
+    old = evaluated.world.old
+    before = evaluation(evaluated.cleo, old)
+    assert evaluated.save(evaluated.cleo, old, CELL, version=1, rating="met").status_code == 200
+    after = evaluation(evaluated.cleo, old)
+    assert after["contests"] == before["contests"]
+    assert (before["reference"]["older"], after["reference"]["older"]) == (0, 1)
+    assert evaluation(evaluated.ben, old)["reference"]["older"] == 1
+
+
+def test_a_rating_changed_before_anybody_saw_figures_counts(evaluated: Service) -> None:
+    old = evaluated.world.old
+    evaluation(evaluated.ben, old)
+    assert evaluated.save(evaluated.cleo, old, CELL, version=1, rating="met").status_code == 200
+    assert evaluation(evaluated.cleo, old)["reference"]["older"] == 0

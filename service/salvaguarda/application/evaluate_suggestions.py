@@ -63,7 +63,11 @@ def gather_evaluation(records: Records, sheets: Sheets, scope: Scope, reader_id:
     asked = records.evaluations.asked(chosen, reader_id)
     given = _with_what_they_continue(records, ids)
     visible = records.evaluations.visible_scores(ids, reader_id)
-    until = own_until(given.scores, records.evaluations.shown(given.assessments))
+    until = own_until(
+        given.scores,
+        records.evaluations.shown(given.assessments),
+        records.evaluations.figures_shown(given.assessments),
+    )
     references, count = reference_scores((each for each in given.scores if each.score_id in visible), until)
     material = Material(
         scale=ordinal_scale(checklist.points),
@@ -76,6 +80,17 @@ def gather_evaluation(records: Records, sheets: Sheets, scope: Scope, reader_id:
         seen=seen,
     )
     return Gathered(assessments, checklist, material)
+
+
+def keep_figures_shown(records: Records, gathered: Gathered, person_id: int) -> None:
+    """Keep that figures of these assessments are shown to this person: what they say of the same cells later is no reference.
+
+    Nothing without a cell of which a model suggested something: then no figure tells anything.
+    """
+    told = {each.cell[0] for asked in gathered.material.asked.values() for each in asked}
+    told |= {each.cell[0] for each in gathered.material.seen}
+    for assessment_id in sorted(told):
+        records.evaluations.keep_shown(assessment_id, person_id)
 
 
 def evaluate_gathered(gathered: Gathered) -> EvaluationView:

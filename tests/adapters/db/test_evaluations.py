@@ -9,7 +9,12 @@ from sqlalchemy import event
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.records import SqlRecords
 from salvaguarda.application.carry_scores import carry_scores
-from salvaguarda.application.evaluate_suggestions import Gathered, Scope, gather_evaluation
+from salvaguarda.application.evaluate_suggestions import (
+    Gathered,
+    Scope,
+    gather_evaluation,
+    keep_figures_shown,
+)
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.scores import Rating
@@ -311,3 +316,27 @@ def test_the_number_of_statements_does_not_grow_with_the_cells(
     counted()
     database.write_here(more)
     assert counted() <= before
+
+
+def test_that_figures_were_shown_is_kept_once_until_its_reader_scores_again(
+    database: Database, asked: World, kept: Sheets
+) -> None:
+    def show_figures() -> int:
+        gathered = gather(database, asked, asked.cleo)
+        database.write_here(lambda records: keep_figures_shown(records, gathered, asked.cleo))
+        shown = database.read_here(lambda records: records.evaluations.figures_shown([asked.old]))
+        assert set(shown) <= {(asked.old, asked.cleo)}
+        return len(shown.get((asked.old, asked.cleo), ()))
+
+    assert [show_figures(), show_figures()] == [1, 1]
+    database.write_here(
+        lambda records: rate(records, kept, asked.old, SEARCH, asked.cleo, PARTLY, "Again.", version=1)
+    )
+    assert references(gather(database, asked, None))[asked.old, *SEARCH][asked.cleo] is NOT_MET
+    assert [show_figures(), show_figures()] == [2, 2]
+
+
+def test_nothing_is_kept_of_figures_without_a_cell(database: Database, asked: World) -> None:
+    gathered = gather(database, asked, asked.ana)
+    database.write_here(lambda records: keep_figures_shown(records, gathered, asked.ana))
+    assert database.read_here(lambda records: records.evaluations.figures_shown([asked.old])) == {}

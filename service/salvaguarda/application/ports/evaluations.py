@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from salvaguarda.domain.suggestions.evaluation.asked import Asked, Contender
-from salvaguarda.domain.suggestions.evaluation.references import Given, ShownTo
+from salvaguarda.domain.suggestions.evaluation.references import FiguresShown, Given, ShownTo
 from salvaguarda.domain.suggestions.evaluation.switching import Seen
 
 
@@ -20,7 +20,7 @@ class AskedRun:
 
 
 class Evaluations(Protocol):
-    """Reads only; a few statements for everything, however many cells there are.
+    """A few statements for everything, however many cells there are.
 
     With a reader, only cells that are open to them: rated by them, and, where suggestions are shown on request, with a
     suggestion revealed to them. With None (the command line, on the machine itself) every cell.
@@ -48,6 +48,14 @@ class Evaluations(Protocol):
 
     def shown(self, assessment_ids: Collection[int]) -> ShownTo:
         """What was shown to whom, redrafts too."""
+        ...
+
+    def figures_shown(self, assessment_ids: Collection[int]) -> FiguresShown:
+        """When figures of these assessments were shown to whom."""
+        ...
+
+    def keep_shown(self, assessment_id: int, person_id: int) -> None:
+        """Keep that figures are shown to this person now; nothing when they were, and no own score changed since."""
         ...
 
     def visible_scores(self, assessment_ids: Collection[int], reader_id: int | None) -> frozenset[int]:

@@ -7,7 +7,12 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
-from salvaguarda.application.evaluate_suggestions import Scope, evaluate_gathered, gather_evaluation
+from salvaguarda.application.evaluate_suggestions import (
+    Scope,
+    evaluate_gathered,
+    gather_evaluation,
+    keep_figures_shown,
+)
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.parts import Parts
@@ -51,8 +56,12 @@ async def get_evaluation(
     endpoint: EndpointQuery = None,
     contenders: ContendersQuery = None,
 ) -> Response[EvaluationOut]:
-    """Only cells of which the reader may see both sides; scores given after seeing a suggestion are never a reference."""
+    """Only cells of which the reader may see both sides; scores given after seeing a suggestion are never a reference.
+
+    That figures were shown is kept: over a few cells they tell what was suggested.
+    """
     scope = Scope((assessment_id,), tuple(prompts or ()), endpoint, tuple(contenders or ()))
     gathered = await parts.database.read_long(gather_evaluation, parts.sheets, scope, person.id)
+    await parts.database.write(keep_figures_shown, gathered, person.id)
     view = await to_thread.run_sync(evaluate_gathered, gathered, limiter=parts.slow_work)
     return Response(present_evaluation(view))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.evaluation.asked import CellKey
 from salvaguarda.domain.suggestions.evaluation.references import (
+    FiguresShown,
     Given,
     Shown,
     ShownTo,
@@ -42,9 +43,9 @@ def continuing(origin: tuple[int, int], rating: Rating, minute: int) -> State:
 
 
 def references(
-    scores: Sequence[Given], shown: ShownTo
+    scores: Sequence[Given], shown: ShownTo, figures: FiguresShown | None = None
 ) -> tuple[dict[CellKey, dict[int, Rating]], ReferenceCount]:
-    return reference_scores(scores, own_until(scores, shown))
+    return reference_scores(scores, own_until(scores, shown, figures or {}))
 
 
 def test_the_newest_rating_counts_when_nothing_was_shown() -> None:
@@ -66,6 +67,33 @@ def test_a_rejected_suggestion_leaves_the_rating_a_reference() -> None:
     found, count = references([score(1, *states(Rating.MET))], {(CELL, BEN): [Shown(1, at(5))]})
     assert found == {CELL: {BEN: Rating.MET}}
     assert count.older == 0
+
+
+def test_a_rating_changed_after_figures_were_shown_leaves_the_one_before_as_reference() -> None:
+    changed = score(1, *states(Rating.MET, Rating.PARTLY), State(3, Rating.SILENT, at(9)))
+    found, count = references([changed], {}, {(1, BEN): [at(5)]})
+    assert found == {CELL: {BEN: Rating.PARTLY}}
+    assert count == ReferenceCount(scores=1, reviewers=1, older=1, set_aside=0)
+
+
+def test_figures_told_nothing_of_cells_that_were_not_rated_by_then() -> None:
+    notes_first = score(1, *states(None), State(2, Rating.MET, at(9)), State(3, Rating.PARTLY, at(12)))
+    assert references([notes_first], {}, {(1, BEN): [at(5)]})[0] == {CELL: {BEN: Rating.PARTLY}}
+    assert references([notes_first], {}, {(1, BEN): [at(5), at(10)]})[0] == {CELL: {BEN: Rating.MET}}
+
+
+def test_figures_shown_to_somebody_else_or_of_another_assessment_change_nothing() -> None:
+    figures = {(1, CLEO): [at(1)], (2, BEN): [at(1)]}
+    found, _ = references([score(1, *states(Rating.MET, Rating.PARTLY))], {}, figures)
+    assert found == {CELL: {BEN: Rating.PARTLY}}
+
+
+def test_a_score_carried_from_one_changed_after_figures_is_set_aside() -> None:
+    old = score(1, *states(Rating.MET), State(2, Rating.PARTLY, at(9)))
+    new = score(2, continuing((1, 2), Rating.PARTLY, 20), cell=LATER)
+    found, count = references([old, new], {}, {(1, BEN): [at(5)]})
+    assert found == {CELL: {BEN: Rating.MET}}
+    assert count.set_aside == 1
 
 
 def test_a_first_rating_after_the_reveal_is_set_aside() -> None:
@@ -157,6 +185,6 @@ def test_no_reference_is_ever_younger_than_a_reveal(
     ratings: list[Rating | None], shown: list[tuple[int, int]]
 ) -> None:
     kept = score(1, *states(*ratings))
-    until = own_until([kept], {(CELL, BEN): [Shown(before, at(minute)) for before, minute in shown]})[1]
+    until = own_until([kept], {(CELL, BEN): [Shown(before, at(minute)) for before, minute in shown]}, {})[1]
     assert all(until <= before for before, _ in shown)
     assert all(state.at <= at(minute) for state in kept.states[:until] for _, minute in shown)

@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, func, literal, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.sql import FromClause
 
 from salvaguarda.adapters.db.records.score_statements import VISIBLE
@@ -11,6 +24,7 @@ from salvaguarda.adapters.db.tables.assessments import assessment, score, score_
 from salvaguarda.adapters.db.tables.endpoints import endpoint
 from salvaguarda.adapters.db.tables.suggestions import (
     decision,
+    evaluation_shown,
     reveal,
     suggestion,
     suggestion_attempt,
@@ -137,6 +151,27 @@ SHOWN = select(
     reveal.c.score_revision_before,
     reveal.c.at,
 ).where(reveal.c.assessment_id.in_(_assessments))
+
+FIGURES_SHOWN = select(
+    evaluation_shown.c.assessment_id, evaluation_shown.c.person_id, evaluation_shown.c.at
+).where(evaluation_shown.c.assessment_id.in_(_assessments))
+_assessment: ColumnElement[int] = bindparam("assessment", type_=Integer)
+_now: ColumnElement[str] = bindparam("now", type_=Text)
+_last_own = (
+    select(func.coalesce(func.max(score.c.updated_at), ""))
+    .where(score.c.assessment_id == _assessment, score.c.person_id == _reader)
+    .scalar_subquery()
+)
+_known = exists(
+    select(literal(1)).where(
+        evaluation_shown.c.assessment_id == _assessment,
+        evaluation_shown.c.person_id == _reader,
+        evaluation_shown.c.at >= _last_own,
+    )
+)
+KEEP_SHOWN = insert(evaluation_shown).from_select(
+    ["assessment_id", "person_id", "at"], select(_assessment, _reader, _now).where(not_(_known))
+)
 
 ALL_SCORES = select(score.c.id).where(_OF_ASSESSMENTS)
 VISIBLE_SCORES = (

@@ -13,7 +13,7 @@ from salvaguarda.adapters.db.records import evaluation_statements as statements
 from salvaguarda.application.ports.evaluations import AskedRun
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.evaluation.asked import Asked, CellKey, Contender
-from salvaguarda.domain.suggestions.evaluation.references import Given, Shown, ShownTo, State
+from salvaguarda.domain.suggestions.evaluation.references import FiguresShown, Given, Shown, ShownTo, State
 from salvaguarda.domain.suggestions.evaluation.switching import Seen
 from salvaguarda.domain.suggestions.outcomes import Outcome
 from salvaguarda.domain.suggestions.policy import DecisionAction
@@ -96,6 +96,18 @@ class SqlEvaluations:
         for row in self._of(statements.SHOWN, assessment_ids):
             found[_cell(row), row.person_id].append(Shown(row.score_revision_before, row.at))
         return found
+
+    def figures_shown(self, assessment_ids: Collection[int]) -> FiguresShown:
+        """When figures of these assessments were shown to whom."""
+        found: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+        for row in self._of(statements.FIGURES_SHOWN, assessment_ids):
+            found[row.assessment_id, row.person_id].append(row.at)
+        return found
+
+    def keep_shown(self, assessment_id: int, person_id: int) -> None:
+        """Keep that figures are shown to this person now; nothing when they were, and no own score changed since."""
+        values = {"assessment": assessment_id, "reader": person_id, "now": self._now}
+        self._connection.execute(statements.KEEP_SHOWN, values)
 
     def visible_scores(self, assessment_ids: Collection[int], reader_id: int | None) -> frozenset[int]:
         """Ids of the scores in open cells that the reader may see."""

@@ -191,7 +191,9 @@ reveal = Table(
     Column("criterion", Text, nullable=False),
     reference("person_id", "person.id", index=True),
     moment("at"),
-    Column("purpose", Text, nullable=False, default="review"),  # of its run; those for evaluation are never shown
+    Column(
+        "purpose", Text, nullable=False, default="review"
+    ),  # of its run; those for evaluation are never shown
     Column("mode", Text, nullable=False),
     Column("rating_before", Text),  # the own rating then
     Column("score_revision_before", Integer, nullable=False),  # 0: there was no score
@@ -257,8 +259,18 @@ decision = Table(
     CheckConstraint("length(trim(reason)) >= 3", name="reason"),
     CheckConstraint(f"rating_before {_RATING}", name="rating_before"),
     CheckConstraint(f"rating_after {_RATING}", name="rating_after"),
-    CheckConstraint(
-        "action = 'reject' OR (score_id IS NOT NULL AND rating_after IS NOT NULL)", name="score"
-    ),
+    CheckConstraint("action = 'reject' OR (score_id IS NOT NULL AND rating_after IS NOT NULL)", name="score"),
     CheckConstraint("number >= 1", name="number"),
+)
+
+# That the figures of an evaluation were shown to somebody who had rated cells of it. Over a few cells they tell what was
+# suggested, so what that person says of those cells afterwards is no reference any more. Another row only after they scored.
+evaluation_shown = Table(
+    "evaluation_shown",
+    metadata,
+    identity(),
+    reference("assessment_id", "assessment.id"),
+    reference("person_id", "person.id"),
+    moment("at"),
+    Index("ix_evaluation_shown_assessment_id", "assessment_id", "person_id", "at"),
 )

@@ -1,11 +1,12 @@
 """Reference scores: what people said of a cell before a suggestion of it could reach them.
 
-A state of a score is *own* when no suggestion of its cell had been shown to its person before, and when it does not
-continue (carry or re-confirm) a state that is not. Once one state of a score is not own, no later one is. The reference
-is the newest own state with a rating. Scores given after seeing a suggestion flatter the model, so none of them counts.
+A state of a score is *own* when no suggestion of its cell had been shown to its person before, nor figures of an
+evaluation that the cell may have been part of, and when it does not continue (carry or re-confirm) a state that is not.
+Once one state of a score is not own, no later one is. The reference is the newest own state with a rating. Scores given
+after seeing a suggestion flatter the model, so none of them counts.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -45,13 +46,25 @@ class Shown:
 ShownTo: TypeAlias = Mapping[tuple[CellKey, int], Collection[Shown]]
 """(cell, person id) → what that person was shown of it."""
 
+FiguresShown: TypeAlias = Mapping[tuple[int, int], Collection[str]]
+"""(assessment id, person id) → when figures of its evaluation were shown to that person."""
 
-def own_until(given: Collection[Given], shown: ShownTo) -> dict[int, int]:
+
+def own_until(given: Collection[Given], shown: ShownTo, figures: FiguresShown) -> dict[int, int]:
     """Score id → the last revision up to which every state is own; 0 for none.
 
     given: the scores in question and all that they continue, however far back; one that is missing counts as not own.
     """
-    until = {each.score_id: _before_shown(each, shown.get((each.cell, each.person_id), ())) for each in given}
+    until = {
+        each.score_id: _before_shown(
+            each,
+            (
+                *shown.get((each.cell, each.person_id), ()),
+                *_open_in(each, figures.get((each.cell[0], each.person_id), ())),
+            ),
+        )
+        for each in given
+    }
     continuing = [each for each in given if any(state.continues for state in each.states)]
     changed = True
     while changed:  # once more for each score between the newest and the oldest of a chain
@@ -67,6 +80,14 @@ def own_until(given: Collection[Given], shown: ShownTo) -> dict[int, int]:
 def _is_own(continued: tuple[int, int], until: Mapping[int, int]) -> bool:
     score_id, revision = continued
     return revision <= until.get(score_id, 0)
+
+
+def _open_in(given: Given, figures: Iterable[str]) -> Iterator[Shown]:
+    """Of these figures those that may have held this cell: its person had rated it by then. Before that it is hidden."""
+    for at in figures:
+        before = [state for state in given.states if state.at <= at]
+        if before and before[-1].rating is not None:
+            yield Shown(before[-1].revision, at)
 
 
 def _before_shown(given: Given, shown: Iterable[Shown]) -> int:

@@ -194,8 +194,8 @@ class SideBySide:
 class ReferenceCount:
     """Scores that the models are compared with. scores, reviewers: that count, and of how many people.
 
-    older: of these, an earlier state counts, because the newest was given after a suggestion was seen.
-    set_aside: rated scores that count nowhere, because every rated state was given after a suggestion was seen, or
+    older: of these, an earlier state counts, because the newest was given after a suggestion, or figures of an
+    evaluation, were seen. set_aside: rated scores that count nowhere, because every rated state was given after that, or
     continues such a one.
     """
 

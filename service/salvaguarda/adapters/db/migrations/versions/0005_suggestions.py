@@ -8,7 +8,7 @@ down_revision = '0004'
 branch_labels = None
 depends_on = None
 
-_FIXED = ('endpoint_revision', 'endpoint_probe', 'suggestion_policy', 'suggestion', 'reveal', 'decision')
+_FIXED = ('endpoint_revision', 'endpoint_probe', 'suggestion_policy', 'suggestion', 'reveal', 'decision', 'evaluation_shown')
 
 
 def upgrade() -> None:
@@ -275,6 +275,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('reveal_id', 'number', name=op.f('uq_decision_reveal_id_number'))
     )
+    op.create_table('evaluation_shown',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('assessment_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['assessment_id'], ['assessment.id'], name=op.f('fk_evaluation_shown_assessment_id_assessment'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_evaluation_shown_person_id_person'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evaluation_shown'))
+    )
+    with op.batch_alter_table('evaluation_shown', schema=None) as batch_op:
+        batch_op.create_index('ix_evaluation_shown_assessment_id', ['assessment_id', 'person_id', 'at'], unique=False)
+
     # ### end Alembic commands ###
 
     # History stays (design.md 2.6): what was proposed, seen and decided never changes.
@@ -301,6 +313,7 @@ def _refuse(table: str, act: str, when: str = '') -> None:
 
 def downgrade() -> None:
     """Bring them back."""
+    op.drop_table('evaluation_shown')
     op.drop_table('decision')
     op.drop_table('reveal')
     op.drop_table('suggestion')
