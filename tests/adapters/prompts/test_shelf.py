@@ -98,11 +98,20 @@ def test_an_empty_folder_holds_no_prompts(tmp_path: Path) -> None:
 
 def test_a_file_where_nobody_looks_and_one_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     folder = write_folder(tmp_path)
-    (folder / "README.md").write_text("About.", "utf-8")
+    for explained in (folder, folder / "short"):
+        (explained / "README.md").write_text("About.", "utf-8")
+    (folder / ".github").mkdir()
+    (folder / ".github" / "template.md").write_text("Of a tool.", "utf-8")
+    (folder / "short" / "notes").mkdir()
+    (folder / "short" / "notes" / "deep.md").write_text(RIGHT, "utf-8")
     (folder / "loose.md").write_text(RIGHT, "utf-8")
     (folder / "short" / "2.0.0.md").mkdir()
     assert [(each.where, each.what) for each in read_folder(folder).problems] == [
         ("prompts/loose.md", "prompts/loose.md is not read: a prompt lies at <id>/<version>.md."),
+        (
+            "prompts/short/notes/deep.md",
+            "prompts/short/notes/deep.md is not read: a prompt lies at <id>/<version>.md.",
+        ),
         ("prompts/short/2.0.0.md", "The file cannot be read: Is a directory."),
     ]
 

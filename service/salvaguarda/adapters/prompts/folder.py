@@ -54,7 +54,7 @@ def read_folder(folder: Path) -> PromptFolder:
     problems += lock.marked.problems
     prompts: list[Prompt] = []
     found: set[str] = set()
-    for path in sorted(folder.glob("*/*.md")):
+    for path in (each for each in _markdown(folder) if each.parent.parent == folder):
         found.add(f"{path.parent.name}@{path.stem}")
         try:
             prompts.append(_read(folder, path, lock))
@@ -66,13 +66,21 @@ def read_folder(folder: Path) -> PromptFolder:
     return PromptFolder(tuple(sorted(prompts, key=_newest_first)), tuple(problems))
 
 
+def _markdown(folder: Path) -> Iterator[Path]:
+    """Markdown files that could be meant as prompts: not those that explain, nor what tools keep in hidden places."""
+    for path in sorted(folder.rglob("*.md")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.name != "README.md" and not hidden:
+            yield path
+
+
 def _strays(folder: Path) -> Iterator[Problem]:
     """Markdown files where nobody looks for prompts."""
-    for path in sorted(folder.rglob("*.md")):
-        below = path.relative_to(folder)
-        if len(below.parts) != 2 and path.name != "README.md":
-            what = f"{folder.name}/{below.as_posix()} is not read: a prompt lies at <id>/<version>.md."
-            yield Problem(f"{folder.name}/{below.as_posix()}", what, "Move it there, or remove it.")
+    for path in _markdown(folder):
+        if path.parent.parent != folder:
+            name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            what = f"{name} is not read: a prompt lies at <id>/<version>.md."
+            yield Problem(name, what, "Move it there, or remove it.")
 
 
 def _text(path: Path, name: str) -> str:
