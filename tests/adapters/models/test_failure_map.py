@@ -128,6 +128,17 @@ async def test_an_error_inside_a_200_is_an_error(httpx2_mock: Mock, error: Any, 
     assert failed(await reply_to(httpx2_mock, json={"error": error})).kind is kind
 
 
+async def test_an_error_inside_a_choice_is_an_error(httpx2_mock: Mock) -> None:
+    # OpenRouter, when the server behind it failed in the middle of an answer
+    body = chat('{"reason": "At no', "error")
+    body["choices"][0]["error"] = {"code": 502, "message": "upstream"}
+    reply = await reply_to(httpx2_mock, json=body)
+    assert failed(reply).kind is FailureKind.TRANSIENT
+    assert reply.usage is not None  # what was written until then may be paid
+    body["choices"][0]["error"] = {"message": "a word of the model's"}
+    assert (await reply_to(httpx2_mock, json=body)).text == '{"reason": "At no'
+
+
 @pytest.mark.parametrize(
     ("usage", "counted"),
     [

@@ -231,7 +231,10 @@ async def test_a_server_that_drips_is_given_up_in_time() -> None:
     # each byte comes within the time for one read, the whole never does
     dripping = Answer(raw=b"HTTP/1.1 200 OK\r\ncontent-length: 999999\r\n\r\n", drips=True)
     with ScriptedServer(dripping) as server:
-        failure = failed(await ask(endpoint(server.base_url, timeout_seconds=0.3)))
+        asking = ask(endpoint(server.base_url, timeout_seconds=0.3))
+        failure = failed(
+            await asyncio.wait_for(asking, 20)
+        )  # a client without an end would hold up all tests
     assert (failure.kind, failure.code, failure.sent) == (FailureKind.TRANSIENT, "timeout", True)
 
 

@@ -77,13 +77,15 @@ def _failure(answer: HttpAnswer, body: Any) -> Failure | None:
             "The server answered with something that is no answer of a model. Does its address end in /v1?",
             "no_json",
         )
-    if _choice(body):
-        return None
-    if body.get("error") is not None:  # some proxies say 200 and put the error inside
-        number = ErrorBody(body).number
-        inner = classify(number or 400, answer.headers, body, now=answer.at)
+    choice = _choice(body)
+    holder = choice or body  # some proxies say 200 and put the error inside, or into a choice that it cut off
+    if holder.get("error") is not None:
+        number = ErrorBody(holder).number
+        inner = classify(number or 400, answer.headers, holder, now=answer.at)
         if number is not None or inner.kind is not FailureKind.MISCONFIGURED:
             return inner
+    if choice:
+        return None
     return Failure(FailureKind.TRANSIENT, "The server's answer holds no choice of the model.", "no_choices")
 
 
