@@ -150,6 +150,7 @@ def test_a_model_is_set_up_tested_allowed_and_asked(
     page.goto(f"{service.address}/assessments/{assessment}/suggestions")
     expect(page.get_by_text("so nothing is sent.")).to_be_visible()
     page.get_by_role("button", name="Choose what may be sent").click()
+    expect(page.get_by_role("radio", name="Nothing is sent")).to_be_focused()
     page.get_by_role("radio", name="Only to models on this machine").check()
     page.get_by_role("button", name="Agree").click()
     expect(page.get_by_role("checkbox", name="I have read this")).to_be_focused()
@@ -158,6 +159,7 @@ def test_a_model_is_set_up_tested_allowed_and_asked(
     expect(page.get_by_text("Set by Ana Reyes")).to_be_visible()
 
     page.get_by_role("button", name="Start a run").click()
+    expect(page.get_by_role("heading", name="Start a run")).to_be_focused()
     provisions = page.get_by_role("group", name="Which provisions?")
     provisions.get_by_label("Only these").check()
     provisions.get_by_label("Art. 2").check()
