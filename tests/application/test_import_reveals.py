@@ -309,6 +309,12 @@ def test_a_clock_that_was_set_back_keeps_nothing_out(content: bytes) -> None:
     read_export(json.dumps(values).encode())
 
 
+def test_a_claim_with_other_typography_comes_in(content: bytes) -> None:
+    values = json.loads(content)
+    quoted(values, claimed="“after\u00a0prior authorization  by a judge”", state="normalised")
+    read_export(json.dumps(values).encode())
+
+
 def test_a_careful_forgers_hash_is_the_one_that_is_kept(content: bytes) -> None:
     values = json.loads(content)
     before = reveal(values)["seen_sha256"]
