@@ -20,6 +20,7 @@ from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
 from salvaguarda.adapters.files import load_checklist
 from salvaguarda.adapters.files.demo_files import answers_folder, read_demo
+from salvaguarda.adapters.files.demo_model import PromptEntry
 from salvaguarda.adapters.models.recorded import RecordedAnswer, RecordedAnswers
 from salvaguarda.adapters.prompts.shelf import built_in_shelf
 from salvaguarda.application.demo import Demo, DemoSuggestions
@@ -65,13 +66,6 @@ class RedraftEntry(_Strict):
 
     text: str
     rationale: str
-
-
-class PromptEntry(_Strict):
-    """A version of a prompt."""
-
-    id: str
-    version: str
 
 
 class AnswersFile(_Strict):
