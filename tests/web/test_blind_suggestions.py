@@ -134,6 +134,25 @@ def test_on_request_it_is_told_to_nobody_who_did_not_ask(suggested: Service) -> 
     assert_told_nothing(suggested.cleo, suggested)
 
 
+def test_on_request_others_tell_it_only_to_those_who_asked_too(suggested: Service) -> None:
+    """Cleo has rated, so she sees Ben's score, but not what he did with a suggestion that she did not ask for."""
+    _seen_by_ben(suggested)
+    old, cleo = suggested.world.old, suggested.cleo
+
+    def change(records: Any) -> None:
+        agree(records, old, records.people.get(suggested.world.ana), RevealMode.ON_REQUEST)
+
+    suggested.database.write_here(change)
+    suggested.save(cleo, old, CELL, rating="met")
+    assert_told_nothing(cleo, suggested)
+    address = f"/api/assessments/{old}/cells/{CELL[0]}/{CELL[1]}"
+    (assisted,) = [each["assisted"] for each in cleo.get(address).json()["others"]]
+    assert (assisted["action"], assisted["rating_before"], assisted["model"]) == (None, None, "model-1")
+    assert cleo.post(f"/api/assessments/{old}/suggestions/{CELL[0]}/{CELL[1]}/reveal").status_code == 200
+    (assisted,) = [each["assisted"] for each in cleo.get(address).json()["others"]]
+    assert (assisted["action"], assisted["rating_before"]) == ("reject", "met")
+
+
 def _seen_by_ben(suggested: Service) -> None:
     old = suggested.world.old
     suggested.save(suggested.ben, old, CELL, rating="met", rationale="Ben's own.")

@@ -10,37 +10,21 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     and_,
     bindparam,
     case,
-    exists,
-    literal,
     null,
     or_,
     select,
 )
 
+from salvaguarda.adapters.db.records.own_first import READER, open_to_reader
 from salvaguarda.adapters.db.tables.assessments import score
 from salvaguarda.adapters.db.tables.suggestions import decision, reveal
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.ports.suggestions import Assistance
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.policy import DecisionAction
-
-READER: ColumnElement[int] = bindparam("reader", type_=Integer)
-
-_mine = score.alias("mine")
-RATED_BY_READER = exists(
-    select(literal(1)).where(
-        _mine.c.assessment_id == score.c.assessment_id,
-        _mine.c.provision == score.c.provision,
-        _mine.c.criterion == score.c.criterion,
-        _mine.c.person_id == READER,
-        _mine.c.rating.is_not(None),
-    )
-)
-"""Whether the reader has rated the cell of a score."""
 
 # The suggestion for review that the score's person was shown, else their first redraft.
 SHOWN = reveal.alias("shown")
@@ -74,11 +58,12 @@ SHOWN_BEFORE = and_(
 def shown_columns(*, hide: bool) -> tuple[Any, ...]:
     """What `assistance_of` reads; all NULL when nothing was shown.
 
-    hide: what somebody did with a suggestion tells what it said, so only those who have rated the cell are told.
+    hide: what somebody did with a suggestion tells what it said, so only those to whom the cell is open are told.
     """
     told: tuple[ColumnElement[Any], ...] = (_action, SHOWN.c.rating_before)
     if hide:
-        knows = or_(score.c.person_id == READER, RATED_BY_READER)
+        cell = score.c.assessment_id, score.c.provision, score.c.criterion
+        knows = and_(SHOWN.c.id.is_not(None), or_(score.c.person_id == READER, open_to_reader(*cell)))
         told = tuple(case((knows, column), else_=null()) for column in told)
     return (
         SHOWN.c.at.label("shown_at"),

@@ -1,4 +1,4 @@
-"""The statements that an evaluation reads with, and which cells are open to a reader."""
+"""The statements that an evaluation reads with."""
 
 from typing import Any
 
@@ -13,13 +13,12 @@ from sqlalchemy import (
     insert,
     literal,
     not_,
-    or_,
     select,
 )
-from sqlalchemy.sql import FromClause
 
+from salvaguarda.adapters.db.records.own_first import READER, open_to_reader
 from salvaguarda.adapters.db.records.score_statements import VISIBLE
-from salvaguarda.adapters.db.records.suggestion_statements import VISIBLE_REVEAL, mode_of, rated
+from salvaguarda.adapters.db.records.suggestion_statements import VISIBLE_REVEAL
 from salvaguarda.adapters.db.tables.assessments import assessment, score, score_revision
 from salvaguarda.adapters.db.tables.endpoints import endpoint
 from salvaguarda.adapters.db.tables.suggestions import (
@@ -32,32 +31,9 @@ from salvaguarda.adapters.db.tables.suggestions import (
     suggestion_task,
 )
 
-_reader: ColumnElement[int] = bindparam("reader", type_=Integer)
 _assessments: Any = bindparam("assessments", expanding=True)
 _runs: Any = bindparam("runs", expanding=True)
 _run, _task, _attempt = suggestion_run, suggestion_task, suggestion_attempt
-
-_shown_to_reader = reveal.alias("shown_to_reader")
-
-
-def _open(assessment_id: ColumnElement[int], place: FromClause) -> ColumnElement[bool]:
-    """Whether the reader may know both sides of a cell; place: has columns provision and criterion.
-
-    The reader rated it (design.md 2.2). Where suggestions are shown on request, an own rating opens nothing of them:
-    a suggestion of the cell was revealed to the reader too.
-    """
-    cell = assessment_id, place.c.provision, place.c.criterion
-    revealed = exists(
-        select(literal(1)).where(
-            _shown_to_reader.c.assessment_id == assessment_id,
-            _shown_to_reader.c.provision == place.c.provision,
-            _shown_to_reader.c.criterion == place.c.criterion,
-            _shown_to_reader.c.person_id == _reader,
-            _shown_to_reader.c.purpose == "review",
-        )
-    )
-    return and_(rated(*cell), or_(mode_of(assessment_id) != "on_request", revealed))
-
 
 RUNS = (
     select(
@@ -75,7 +51,7 @@ RUNS = (
 )
 
 _TASKS = _task.join(_run, _run.c.id == _task.c.run_id)
-_OPEN_TASK = _open(_run.c.assessment_id, _task)
+_OPEN_TASK = open_to_reader(_run.c.assessment_id, _task.c.provision, _task.c.criterion)
 _ENDED = and_(_task.c.run_id.in_(_runs), _task.c.outcome.is_not(None))
 ALL_ASKED = (
     select(
@@ -159,25 +135,27 @@ _assessment: ColumnElement[int] = bindparam("assessment", type_=Integer)
 _now: ColumnElement[str] = bindparam("now", type_=Text)
 _last_own = (
     select(func.coalesce(func.max(score.c.updated_at), ""))
-    .where(score.c.assessment_id == _assessment, score.c.person_id == _reader)
+    .where(score.c.assessment_id == _assessment, score.c.person_id == READER)
     .scalar_subquery()
 )
 _known = exists(
     select(literal(1)).where(
         evaluation_shown.c.assessment_id == _assessment,
-        evaluation_shown.c.person_id == _reader,
+        evaluation_shown.c.person_id == READER,
         evaluation_shown.c.at >= _last_own,
     )
 )
 KEEP_SHOWN = insert(evaluation_shown).from_select(
-    ["assessment_id", "person_id", "at"], select(_assessment, _reader, _now).where(not_(_known))
+    ["assessment_id", "person_id", "at"], select(_assessment, READER, _now).where(not_(_known))
 )
 
 ALL_SCORES = select(score.c.id).where(_OF_ASSESSMENTS)
 VISIBLE_SCORES = (
     select(score.c.id)
     .select_from(score.join(assessment, assessment.c.id == score.c.assessment_id))
-    .where(_OF_ASSESSMENTS, VISIBLE, _open(score.c.assessment_id, score))
+    .where(
+        _OF_ASSESSMENTS, VISIBLE, open_to_reader(score.c.assessment_id, score.c.provision, score.c.criterion)
+    )
 )
 
 _newest = select(decision.c.reveal_id, func.max(decision.c.number).label("number")).group_by(
@@ -218,4 +196,6 @@ ALL_SEEN = (
     .where(reveal.c.assessment_id.in_(_assessments), reveal.c.purpose == "review")
     .order_by(reveal.c.id)
 )
-VISIBLE_SEEN = ALL_SEEN.where(VISIBLE_REVEAL, _open(reveal.c.assessment_id, reveal))
+VISIBLE_SEEN = ALL_SEEN.where(
+    VISIBLE_REVEAL, open_to_reader(reveal.c.assessment_id, reveal.c.provision, reveal.c.criterion)
+)

@@ -17,31 +17,24 @@ from sqlalchemy import (
     update,
 )
 
-from salvaguarda.adapters.db.records.assistance import (
-    RATED_BY_READER,
-    READER,
-    SHOWN,
-    SHOWN_BEFORE,
-    shown_columns,
-)
+from salvaguarda.adapters.db.records.assistance import SHOWN, SHOWN_BEFORE, shown_columns
+from salvaguarda.adapters.db.records.own_first import READER, rated
 from salvaguarda.adapters.db.records.people import PERSON_COLUMNS
 from salvaguarda.adapters.db.tables.assessments import assessment, score, score_revision
 from salvaguarda.adapters.db.tables.checklists import checklist
 from salvaguarda.adapters.db.tables.drafts import draft, provision
 from salvaguarda.adapters.db.tables.people import person
 
-_reader = READER
-
 # Own judgement first (design.md 2.2). A score is visible to its own person; to others once it has a rating and they
 # have rated the same cell, or when the assessment is not blind. Every statement that can bring back another person's
 # score uses this, and needs `assessment` joined.
 VISIBLE = or_(
-    score.c.person_id == _reader,
+    score.c.person_id == READER,
     and_(
         score.c.rating.is_not(None),
         or_(
             not_(assessment.c.blind),
-            RATED_BY_READER,
+            rated(score.c.assessment_id, score.c.provision, score.c.criterion),
         ),
     ),
 )
@@ -79,8 +72,8 @@ _OF_PROVISION = and_(_OF_ASSESSMENT, score.c.provision == bindparam("path"))
 
 GET = _ALL_SCORES.where(score.c.id == bindparam("wanted"))
 ALL = _ALL_SCORES.where(_OF_ASSESSMENT)
-OWN = _SCORES.where(_OF_ASSESSMENT, score.c.person_id == _reader)
-OWN_OF = _SCORES.where(_OF_PROVISION, score.c.person_id == _reader)
+OWN = _SCORES.where(_OF_ASSESSMENT, score.c.person_id == READER)
+OWN_OF = _SCORES.where(_OF_PROVISION, score.c.person_id == READER)
 OWN_CELL = OWN_OF.where(score.c.criterion == bindparam("criterion_id"))
 SEEN = _SCORES.where(_OF_ASSESSMENT, VISIBLE)
 SEEN_OF = _SCORES.where(_OF_PROVISION, VISIBLE)
@@ -110,12 +103,12 @@ ALL_RATINGS = select(score.c.provision, score.c.criterion, score.c.person_id, sc
 )
 OWN_RATINGS = (
     select(score.c.provision, score.c.criterion, score.c.rating)
-    .where(_OF_ASSESSMENT, score.c.person_id == _reader)
+    .where(_OF_ASSESSMENT, score.c.person_id == READER)
     .order_by(score.c.id)
 )
 RATED_BY = select(score.c.assessment_id, score.c.provision, score.c.criterion).where(
     score.c.assessment_id.in_(bindparam("assessments", expanding=True)),
-    score.c.person_id == _reader,
+    score.c.person_id == READER,
     score.c.rating.is_not(None),
 )
 PEOPLE = (

@@ -1,25 +1,13 @@
 """The statements about suggestions and reveals, built once; with them the rule of who may see what of a suggestion."""
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    literal,
-    not_,
-    null,
-    or_,
-    select,
-)
+from sqlalchemy import and_, bindparam, case, func, not_, null, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.own_first import READER, mode_of, open_to_reader, rated
 from salvaguarda.adapters.db.records.people import columns_as
 from salvaguarda.adapters.db.records.score_statements import VISIBLE
 from salvaguarda.adapters.db.tables.assessments import assessment, score
-from salvaguarda.adapters.db.tables.endpoints import endpoint, suggestion_policy
+from salvaguarda.adapters.db.tables.endpoints import endpoint
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.suggestions import (
     decision,
@@ -29,37 +17,6 @@ from salvaguarda.adapters.db.tables.suggestions import (
     suggestion_task,
 )
 
-_reader: ColumnElement[int] = bindparam("reader", type_=Integer)
-_mine = score.alias("mine")
-
-
-def rated(
-    assessment_id: ColumnElement[int], provision: ColumnElement[str], criterion: ColumnElement[str]
-) -> ColumnElement[bool]:
-    """Whether the reader has an own rating of this cell."""
-    return exists(
-        select(literal(1)).where(
-            _mine.c.assessment_id == assessment_id,
-            _mine.c.provision == provision,
-            _mine.c.criterion == criterion,
-            _mine.c.person_id == _reader,
-            _mine.c.rating.is_not(None),
-        )
-    )
-
-
-def mode_of(assessment_id: ColumnElement[int]) -> ColumnElement[str]:
-    """When suggestions are shown, as the policy of the assessment says now."""
-    newest = (
-        select(suggestion_policy.c.reveal)
-        .where(suggestion_policy.c.assessment_id == assessment_id)
-        .order_by(suggestion_policy.c.version.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(newest, "blind_first")
-
-
 # Own judgement first (design.md 2.2), for suggestions. RATED: the reader has rated the cell of a suggestion. MAY_ASK: they
 # may have it revealed now. Content is brought back under it only to be written into a reveal in the same transaction;
 # what a reader is shown comes from their reveals. Every statement that can bring back content has `reader` bound
@@ -67,15 +24,14 @@ def mode_of(assessment_id: ColumnElement[int]) -> ColumnElement[str]:
 RATED = rated(suggestion.c.assessment_id, suggestion.c.provision, suggestion.c.criterion)
 MAY_ASK = or_(RATED, mode_of(suggestion.c.assessment_id) == "on_request")
 
-# A reveal is its own person's; others get it with the score that it belongs to, and only once they have rated the
-# cell themselves, because it holds what was suggested. Needs `assessment` and `score` joined, the score of the person
-# it was shown to.
+# A reveal is its own person's; others get it with the score that it belongs to, and only once the cell is open to them,
+# because it holds what was suggested. Needs `assessment` and `score` joined, the score of the person it was shown to.
 VISIBLE_REVEAL = or_(
-    reveal.c.person_id == _reader,
+    reveal.c.person_id == READER,
     and_(
         VISIBLE,
         score.c.id.is_not(None),
-        rated(reveal.c.assessment_id, reveal.c.provision, reveal.c.criterion),
+        open_to_reader(reveal.c.assessment_id, reveal.c.provision, reveal.c.criterion),
     ),
 )
 
@@ -139,7 +95,7 @@ _CONTENT = (
     .limit(1)
 )
 REVEALABLE = _CONTENT.where(suggestion_run.c.purpose == "review")
-REDRAFT = _CONTENT.where(suggestion_run.c.purpose == "redraft", suggestion_run.c.created_by == _reader)
+REDRAFT = _CONTENT.where(suggestion_run.c.purpose == "redraft", suggestion_run.c.created_by == READER)
 
 _REVEALS = (
     select(reveal, *columns_as("shown"))
@@ -148,7 +104,7 @@ _REVEALS = (
     .order_by(reveal.c.id)
 )
 ALL_REVEALS = _REVEALS
-OWN_REVEALS = _REVEALS.where(reveal.c.provision == bindparam("path"), reveal.c.person_id == _reader)
+OWN_REVEALS = _REVEALS.where(reveal.c.provision == bindparam("path"), reveal.c.person_id == READER)
 _WITH_SCORES = (
     reveal.join(person, person.c.id == reveal.c.person_id)
     .join(assessment, assessment.c.id == reveal.c.assessment_id)
