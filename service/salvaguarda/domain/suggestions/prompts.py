@@ -23,7 +23,7 @@ class PromptTask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PromptInput:
-    """Something that is put into a prompt. untrusted: comes from a draft, so it is fenced and never in the system part."""
+    """Something that is put into a prompt. untrusted: others wrote it, so it is fenced; true of every input there is."""
 
     name: str
     description: str
@@ -42,7 +42,7 @@ class PromptPart:
 class Prompt:
     """One version of a prompt.
 
-    output_schema: JSON Schema of the answer, in the strict subset (suggestions.md 1.4). sha256: of the file, line ends
+    output_schema: JSON Schema of the answer, in the subset of adapters/prompts/schema_rules.py. sha256: of the file, line ends
     as "\\n"; schema_sha256: of the schema file likewise. max_output_tokens: how long an answer may be.
     """
 
