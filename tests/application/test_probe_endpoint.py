@@ -55,6 +55,20 @@ async def test_what_was_found_is_kept_with_its_time(database: Database, model_se
     assert tested == database.read_here(lambda records: records.endpoints.get(known.id))
 
 
+async def test_a_key_that_cannot_be_used_ends_the_test_before_anything_is_sent(database: Database) -> None:
+    ana, _ = database.write_here(people)
+    with ScriptedServer(ok(GOOD)) as server:
+        known = await added(database, ana, endpoint(server.base_url, key_name="HERE"))
+        models = ChoosingClient(RecordedClient(Path("absent")), lambda _: OpenAiClient(keys(), ()))
+        tested = await probe_endpoint(database, models, keys(HERE="two words"), known.id, ana, ())
+        await models.close()
+        assert server.connections == 0
+    assert tested.probe is not None
+    assert [(step.title, step.works) for step in tested.probe.steps] == [("Address", True), ("Key", False)]
+    assert "Copy it anew" in tested.probe.steps[1].reason
+    assert not tested.usable
+
+
 async def test_a_version_that_was_edited_meanwhile_stays_untested(database: Database) -> None:
     ana, _ = database.write_here(people)
 

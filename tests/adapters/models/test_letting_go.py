@@ -12,6 +12,7 @@ import pytest
 
 from salvaguarda.adapters.models.client import OpenAiClient
 from salvaguarda.domain.suggestions.reach import Address
+from salvaguarda.domain.suggestions.replies import FailureKind
 from tests.adapters.models.asking import BODY, client, endpoint, failed
 from tests.scripted import Answer, Request, ScriptedServer
 
@@ -84,6 +85,35 @@ async def test_a_connection_ends_with_its_time(silent: socket.socket, scheme: st
         failed(await asking)
         assert await asyncio.to_thread(ended)
         assert left_open(opened) == []
+
+
+async def test_a_connection_is_waited_for_less_long_than_an_answer(
+    silent: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("salvaguarda.adapters.models.client._CONNECT_SECONDS", 0.1)
+    unnamed = endpoint("http://localhost:9/v1", timeout_seconds=30)
+    unproven = endpoint(f"https://127.0.0.1:{silent.getsockname()[1]}/v1", timeout_seconds=30)
+    async with client(resolver=Gate()) as opened:
+        nobody = failed(await asyncio.wait_for(opened.send(unnamed, BODY), 20))
+    async with client() as opened:
+        nothing = failed(await asyncio.wait_for(opened.send(unproven, BODY), 20))
+    assert (nobody.code, nobody.sent) == (nothing.code, nothing.sent) == ("unreachable", False)
+
+
+async def test_a_handshake_that_breaks_off_says_nothing_of_what_a_server_speaks(
+    silent: socket.socket,
+) -> None:
+    def hang_up() -> None:
+        connection, _ = silent.accept()
+        with connection:
+            assert connection.recv(65536)
+
+    address = f"https://127.0.0.1:{silent.getsockname()[1]}/v1"
+    async with client() as opened:
+        asking = asyncio.ensure_future(opened.send(endpoint(address), BODY))
+        await asyncio.to_thread(hang_up)
+        failure = failed(await asking)
+    assert (failure.kind, failure.code, failure.sent) == (FailureKind.TRANSIENT, "unreachable", False)
 
 
 async def test_a_name_is_not_waited_for() -> None:

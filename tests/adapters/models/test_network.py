@@ -72,6 +72,18 @@ async def test_a_provider_s_name_that_leads_inside_gets_nothing(addresses: str) 
         assert server.connections == 0
 
 
+@pytest.mark.parametrize("first", [Locality.LOCAL, Locality.PROVIDER])
+async def test_one_address_as_local_and_as_a_provider_s_is_guarded_as_each(first: Locality) -> None:
+    with ScriptedServer() as server:
+        local = endpoint(f"https://gpu-box:{server.port}/v1")
+        provider = endpoint(local.base_url, locality=Locality.PROVIDER)
+        async with client(local_hosts=BOX, resolver=answering("127.0.0.1")) as opened:
+            order = (local, provider) if first is Locality.LOCAL else (provider, local)
+            codes = {each.locality: failed(await opened.send(each, BODY)).code for each in order}
+        assert codes == {Locality.LOCAL: "no_tls", Locality.PROVIDER: "address_refused"}
+        assert server.connections == 1
+
+
 async def test_the_next_address_is_tried_when_one_is_down() -> None:
     # as localhost is ::1 first where a server listens on 127.0.0.1 only
     with ScriptedServer() as server:

@@ -68,10 +68,6 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         """Never: no endpoint is a file."""
         raise AddressRefused
 
-    async def sleep(self, seconds: float) -> None:
-        """Between attempts to connect."""
-        await anyio.sleep(seconds)
-
     def still_open(self) -> None:
         """Return when connections may begin; ConnectError otherwise."""
         if self._closed:

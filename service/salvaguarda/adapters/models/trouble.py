@@ -77,7 +77,8 @@ def failure_in(error: Exception) -> Failure:
     chain = tuple(_causes(error))
     for kinds, failure in _KNOWN:
         if any(isinstance(each, kinds) for each in chain):
-            if failure is _UNREACHABLE and any(isinstance(each, ssl.SSLError) for each in chain):
+            # Its subclasses stand in the chain of every handshake that was broken off or took too long (SSLWantReadError).
+            if failure is _UNREACHABLE and any(type(each) is ssl.SSLError for each in chain):
                 return _NO_TLS
             return failure
     log.error("asking a model failed unexpectedly", kinds=[type(each).__name__ for each in chain])
