@@ -116,6 +116,13 @@ async def test_a_handshake_that_breaks_off_says_nothing_of_what_a_server_speaks(
     assert (failure.kind, failure.code, failure.sent) == (FailureKind.TRANSIENT, "unreachable", False)
 
 
+async def test_an_answer_that_is_not_read_takes_no_place() -> None:
+    with ScriptedServer(Answer(headers={"content-encoding": "gzip"}, body=b"x" * 100_000)) as server:
+        async with client() as opened:
+            assert failed(await opened.send(endpoint(server.base_url), BODY)).code == "encoded"
+            assert left_open(opened) == []
+
+
 async def test_a_name_is_not_waited_for() -> None:
     gate = Gate()
     async with client(resolver=gate) as opened:

@@ -1,7 +1,9 @@
 """The guard of the network: names that lead elsewhere, and names that change their mind. On real sockets."""
 
+import ssl
 from collections.abc import Sequence
 from ipaddress import ip_address
+from typing import Any
 
 import httpcore2
 import pytest
@@ -118,6 +120,50 @@ async def test_the_system_knows_this_machine() -> None:
     assert ip_address("127.0.0.1") in await resolve("localhost", 80) or ip_address("::1") in await resolve(
         "localhost", 80
     )
+
+
+class Scripted:
+    """Stands below the guard: each connection fails, or one is made whose handshake lasts until the guard is closed."""
+
+    def __init__(self, backend: GuardedBackend, *, fails: bool) -> None:
+        self._backend, self._fails = backend, fails
+        self.tried: list[tuple[str, float | None]] = []
+        self.ended = False
+
+    async def connect_tcp(self, host: str, port: int, timeout: float | None, *_: object) -> "Scripted":  # noqa: ASYNC109
+        self.tried.append((host, timeout))
+        if self._fails:
+            raise httpcore2.ConnectTimeout
+        return self
+
+    async def start_tls(self, *_: object) -> "Scripted":
+        self._backend.close()
+        return self
+
+    async def aclose(self) -> None:
+        self.ended = True
+
+
+def guarded(*addresses: str, fails: bool) -> tuple[GuardedBackend, Scripted]:
+    backend = GuardedBackend(Locality.LOCAL, (), answering(*addresses))
+    below: Any = Scripted(backend, fails=fails)
+    backend._inner = below
+    return backend, below
+
+
+async def test_all_addresses_of_a_name_share_its_time() -> None:
+    backend, below = guarded("::1", "127.0.0.1", fails=True)
+    with pytest.raises(httpcore2.ConnectTimeout):
+        await backend.connect_tcp("localhost", 9, 10.0)
+    assert below.tried == [("::1", 5.0), ("127.0.0.1", 5.0)]
+
+
+async def test_a_handshake_that_outlasts_its_client_is_of_no_use() -> None:
+    backend, below = guarded("127.0.0.1", fails=False)
+    connection = await backend.connect_tcp("localhost", 9)
+    with pytest.raises(httpcore2.ConnectError):
+        await connection.start_tls(ssl.create_default_context())
+    assert below.ended
 
 
 async def test_no_endpoint_is_a_socket_file() -> None:

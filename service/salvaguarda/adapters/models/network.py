@@ -24,8 +24,7 @@ class AddressRefused(Exception):
 async def resolve(host: str, port: int) -> tuple[Address, ...]:
     """Every address of a name, as the system finds them; OSError when there is none."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    texts = dict.fromkeys(str(each[4][0]).partition("%")[0] for each in found)
-    return tuple(ip_address(text) for text in texts)
+    return tuple(dict.fromkeys(ip_address(each[4][0]) for each in found))
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
