@@ -5,7 +5,8 @@ from hashlib import sha256
 import pytest
 
 from salvaguarda.adapters.db.database import Database
-from salvaguarda.application.list_suggestions import SuggestionView, list_suggestions
+from salvaguarda.adapters.db.records.suggestions import SqlSuggestions
+from salvaguarda.application.list_suggestions import Standing, SuggestionView, list_suggestions
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.reveal_suggestion import reveal_suggestion
 from salvaguarda.application.sheets import Sheets
@@ -252,3 +253,25 @@ def test_the_statement_itself_brings_nothing_back_before_the_own_rating(
         return [*before, *told()]
 
     assert database.write_here(read) == [False, False, True, True]
+
+
+def test_a_rating_that_is_withdrawn_while_it_is_revealed_reveals_nothing(
+    database: Database, world: World, kept: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL another tab may do so between two statements of the reveal."""
+
+    def try_it(records: Records) -> None:
+        propose(records, world.old, CELL, world.ana, answer())
+        rated(records, kept, world)
+        found = records.suggestions.revealable(world.old, *CELL, world.ben)
+        rate(records, kept, world.old, CELL, world.ben, None, "Withdrawn.", version=1)
+        monkeypatch.setattr(
+            "salvaguarda.application.reveal_suggestion.show_suggestion",
+            lambda *_: SuggestionView(CELL[1], Standing.READY),
+        )
+        monkeypatch.setattr(SqlSuggestions, "revealable", lambda *_: found)
+        with pytest.raises(Conflict, match="Rate this cell first"):
+            reveal_suggestion(records, kept, world.old, CELL, world.ben)
+        assert records.reveals.visible(world.old, None) == ()
+
+    database.write_here(try_it)

@@ -11,6 +11,9 @@ from salvaguarda.application.ports.suggestions import NewReveal, RevealRecord, S
 from salvaguarda.application.save_score import check_cell
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.errors import Conflict, NotFound
+from salvaguarda.domain.suggestions.policy import RevealMode
+
+_RATE_FIRST = "Rate this cell first: in this assessment a suggestion is shown after the own rating."
 
 
 def reveal_suggestion(
@@ -27,7 +30,7 @@ def reveal_suggestion(
     if view.standing is Standing.REVEALED:
         return view
     if view.standing is Standing.HIDDEN:
-        raise Conflict("Rate this cell first: in this assessment a suggestion is shown after the own rating.")
+        raise Conflict(_RATE_FIRST)
     found = records.suggestions.revealable(assessment_id, path, criterion, person_id)
     if found is None:
         raise NotFound("suggestion for", f"{path} {criterion}")
@@ -45,11 +48,14 @@ def revealed(
 
 def _keep(records: Records, cell: tuple[int, str, str], person_id: int, found: SuggestionRecord) -> None:
     own = records.scores.own_cell(*cell, person_id)
+    rating = own.words.rating if own else None
+    if rating is None and found.mode is RevealMode.BLIND_FIRST:  # withdrawn in another tab a moment ago
+        raise Conflict(_RATE_FIRST)
     records.reveals.add(
         NewReveal(
             cell=cell,
             person_id=person_id,
-            rating_before=own.words.rating if own else None,
+            rating_before=rating,
             score_revision_before=own.revision if own else 0,
             suggestion=found,
         )

@@ -56,6 +56,7 @@ def test_evidence_is_each_found_place_once() -> None:
 def test_the_same_rating_rationale_and_evidence_say_the_same() -> None:
     evidence = evidence_of(GOOD)
     assert says_the_same(GOOD, Rating.MET, " It is there.\n", evidence)
+    assert says_the_same(GOOD, Rating.MET, "It  is\nthere.\u200b", evidence)
     assert not says_the_same(GOOD, Rating.PARTLY, "It is there.", evidence)
     assert not says_the_same(GOOD, Rating.MET, "It is.", evidence)
     assert not says_the_same(GOOD, Rating.MET, "It is there.", ())

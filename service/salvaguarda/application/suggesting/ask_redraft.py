@@ -22,7 +22,7 @@ from salvaguarda.domain.redline import Operation, redline
 from salvaguarda.domain.suggestions.budget import Budget
 from salvaguarda.domain.suggestions.endpoints import OutputMode
 from salvaguarda.domain.suggestions.outcomes import Outcome, Purpose
-from salvaguarda.domain.suggestions.policy import Consent
+from salvaguarda.domain.suggestions.policy import Consent, RevealMode
 from salvaguarda.domain.suggestions.progress import ENDED
 from salvaguarda.domain.suggestions.prompts import Prompt, PromptStatus, PromptTask
 from salvaguarda.domain.suggestions.suggestion import Suggestion
@@ -94,6 +94,8 @@ def keep_shown(records: Records, assessment_id: int, cell: Cell, reader: Person)
         return False
     own = records.scores.own_cell(assessment_id, *cell, reader.id)
     rating, revision = (None, 0) if own is None else (own.words.rating, own.revision)
+    if rating is None and found.mode is RevealMode.BLIND_FIRST:  # withdrawn in another tab a moment ago
+        return False
     records.reveals.add(NewReveal((assessment_id, *cell), reader.id, rating, revision, found))
     return True
 
@@ -138,6 +140,7 @@ def _start(records: Records, prompts: Prompts, place: _Place, cell: Cell, by: Pe
     words = records.drafts.text(place.assessment.draft_id, cell[0])
     values = question_values(place.sheet, words, cell[1])
     needed = request_for(prompts, asking, values).reserved.spending.tokens
+    records.runs.hold_redrafts(place.assessment.id)
     left = place.policy.policy.request_tokens - records.runs.redraft_tokens(place.assessment.id)
     if left < needed:
         raise Conflict(

@@ -4,6 +4,7 @@ from salvaguarda.domain.errors import Problem
 from salvaguarda.domain.scores import Quote, Rating
 from salvaguarda.domain.suggestions.suggestion import QuoteState, Suggestion
 from salvaguarda.domain.suggestions.visible import visible
+from salvaguarda.domain.typography import fold
 
 LEAST_REASON = 3
 MOST_REASON = 2_000
@@ -45,10 +46,15 @@ def says_the_same(
     return (
         suggestion.acceptable
         and rating is suggestion.rating
-        and rationale.strip() == suggestion.rationale.strip()
+        and _as_read(rationale) == _as_read(suggestion.rationale)
         and {(quote.start, quote.end) for quote in evidence}
         == {(quote.start, quote.end) for quote in evidence_of(suggestion)}
     )
+
+
+def _as_read(words: str) -> str:
+    """White space, dashes and what nobody sees are no edit."""
+    return fold(visible(words)).strip()
 
 
 def reason_problems(reason: str) -> list[Problem]:
