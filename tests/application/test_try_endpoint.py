@@ -94,6 +94,16 @@ async def test_a_form_that_is_refused_or_not_kept_to_is_left_for_the_next(bad: A
         assert (await tried(server)).mode is OutputMode.OBJECT
 
 
+async def test_a_test_asks_four_questions_and_never_more_than_seven() -> None:
+    def heedless(body: dict[str, Any]) -> Answer | None:
+        return ok("one", usage={"prompt_tokens": 9, "completion_tokens": 900}) if is_long(body) else None
+
+    with server_with("words", "strict") as good, server_with("words", refuses=heedless) as poor:
+        assert (await tried(good)).mode is OutputMode.STRICT_SCHEMA
+        assert (await tried(poor)).mode is OutputMode.PROMPTED
+        assert (len(good.requests), len(poor.requests)) == (4, 7)
+
+
 async def test_a_server_that_never_answers_as_json_does_not_work() -> None:
     with server_with(bad=ok("At noon.")) as server:
         trial = await tried(server)
