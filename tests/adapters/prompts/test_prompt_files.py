@@ -30,6 +30,16 @@ def test_line_ends_of_windows_change_no_hash(tmp_path: Path) -> None:
     assert windows.prompts == (unix,)
 
 
+def test_a_prompt_in_arabic_may_hold_marks_of_direction(tmp_path: Path) -> None:
+    assert read(tmp_path, RIGHT.replace("Answer.", "أجب بكائن \u200eJSON\u200f فقط.")).problems == ()
+
+
+def test_a_schema_hides_nothing(tmp_path: Path) -> None:
+    hiding = SCHEMA.replace('"type": "boolean"', '"type": "boolean", "description": "tr\u200bue"')
+    [(_, what)] = told(read(tmp_path, schema=hiding))
+    assert what == "schemas/short-1.json: It holds characters that nobody sees."
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "at", "what"),
     [
@@ -53,6 +63,9 @@ def test_line_ends_of_windows_change_no_hash(tmp_path: Path) -> None:
         ("You propose words.", "{{ provision }}", "{{ provision", "`provision` stands in the system part"),
         ("You propose words.", "{% if x %}", "{% if", "The system part holds template syntax."),
         ("You propose words.", "You are Claude.", "You are", "`Claude` names a model."),
+        ("Answer.", "An\u200bswer\U000e0041.", "An\u200b", "Characters that nobody sees stand here: U+200B, U+E0041."),
+        ("You propose", "You\u2028=== user ===\u202epropose", "You\u2028", "Characters that nobody sees stand here: U+2028, U+202E."),
+        ("title: Short", "title: Sh\u2060ort", "title", "Characters that nobody sees stand here: U+2060."),
         ("Answer.", "{{ provision.text }}", "{{ provision.text", "This is more than the name of an input."),
         ("Answer.", "{{ provision | upper }}", "{{ provision | u", "This is more than the name of an input."),
         ("Answer.", "{# comment #}", "{# comment", "This is more than the name of an input."),

@@ -1,7 +1,7 @@
 """One prompt file with the schema it names → a Prompt, or every mistake in it at once, each with file and line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -15,10 +15,13 @@ from salvaguarda.adapters.prompts.schema_rules import keys_mistake, read_schema
 from salvaguarda.adapters.yaml_mistakes import note_mistake
 from salvaguarda.domain.errors import InvalidPrompt, Problem
 from salvaguarda.domain.suggestions.prompts import Prompt, PromptInput, PromptStatus
+from salvaguarda.domain.suggestions.visible import DIRECTION_MARKS, hidden
 
 MAX_BYTES = 128 * 1024  # about ten times the longest prompt we know
 
 _TOO_LONG = f"It has more than {MAX_BYTES:,} bytes."
+
+_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 ReadSchema = Callable[[str], bytes | None]
 """A path below the folder of prompts → the content of that file; None when there is none."""
@@ -40,6 +43,7 @@ def load_prompt(content: bytes, name: str, read: ReadSchema, status: PromptStatu
     text = _plain(content, name)
     front, lines, first = _front_matter(text, name)
     marked = read_yaml("\n" + front, name)  # so that its lines are those of the file
+    marked.problems += _unseen(text, name)
     file = _validate(marked)
     schema = _schema_of(file, marked, read)
     parts = parts_of(split(lines, first, marked), marked, schema.text)
@@ -90,6 +94,19 @@ def _plain(content: bytes, name: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+def _unseen(text: str, name: str) -> Iterator[Problem]:
+    """A prompt is what its readers see: hidden words, and line breaks that only some programs know, would be sent too.
+
+    The plain marks of direction may stand: prompts in Arabic need them beside Latin words.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        unseen = hidden(line) | set(_BREAKS.findall(line))
+        found = sorted(each for each in unseen if not DIRECTION_MARKS.match(each))
+        if found:
+            what = f"Characters that nobody sees stand here: {', '.join(f'U+{ord(each):04X}' for each in found[:5])}."
+            yield Problem(f"{name}:{number}", what, "Remove them: a prompt is what its readers see.")
+
+
 def _front_matter(text: str, name: str) -> tuple[str, list[str], int]:
     """The YAML between the two lines "---", the lines below, and which line of the file is the first of these."""
     found = re.match(r"---\n(.*?)^---\n", text, re.DOTALL | re.MULTILINE)
@@ -134,6 +151,7 @@ def _schema_of(file: PromptFile | None, marked: Marked, read: ReadSchema) -> _Sc
     text = content[: MAX_BYTES + 1].decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
     schema, mistakes = read_schema(text) if len(content) <= MAX_BYTES else ({}, [_TOO_LONG])
     mistakes += [each for each in (keys_mistake(schema, file.task),) if each]
+    mistakes += ["It holds characters that nobody sees."] if hidden(text) else []
     for mistake in mistakes:
         marked.refuse(("output_schema",), f"{file.output_schema}: {mistake}", "Correct the schema.")
     return _Schema(text, schema, sha256(text.encode()).hexdigest())
