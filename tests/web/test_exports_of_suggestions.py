@@ -200,7 +200,7 @@ def test_an_open_assessment_tells_who_has_not_rated_that_there_was_a_suggestion_
         f"'{WRITTEN}",
     )
     assert row["Language model: Use"] == (
-        "2 suggestions were shown in cells that the reader has not rated; what was seen and done there is told after that. "
+        "2 suggestions were shown in cells that the reader has not rated or not asked about; what was seen and done there is told after that. "
         "No suggestion counts as a score."
     )
     files = everything(used.cleo, used)

@@ -81,7 +81,7 @@ def read_model_use(records: Records, assessment_id: int, reader_id: int | None) 
 def model_use(reveals: Iterable[RevealRecord], untold: int = 0) -> str:
     """What was shown to reviewers and what they did with it, in sentences; "none" when nothing was.
 
-    untold: how many more were shown, for scores that the reader sees without having rated the cell.
+    untold: how many more were shown, for scores that the reader sees though the cell is not open to them.
     """
     groups: defaultdict[tuple[bool, str, str, str], list[RevealRecord]] = defaultdict(list)
     for reveal in reveals:
@@ -96,7 +96,7 @@ def model_use(reveals: Iterable[RevealRecord], untold: int = 0) -> str:
 
 def _untold(number: int) -> str:
     shown = "1 suggestion was" if number == 1 else f"{number} suggestions were"
-    return f"{shown} shown in cells that the reader has not rated; what was seen and done there is told after that."
+    return f"{shown} shown in cells that the reader has not rated or not asked about; what was seen and done there is told after that."
 
 
 def prompt_hashes(reveals: Iterable[RevealRecord]) -> list[tuple[str, str]]:

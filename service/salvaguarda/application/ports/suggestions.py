@@ -73,7 +73,7 @@ class Assistance:
     """That a score was given, or kept, after its person had seen a suggestion of the cell.
 
     action: of the newest decision; None when it was only seen. rating_before: the own rating before it was seen. Both
-    are None for a reader who has not rated the cell, because they tell what was suggested.
+    are None for a reader to whom the cell is not open, because they tell what was suggested.
     """
 
     action: DecisionAction | None
@@ -163,15 +163,17 @@ class Reveals(Protocol):
         ...
 
     def visible(self, assessment_id: int, reader_id: int | None) -> tuple[RevealRecord, ...]:
-        """The reader's own, and those of others for cells that the reader has rated and where their score is visible.
+        """The reader's own, and those of others for cells that are open to the reader and where their score is visible.
+
+        Open: the reader has rated it; where suggestions are shown on request, one was revealed to them, too.
 
         With None all that exist (the command line, on the machine itself). Oldest first.
         """
         ...
 
     def untold(self, assessment_id: int, reader_id: int | None) -> int:
-        """How many were shown to people whose score the reader sees without having rated the cell: what they saw and did is
-        not told. Only where scores are open; with None there are none.
+        """How many were shown to people whose score the reader sees though the cell is not open to them: what those people
+        saw and did is not told. With None there are none.
         """
         ...
 

@@ -38,13 +38,13 @@ class SqlReveals:
         return self._records(statements.OWN_REVEALS, values)
 
     def visible(self, assessment_id: int, reader_id: int | None) -> tuple[RevealRecord, ...]:
-        """The reader's own, and those of others where the reader has rated the cell and their score is visible."""
+        """The reader's own, and those of others where the cell is open to the reader and their score is visible."""
         if reader_id is None:
             return self._records(statements.ALL_REVEALS, {"assessment": assessment_id})
         return self._records(statements.SEEN_REVEALS, {"assessment": assessment_id, "reader": reader_id})
 
     def untold(self, assessment_id: int, reader_id: int | None) -> int:
-        """How many were shown to people whose score the reader sees without having rated the cell."""
+        """How many were shown to people whose score the reader sees though the cell is not open to them."""
         if reader_id is None:
             return 0
         values = {"assessment": assessment_id, "reader": reader_id}
