@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from salvaguarda import __version__
+from salvaguarda.adapters.models.network import MOST_READ
 from salvaguarda.adapters.models.reading import MOST_KEPT
-from salvaguarda.adapters.models.transport import MOST_READ
 from salvaguarda.domain.suggestions.endpoints import Locality
 from salvaguarda.domain.suggestions.replies import FailureKind, Usage
 from salvaguarda.domain.suggestions.requests import request_sha256
@@ -195,6 +195,29 @@ async def test_an_endless_answer_is_not_read() -> None:
     with ScriptedServer(Answer(body=large)) as server:
         failure = failed(await ask(endpoint(server.base_url)))
     assert (failure.kind, failure.code) == (FailureKind.UNEXPECTED, "too_much")
+
+
+@pytest.mark.parametrize(
+    ("head", "again"),
+    [
+        (b"", b"HTTP/1.1 100 Continue\r\nx: " + b"y" * 50_000 + b"\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", b"1;" + b"x" * 50_000 + b"\r\na\r\n"),
+    ],
+    ids=["answers before the answer", "words around the answer"],
+)
+async def test_what_is_around_an_answer_is_counted_too(head: bytes, again: bytes) -> None:
+    endless = head + again * (MOST_READ // len(again) + 1)
+    with ScriptedServer(Answer(raw=endless)) as server:
+        failure = failed(await ask(endpoint(server.base_url)))
+    assert (failure.kind, failure.code) == (FailureKind.UNEXPECTED, "too_much")
+
+
+async def test_each_answer_may_be_long_over_one_connection() -> None:
+    with ScriptedServer(ok("x" * (MOST_READ * 2 // 3))) as server:
+        async with client() as opened:
+            for _ in range(3):
+                assert (await opened.send(endpoint(server.base_url), BODY)).failure is None
+        assert server.connections == 1
 
 
 async def test_of_a_long_answer_the_start_is_kept() -> None:

@@ -76,6 +76,7 @@ ROWS: list[tuple[int, Any, FailureKind, str]] = [
     (408, None, FailureKind.TRANSIENT, "408"),
     (409, None, FailureKind.TRANSIENT, "409"),
     (500, None, FailureKind.TRANSIENT, "500"),
+    (500, {"error": {"message": "temperature of the rack"}}, FailureKind.TRANSIENT, "500"),
     (502, None, FailureKind.TRANSIENT, "502"),
     (
         503,

@@ -71,7 +71,7 @@ def test_a_provider_that_is_none_is_refused(address: str, says: str) -> None:
         "http://localhost\\@evil.example/v1", "http://localhost/v1\r\nX: y", "http://[::1/v1",
         "http://2130706433/v1", "http://0x7f.1/v1", "http://127.1/v1", "http://017700000001/v1", "http://-x/v1",
         "http://" + "a" * 600, "http://a..b/v1", "http://" + "a" * 64 + ".example/v1", "http://[::1%25eth0]/v1", "http://[fd00::1%1]/v1",
-        "http://%6cocalhost/v1", "http://localhost%2eevil.example/v1", "http://localhost%00.evil.example/v1", "http:localhost/v1",
+        "http://%6cocalhost/v1", "http://localhost%2eevil.example/v1", "http://localhost%00.evil.example/v1", "http:localhost/v1", "https://localhost/é",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("locality", [LOCAL, PROVIDER])

@@ -14,11 +14,20 @@ import httpcore2
 from salvaguarda.domain.suggestions.endpoints import Locality
 from salvaguarda.domain.suggestions.reach import Address, may_connect
 
+MOST_READ = 4 * 1024 * 1024
+"""Bytes that a server may send to one question, headers and all; an answer of ours has a few thousand."""
+
+_MOST_AT_ONCE = 16 * 1024  # what is taken apart before others may go on: a server may send it in single bytes
+
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 
 class AddressRefused(Exception):
     """The name leads to an address that this endpoint may not reach; nothing was sent."""
+
+
+class AnswerTooLong(Exception):
+    """The server sends more than an answer can be."""
 
 
 async def resolve(host: str, port: int) -> tuple[Address, ...]:
@@ -76,9 +85,10 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         try:
             with anyio.fail_after(seconds):
                 addresses = await self._resolve(host, port)
-        except TimeoutError:
-            raise httpcore2.ConnectTimeout("the name was not resolved in time") from None
-        except (OSError, UnicodeError) as error:  # UnicodeError: no name server would take such a name
+        except (
+            OSError,
+            UnicodeError,
+        ) as error:  # too late, unknown, or nothing that a name server would take
             raise httpcore2.ConnectError("the name is not known") from error
         if not addresses:
             raise httpcore2.ConnectError("the name has no address")
@@ -88,15 +98,22 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _Connection(httpcore2.AsyncNetworkStream):
-    """A connection that is closed, too, when nobody waits for its TLS handshake any more."""
+    """A connection that reads no more than MOST_READ after anything was written, and that is closed, too, when nobody waits
+    for its TLS handshake any more."""
 
     def __init__(self, inner: httpcore2.AsyncNetworkStream, backend: GuardedBackend) -> None:
         self._inner, self._backend = inner, backend
+        self._read = 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109  (the interface's)
-        return await self._inner.read(max_bytes, timeout)
+        part = await self._inner.read(min(max_bytes, _MOST_AT_ONCE), timeout)
+        self._read += len(part)
+        if self._read > MOST_READ:
+            raise AnswerTooLong
+        return part
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        self._read = 0
         await self._inner.write(buffer, timeout)
 
     async def aclose(self) -> None:
@@ -115,7 +132,7 @@ class _Connection(httpcore2.AsyncNetworkStream):
             with anyio.CancelScope(shield=True):
                 await self._inner.aclose()
             raise
-        return encrypted
+        return _Connection(encrypted, self._backend)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)

@@ -1,15 +1,11 @@
-"""Requests and answers as they pass the network: nothing but what is needed goes out, and nothing without a bound comes in."""
+"""Requests and answers as they pass the network: nothing but what is needed goes out or comes in."""
 
 import ssl
-from collections.abc import AsyncIterator
 
 import httpcore2
 import httpx2
 
 from salvaguarda.adapters.models.network import GuardedBackend
-
-MOST_READ = 4 * 1024 * 1024
-"""Bytes of an answer that are read at all; one to a question of ours has a few thousand."""
 
 _SENT_HEADERS = frozenset(
     {
@@ -28,17 +24,13 @@ _AT_ONCE = 64
 _KEPT_OPEN_SECONDS = 2.0  # servers close after five seconds: never send on a connection that ends
 
 
-class AnswerTooLong(Exception):
-    """The server sends more than an answer can be."""
-
-
 class AnswerEncoded(Exception):
     """The server compressed its answer although it was asked not to: it might swell to any size."""
 
 
 class GuardedTransport(httpx2.AsyncHTTPTransport):
-    """Sends over a GuardedBackend, with no header but those that a request needs; reads no more than MOST_READ, and no header
-    but those that say something to us: a server's charset, cookies and further addresses are nothing to anybody here."""
+    """Sends over a GuardedBackend, with no header but those that a request needs; reads no header but those that say
+    something to us: a server's charset, cookies and further addresses are nothing to anybody here."""
 
     def __init__(self, backend: GuardedBackend, context: ssl.SSLContext) -> None:
         # Not the parent's __init__: it offers no way to give the network, and would read proxies.
@@ -57,14 +49,13 @@ class GuardedTransport(httpx2.AsyncHTTPTransport):
         await super().aclose()
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Its answer, whose body raises AnswerTooLong when there is too much of it."""
+        """Its answer; AnswerEncoded, and AnswerTooLong of the network."""
         response = await super().handle_async_request(_bare(request))
         if response.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
             await response.aclose()
             raise AnswerEncoded
-        assert isinstance(response.stream, httpx2.AsyncByteStream)
         read = [(name, value) for name, value in response.headers.raw if name.lower() in _READ_HEADERS]
-        return httpx2.Response(response.status_code, headers=read, stream=_Limited(response.stream))
+        return httpx2.Response(response.status_code, headers=read, stream=response.stream)
 
 
 def _bare(request: httpx2.Request) -> httpx2.Request:
@@ -73,19 +64,3 @@ def _bare(request: httpx2.Request) -> httpx2.Request:
     return httpx2.Request(
         request.method, request.url, headers=headers, stream=request.stream, extensions=request.extensions
     )
-
-
-class _Limited(httpx2.AsyncByteStream):
-    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
-        self._stream = stream
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        read = 0
-        async for part in self._stream:
-            read += len(part)
-            if read > MOST_READ:
-                raise AnswerTooLong
-            yield part
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()

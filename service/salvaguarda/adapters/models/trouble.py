@@ -8,8 +8,8 @@ import httpx2
 import structlog
 from openai import APIConnectionError, APITimeoutError
 
-from salvaguarda.adapters.models.network import AddressRefused
-from salvaguarda.adapters.models.transport import AnswerEncoded, AnswerTooLong
+from salvaguarda.adapters.models.network import AddressRefused, AnswerTooLong
+from salvaguarda.adapters.models.transport import AnswerEncoded
 from salvaguarda.domain.suggestions.replies import Failure, FailureKind
 
 log = structlog.get_logger()
