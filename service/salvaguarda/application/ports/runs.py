@@ -118,9 +118,11 @@ class Runs(Protocol):
         ...
 
     def redraft_tokens(self, assessment_id: int) -> int:
-        """What the redrafts of an assessment have spent, or may still spend. Within a write, until whose end no other
-        redraft of it is counted or added.
-        """
+        """What the redrafts of an assessment have spent, or may still spend."""
+        ...
+
+    def hold_redrafts(self, assessment_id: int) -> None:
+        """Until the end of this write nobody else counts and adds redrafts of this assessment."""
         ...
 
     def standing(self, run: RunRecord) -> Standing:
@@ -171,8 +173,8 @@ class Runs(Protocol):
         """Let a task wait, not to be asked before `next_at`."""
         ...
 
-    def end_task(self, task_id: int, outcome: Outcome, reason: str) -> None:
-        """End it, once: an ended one stays as it is."""
+    def end_task(self, task_id: int, outcome: Outcome, reason: str) -> bool:
+        """End it, once; False when it had ended already, and stays as it is."""
         ...
 
     def end_tasks(self, ends: Sequence[tuple[int, Outcome, str]]) -> None:

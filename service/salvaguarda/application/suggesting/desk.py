@@ -12,51 +12,74 @@ from datetime import datetime
 from salvaguarda.application.suggesting.interpret import Answered, Waits, interpret, interrupted, unusable
 from salvaguarda.application.suggesting.line import Arrived, Line, Sent
 from salvaguarda.application.suggesting.office import Office
-from salvaguarda.application.suggesting.questions import Batch, Question, load_batch, make_questions
+from salvaguarda.application.suggesting.questions import (
+    Batch,
+    Question,
+    Unaskable,
+    load_batch,
+    make_questions,
+)
 from salvaguarda.application.suggesting.tray import NEVER, Tray, deal
 from salvaguarda.application.suggesting.turn import Taken, Turn, may_still_send, take_turn
 from salvaguarda.domain.errors import StorageUnavailable
 from salvaguarda.domain.suggestions.retries import Again, Ends
 
-_STORAGE_PAUSE = 1.0
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 16.0
+"""Seconds after a failure of ours."""
+_CANNOT_ASK = (
+    "The service could not ask the next questions. Its log says why; resume the run when that is mended."
+)
 _SHORT_WORDS = 20_000
 """Characters of provisions whose replies are read on the event loop: less than a thread costs."""
 
 
 class Desk:
-    """Work at one endpoint. Used from the event loop only."""
+    """Work at one endpoint. Used from the event loop only.
+
+    turns: held while a turn is written, so while what is kept and what is known here may differ. in_doubt: a turn failed,
+    and perhaps was kept all the same.
+    """
 
     def __init__(self, office: Office) -> None:
         self._office = office
         self._wake = asyncio.Event()
         self._line = Line(office.models, office.news.orders, self._wake.set, office.report)
         self._trays: dict[int, Tray] = {}
+        self._assigned: frozenset[int] = frozenset()
         self._withdrawn: list[Sent] = []
         self._loads: set[asyncio.Task[None]] = set()
         self._paused_until = 0.0
+        self._paused_at = 0.0
+        self._trouble = 0.0
         self._closing = False
+        self.turns = asyncio.Lock()
+        self.in_doubt = False
 
     @property
     def open_attempts(self) -> frozenset[int]:
         """Ids of attempts that are being answered, or settled, here."""
         return frozenset(self._line.open)
 
-    def assign(self, run_ids: Iterable[int], places: int, paused_for: float) -> None:
-        """The runs that are running at this endpoint now; those that are not among them begin nothing more.
+    def assign(self, run_ids: Iterable[int], places: int, paused_until: float, seen_at: float) -> None:
+        """The runs that are running at this endpoint now; those that are not among them send nothing more.
 
-        places: how many questions may be asked at once. paused_for: seconds for which the endpoint asked to rest.
+        places: how many questions may be asked at once. paused_until: until when the endpoint asked to rest, as it was
+        known at `seen_at` (both of `time.monotonic`).
         """
         wanted = list(run_ids)
+        self._assigned = frozenset(wanted)
         for run_id in wanted:
             tray = self._trays.setdefault(run_id, Tray(run_id))
-            tray.looks_at, tray.is_empty = 0.0, False
-        for run_id in self._trays.keys() - set(wanted):
+            tray.looks_at, tray.is_empty, tray.stalled = 0.0, False, False
+        for run_id in self._trays.keys() - self._assigned:
             self._trays[run_id].stop()
             self._trays[run_id].looks_at = NEVER
             if not self._trays[run_id].asked:
                 del self._trays[run_id]
         self._line.places = max(1, places)
-        self._paused_until = max(self._paused_until, time.monotonic() + paused_for)
+        # A rest ends early when its run is cancelled or its endpoint set anew; but not one that was heard of since.
+        since = self._paused_until if self._paused_at >= seen_at else 0.0
+        self._paused_until = max(since, paused_until)
         self._wake.set()
 
     def close(self) -> None:
@@ -68,29 +91,40 @@ class Desk:
         """Until it is closed and nothing is being answered any more."""
         while not (self._closing and not self._line.open):
             self._wake.clear()
-            self._load()
             try:
+                self._load()
                 await self._look_again()
-                worked = await self._turn()
+                async with self.turns:
+                    worked = await self._turn()
             except StorageUnavailable as error:  # replies stay here; the disk may have room again soon
-                self._office.report("suggestions could not be kept", error)
-                await asyncio.sleep(_STORAGE_PAUSE)
-                continue
-            if not worked:
-                await self._rest()
+                await self._recover("suggestions could not be kept", error)
+            except Exception as error:  # noqa: BLE001  (the outermost of its task) a desk that ended would hold its runs up
+                await self._recover("a desk could not go on", error)
+            else:
+                self._trouble = 0.0
+                if not worked:
+                    await self._rest()
         await asyncio.gather(*self._loads)
+
+    async def _recover(self, work: str, error: Exception) -> None:
+        """Say so, and wait, longer each time."""
+        self._office.report(work, error)
+        self._trouble = min(max(2 * self._trouble, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        await asyncio.sleep((_SHORTEST_PAUSE if self._closing else self._trouble) * self._office.second)
 
     async def abandon(self) -> None:
         """Wait no longer for what is being answered: it ends as interrupted, perhaps paid."""
         await self._line.cut()
         answered = await self._interpreted(self._line.take())
-        there = {each.attempt_id for each in answered}
+        self._withdrawn += self._line.withdraw()
+        withdrawn = tuple((sent.question, sent.attempt_id) for sent in self._withdrawn)
+        there = {*(each.attempt_id for each in answered), *(attempt_id for _, attempt_id in withdrawn)}
         lost = [
             interrupted(sent.question, attempt_id)
             for attempt_id, sent in self._line.open.items()
             if attempt_id not in there
         ]
-        await self._kept(Turn(answered=(*answered, *lost)))
+        await self._kept(Turn(answered=(*answered, *lost), withdrawn=withdrawn))
         self._line.settled(tuple(self._line.open))
 
     def _load(self) -> None:
@@ -112,7 +146,7 @@ class Desk:
             tray.looks_at = _next_look(batch, most)
             tray.is_empty = tray.looks_at == NEVER and not batch.wanted
         except Exception as error:  # noqa: BLE001  (the outermost of its task) it is tried again
-            tray.looks_at = time.monotonic() + _STORAGE_PAUSE
+            tray.looks_at = time.monotonic() + _SHORTEST_PAUSE * self._office.second
             self._office.report("questions could not be loaded", error)
         finally:
             tray.loading = False
@@ -121,21 +155,26 @@ class Desk:
     async def _look_again(self) -> None:
         """Look at spares that have waited; those that may not leave any more are withdrawn with the next turn."""
         self._line.rests = self._rests()
-        self._line.let_go()
         if self._closing:
             self._withdrawn += self._line.withdraw()
             return
+        spares = self._line.spares
+        stopped = {sent.attempt_id for sent in spares if sent.question.place.run_id not in self._assigned}
+        self._withdrawn += self._line.withdraw(stopped)
+        self._line.let_go()
         old = self._line.old_spares
         if not old:
             return
-        questions = {sent.question.place.run_id: sent.question for sent in old}
-        allowed = await self._office.database.read(may_still_send, tuple(questions.values()))
-        good = {sent.attempt_id for sent in old if sent.question.place.run_id in allowed}
+        heard = self._office.news.orders.rung
+        places = {sent.question.place.key: sent.question.place for sent in old}
+        allowed = await self._office.database.read(may_still_send, tuple(places.values()))
+        good = {sent.attempt_id for sent in old if sent.question.place.key in allowed}
         self._withdrawn += self._line.withdraw({sent.attempt_id for sent in old} - good)
-        self._line.refresh(good)
+        self._line.refresh(good, heard)
 
     async def _turn(self) -> bool:
         """Settle what arrived and begin what may leave; whether there was anything to do."""
+        heard = self._office.news.orders.rung
         arrived = self._line.take()
         turn = Turn()
         try:
@@ -144,11 +183,12 @@ class Desk:
                 return False
             taken = await self._kept(turn)
         except BaseException:
+            self.in_doubt = True
             self._line.give_back(arrived)
             for question in reversed(turn.questions):
                 self._tray_of(question).take_back(question)
             raise
-        self._apply(turn, taken)
+        self._apply(turn, taken, heard)
         self._office.news.changes.ring()
         return True
 
@@ -156,13 +196,20 @@ class Desk:
         """Whether nothing may leave now."""
         return self._closing or time.monotonic() < self._paused_until
 
+    def _pause(self, answered: Sequence[Answered]) -> None:
+        """Rest as long as these ask for."""
+        for each in answered:
+            if isinstance(each.step, Again) and each.step.pauses:
+                self._paused_at = time.monotonic()
+                self._paused_until = max(self._paused_until, self._paused_at + each.step.seconds)
+
     def _planned(self, answered: Sequence[Answered]) -> Turn:
+        self._pause(answered)
+        faults: dict[int, list[bool]] = {}
         for each in answered:
             if isinstance(each.step, Ends):
-                self._tray_of(each.question).faults.append(each.step.fault)
-            elif isinstance(each.step, Again) and each.step.pauses:
-                self._paused_until = max(self._paused_until, time.monotonic() + each.step.seconds)
-        trays = list(self._trays.values())
+                faults.setdefault(self._tray_of(each.question).run_id, []).append(each.step.fault)
+        trays = [tray for tray in self._trays.values() if tray.run_id in self._assigned]
         gone = {*(each.attempt_id for each in answered), *(sent.attempt_id for sent in self._withdrawn)}
         busy = {
             sent.question.request.sha256
@@ -170,12 +217,16 @@ class Desk:
             if attempt_id not in gone
         }
         self._line.rests = self._rests()
+        questions = () if self._line.rests else tuple(deal(trays, self._line.wanted, busy))
+        for run_id in dict.fromkeys(question.place.run_id for question in questions):
+            self._trays[run_id] = self._trays.pop(run_id)  # served: the others come first next time
+        alarms = {tray.run_id: tray.alarm(faults.get(tray.run_id, ())) for tray in trays}
         return Turn(
             answered=tuple(answered),
             withdrawn=tuple((sent.question, sent.attempt_id) for sent in self._withdrawn),
-            questions=() if self._line.rests else tuple(deal(trays, self._line.wanted, busy)),
+            questions=questions,
             unaskable=tuple(each for tray in trays for each in tray.unaskable),
-            alarms={tray.run_id: tray.alarm for tray in trays if tray.alarm},
+            alarms={run_id: reason for run_id, reason in alarms.items() if reason},
             looked_at=tuple(tray.run_id for tray in trays if tray.is_empty and not tray.asked),
         )
 
@@ -188,6 +239,7 @@ class Desk:
             raise
         except Exception as error:  # noqa: BLE001  (whatever a strange answer led to)
             self._office.report("a turn of suggestions failed", error)
+        at_fault = False
         for each in turn.answered:
             try:
                 await write(take_turn, Turn(answered=(each,)))
@@ -196,18 +248,27 @@ class Desk:
             except Exception as error:  # noqa: BLE001  (likewise)
                 self._office.report("an answer could not be kept", error)
                 await write(take_turn, Turn(answered=(unusable(each),)))
-        await asyncio.sleep(_STORAGE_PAUSE)
+                at_fault = True
+        # When no answer is at fault, the next questions are: their runs wait until somebody has looked.
+        asking = () if at_fault else dict.fromkeys(question.place.run_id for question in turn.questions)
+        blocked = tuple(Unaskable(run_id, None, _CANNOT_ASK) for run_id in asking)
+        await write(take_turn, Turn(withdrawn=turn.withdrawn, unaskable=blocked))
         return Taken((), ())
 
-    def _apply(self, turn: Turn, taken: Taken) -> None:
+    def _apply(self, turn: Turn, taken: Taken, heard: int) -> None:
         """What follows from a turn that is kept."""
+        self._pause(turn.answered)
         self._line.settled(each.attempt_id for each in turn.answered)
         self._line.settled(attempt_id for _, attempt_id in turn.withdrawn)
         for question, _ in turn.withdrawn:
-            self._tray_of(question).asked.discard(question.task.id)
+            tray = self._tray_of(question)
+            tray.asked.discard(question.task.id)
+            tray.stalled = False
         self._withdrawn.clear()
         for each in turn.answered:
             tray = self._tray_of(each.question)
+            if isinstance(each.step, Ends):
+                tray.faults.append(each.step.fault)
             tray.asked.discard(each.question.task.id)
             tray.stalled = False
             if isinstance(each.step, Again):
@@ -217,9 +278,9 @@ class Desk:
             tray.is_empty = tray.is_empty and tray.run_id not in turn.looked_at
             if tray.run_id in turn.alarms:
                 tray.stop()
-        self._apply_begun(turn, taken)
+        self._apply_begun(turn, taken, heard)
 
-    def _apply_begun(self, turn: Turn, taken: Taken) -> None:
+    def _apply_begun(self, turn: Turn, taken: Taken, heard: int) -> None:
         for question in reversed(taken.held):
             tray = self._tray_of(question)
             tray.take_back(question)
@@ -228,7 +289,7 @@ class Desk:
         for question in turn.questions:
             if question.task.id not in begun:
                 self._tray_of(question).asked.discard(question.task.id)
-        self._line.keep(Sent(question, attempt_id) for question, attempt_id in taken.begun)
+        self._line.keep((Sent(question, attempt_id) for question, attempt_id in taken.begun), heard)
 
     async def _interpreted(self, arrived: Sequence[Arrived]) -> list[Answered]:
         if not arrived:

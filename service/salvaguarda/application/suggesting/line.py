@@ -72,11 +72,16 @@ class Line:
             if spare.heard != self._orders.rung or (is_free and not self._is_fresh(spare))
         ]
 
-    def keep(self, begun: Iterable[Sent]) -> None:
-        """They may leave as soon as there is a place."""
+    @property
+    def spares(self) -> list[Sent]:
+        """Those that have not left."""
+        return [spare.sent for spare in self._spares]
+
+    def keep(self, begun: Iterable[Sent], heard: int) -> None:
+        """They may leave as soon as there is a place. heard: how many orders were, when they were looked at."""
         for sent in begun:
             self.open[sent.attempt_id] = sent
-            self._spares.append(_Spare(sent, time.monotonic(), self._orders.rung))
+            self._spares.append(_Spare(sent, time.monotonic(), heard))
         self.let_go()
 
     def let_go(self) -> None:
@@ -91,9 +96,9 @@ class Line:
                 return
             self._send(self._spares.popleft().sent)
 
-    def refresh(self, attempt_ids: Collection[int]) -> None:
-        """These were looked at just now."""
-        now, heard = time.monotonic(), self._orders.rung
+    def refresh(self, attempt_ids: Collection[int], heard: int) -> None:
+        """These were looked at just now, when so many orders were heard."""
+        now = time.monotonic()
         self._spares = deque(
             _Spare(spare.sent, now, heard) if spare.sent.attempt_id in attempt_ids else spare
             for spare in self._spares
@@ -145,7 +150,13 @@ class Line:
         question = sent.question
         try:
             reply = await self._models.send(question.place.settings, question.request.body)
-        except Exception as error:  # noqa: BLE001  (a client that breaks its promise must not lose the task)
+        except (
+            Exception,
+            asyncio.CancelledError,
+        ) as error:  # a client that breaks its promise must not lose the task
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():  # by `cut`
+                raise
             self._report("the client of a model failed", error)
             reply = failed(UNUSABLE, time.monotonic() - began)
         finally:

@@ -34,6 +34,11 @@ class Place:
         return self.run.id
 
     @property
+    def key(self) -> tuple[int, int]:
+        """Run and version of its endpoint: what may be sent to one version may not be to another."""
+        return self.run.id, self.endpoint_version
+
+    @property
     def is_redraft(self) -> bool:
         """Whether words are asked for, not a rating."""
         return self.run.wish.purpose is Purpose.REDRAFT

@@ -20,7 +20,7 @@ def pause_run(records: Records, run_id: int, version: int, by: Person) -> RunVie
     """Ask nothing more until it is resumed; what is being answered is kept."""
     run = _checked(records, run_id, version, by)
     check_steering(run.state, RunState.PAUSED)
-    records.runs.set_state(run.id, RunState.PAUSED)
+    _set_state(records, run, RunState.PAUSED)
     return show_run(records, run_id, by)
 
 
@@ -36,7 +36,7 @@ def cancel_run(records: Records, run_id: int, version: int, by: Person) -> RunVi
     """End it: what was not asked is cancelled, what is being answered is kept."""
     run = _checked(records, run_id, version, by)
     check_steering(run.state, RunState.CANCELLED)
-    records.runs.set_state(run.id, RunState.CANCELLED)
+    _set_state(records, run, RunState.CANCELLED)
     records.runs.end_waiting(run.id, Outcome.CANCELLED, CANCELLED)
     return show_run(records, run_id, by)
 
@@ -85,4 +85,11 @@ def _go_on(records: Records, run: RunRecord) -> None:
     if reason:
         raise Conflict(reason)
     records.runs.follow_endpoint(run.id, endpoint.version)
-    records.runs.set_state(run.id, RunState.RUNNING)
+    _set_state(records, run, RunState.RUNNING)
+
+
+def _set_state(records: Records, run: RunRecord, state: RunState) -> None:
+    """Stale when the worker or somebody else changed the run since it was read."""
+    if not records.runs.set_state(run.id, state, version=run.version):
+        changed = records.runs.get(run.id)
+        raise Stale("run", changed, changed.version)

@@ -1,7 +1,7 @@
 """Trays: the next questions of one run, a few at a time, beside what is known of how the run goes."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from salvaguarda.application.suggesting.questions import Question, Unaskable
@@ -48,12 +48,12 @@ class Tray:
             else:
                 self.unaskable.append(each)
 
-    @property
-    def alarm(self) -> str:
-        """Why a person should look at the run before it goes on; "" when all is well."""
-        if not is_going_wrong(self.faults):
+    def alarm(self, ended: Iterable[bool] = ()) -> str:
+        """Why a person should look at the run before it goes on; "" when all is well. ended: faults since."""
+        last = deque((*self.faults, *ended), maxlen=RECENT)
+        if not is_going_wrong(last):
             return ""
-        return f"{sum(self.faults)} of the last {len(self.faults)} questions failed. Look at why, then resume the run."
+        return f"{sum(last)} of the last {len(last)} questions failed. Look at why, then resume the run."
 
     def take_back(self, question: Question) -> None:
         """It was not begun, and is the next again."""

@@ -13,13 +13,13 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.runs import RunRecord
 from salvaguarda.application.suggesting.interpret import Answered
 from salvaguarda.application.suggesting.permission import why_not_run
-from salvaguarda.application.suggesting.questions import Question, Unaskable
+from salvaguarda.application.suggesting.questions import Place, Question, Unaskable
 from salvaguarda.application.suggesting.steer_run import CANCELLED
 from salvaguarda.domain.suggestions.budget import Cost, Spending
 from salvaguarda.domain.suggestions.outcomes import Outcome, RunState
 from salvaguarda.domain.suggestions.progress import ENDED
 from salvaguarda.domain.suggestions.replies import Failure, FailureKind, Reply, Usage
-from salvaguarda.domain.suggestions.retries import Again, Blocks, Ends
+from salvaguarda.domain.suggestions.retries import Again, Ends
 from salvaguarda.domain.suggestions.suggestion import Suggestion
 
 _NEVER_SENT = Reply(
@@ -55,8 +55,7 @@ def take_turn(records: Records, turn: Turn) -> Taken:
     for refused in turn.unaskable:
         _refuse(records, refused)
     for run_id, reason in turn.alarms.items():
-        if records.runs.get(run_id).state is RunState.RUNNING:
-            records.runs.set_state(run_id, RunState.PAUSED, reason)
+        _stop(records, records.runs.get(run_id), RunState.PAUSED, reason)
     begun, held = _begin_all(records, turn.questions)
     touched = {*(each.question.place.run_id for each in turn.answered), *turn.looked_at}
     touched |= {question.place.run_id for question, _ in turn.withdrawn}
@@ -68,8 +67,15 @@ def take_turn(records: Records, turn: Turn) -> Taken:
 
 def finish_if_done(records: Records, run_id: int) -> None:
     """A run whose every task has an outcome is finished."""
-    if records.runs.is_done(run_id) and records.runs.get(run_id).state not in ENDED:
-        records.runs.set_state(run_id, RunState.FINISHED)
+    while (run := records.runs.get(run_id)).state not in ENDED and records.runs.is_done(run_id):
+        if records.runs.set_state(run_id, RunState.FINISHED, version=run.version):
+            return
+
+
+def _stop(records: Records, run: RunRecord, state: RunState, reason: str) -> None:
+    """Unless somebody steered it meanwhile: what a person says counts."""
+    if run.state is RunState.RUNNING:
+        records.runs.set_state(run.id, state, reason, run.version)
 
 
 def _settle(records: Records, answered: Sequence[Answered]) -> None:
@@ -111,7 +117,7 @@ def _put_back(records: Records, each: Answered) -> None:
     elif isinstance(step, Again):
         records.runs.put_back(task.id, step.retry, _later(records.now, step.seconds))
     else:
-        _block(records, run, step)
+        _stop(records, run, RunState.BLOCKED, step.reason)
 
 
 def _withdraw(records: Records, withdrawn: Sequence[tuple[Question, int]]) -> None:
@@ -128,21 +134,16 @@ def _withdraw(records: Records, withdrawn: Sequence[tuple[Question, int]]) -> No
             records.runs.put_back(task.id, task.retry, None)
 
 
-def may_still_send(records: Records, questions: Sequence[Question]) -> frozenset[int]:
-    """The runs of these questions, one of each, that may send now."""
-    return frozenset(question.place.run_id for question in questions if _refusal(records, question) == "")
-
-
-def _block(records: Records, run: RunRecord, step: Blocks) -> None:
-    if run.state is RunState.RUNNING:
-        records.runs.set_state(run.id, RunState.BLOCKED, step.reason)
+def may_still_send(records: Records, places: Sequence[Place]) -> frozenset[tuple[int, int]]:
+    """The keys of those that may send now."""
+    return frozenset(place.key for place in places if _refusal(records, place) == "")
 
 
 def _refuse(records: Records, refused: Unaskable) -> None:
     if refused.task is not None:
         records.runs.end_task(refused.task.id, Outcome.FAILED, refused.reason)
         return
-    _block(records, records.runs.get(refused.run_id), Blocks(refused.reason))
+    _stop(records, records.runs.get(refused.run_id), RunState.BLOCKED, refused.reason)
 
 
 def _begin_all(
@@ -150,11 +151,11 @@ def _begin_all(
 ) -> tuple[list[tuple[Question, int]], list[Question]]:
     begun: list[tuple[Question, int]] = []
     held: list[Question] = []
-    by_run: dict[int, list[Question]] = {}
+    by_place: dict[tuple[int, int], list[Question]] = {}
     for question in questions:
-        by_run.setdefault(question.place.run_id, []).append(question)
-    for run_id, asked in by_run.items():
-        if _may_send(records, run_id, asked[0]):
+        by_place.setdefault(question.place.key, []).append(question)
+    for asked in by_place.values():
+        if _may_send(records, asked[0].place):
             new = _without_known(records, asked)
             if not _begin(records, new, begun):
                 for question in new:  # not all fit into the budget: one by one
@@ -163,24 +164,24 @@ def _begin_all(
     return begun, held
 
 
-def _may_send(records: Records, run_id: int, question: Question) -> bool:
+def _may_send(records: Records, place: Place) -> bool:
     """Whether the run may send now; it is blocked when policy or endpoint say no."""
-    refusal = _refusal(records, question)
+    refusal = _refusal(records, place)
     if refusal:
-        records.runs.set_state(run_id, RunState.BLOCKED, refusal)
+        _stop(records, records.runs.get(place.run_id), RunState.BLOCKED, refusal)
     return refusal == ""
 
 
-def _refusal(records: Records, question: Question) -> str | None:
+def _refusal(records: Records, place: Place) -> str | None:
     """Why policy or endpoint let nothing of this run be sent, "" when they do; None when it does not run, or when the
     question was made for another version of the endpoint.
     """
-    run = records.runs.get(question.place.run_id)
+    run = records.runs.get(place.run_id)
     if run.state is not RunState.RUNNING:
         return None
     endpoint = records.endpoints.get(run.wish.endpoint_id)
     refusal = why_not_run(run.wish, records.policies.get(run.wish.assessment_id).policy, endpoint)
-    if not refusal and endpoint.version != question.place.endpoint_version:
+    if not refusal and endpoint.version != place.endpoint_version:
         return None
     return refusal
 
@@ -196,9 +197,9 @@ def _without_known(records: Records, asked: Sequence[Question]) -> list[Question
         if before is None or before.text_sha256 != question.text_sha256:
             new.append(question)
             continue
-        records.attempts.add_suggestion(_suggestion(question, before.attempt_id, before.content))
         outcome = Outcome.ABSTAINED if before.content.abstained else Outcome.ANSWERED
-        records.runs.end_task(question.task.id, outcome, "")
+        if records.runs.end_task(question.task.id, outcome, ""):
+            records.attempts.add_suggestion(_suggestion(question, before.attempt_id, before.content))
     return new
 
 

@@ -1,7 +1,9 @@
 """The worker: asks models for every run of one database, in one process at a time."""
 
 import asyncio
+import time
 from collections.abc import Collection, Iterable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,12 +20,12 @@ from salvaguarda.domain.suggestions.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What is to be done at one endpoint. places: how many questions at once. paused_for: seconds for which it rests."""
+    """What is to be done at one endpoint. places: how many questions at once. rests: seconds for which it rests."""
 
     endpoint_id: int
     run_ids: tuple[int, ...]
     places: int
-    paused_for: float
+    rests: float
 
 
 class Worker:
@@ -45,15 +47,21 @@ class Worker:
         if self._task is None:
             return
         self._office.news.end()
-        await self._task
-        if self._work:
-            await asyncio.wait(self._work, timeout=grace)
+        for desk in self._desks.values():
+            desk.close()
+        await asyncio.wait([self._task, *self._work], timeout=grace)
+        await _cut(self._task)
         for desk, work in zip(self._desks.values(), self._work, strict=True):
             if not work.done():
-                work.cancel()
-                await asyncio.gather(work, return_exceptions=True)
-                await desk.abandon()
+                await _cut(work)
+                await self._abandon(desk)
         await asyncio.to_thread(self._lock.release)
+
+    async def _abandon(self, desk: Desk) -> None:
+        try:
+            await desk.abandon()
+        except Exception as error:  # noqa: BLE001  (the next start ends them as interrupted; the other desks come first)
+            self._office.report("what was being answered could not be ended", error)
 
     async def _watch(self) -> None:
         """Look for what is to be done whenever a person orders something, and now and then."""
@@ -65,29 +73,49 @@ class Worker:
             except Exception as error:  # noqa: BLE001  (the outermost of its task) it looks again
                 self._office.report("the worker could not look for runs", error)
             await orders.after(heard, self._office.look)
-        for desk in self._desks.values():
-            desk.close()
 
     async def _look(self) -> None:
-        had = self.has_lock
-        self.has_lock = await asyncio.to_thread(self._lock.take)
-        if self.has_lock and not had:
+        seen_at = time.monotonic()
+        had, self.has_lock = self.has_lock, await asyncio.to_thread(self._lock.take)
+        if self.has_lock and (not had or any(desk.in_doubt for desk in self._desks.values())):
+            try:
+                await self._end_unknown()
+            except BaseException:
+                self.has_lock = had
+                raise
+        posts = await self._office.database.read(posts_of) if self.has_lock else ()
+        if not self._office.news.orders.ended:
+            self._assign(posts, seen_at)
+
+    async def _end_unknown(self) -> None:
+        """End what no desk knows of: what another process was asking when it died, or what a turn began whose end this
+        process did not hear of.
+        """
+        async with AsyncExitStack() as still:
+            for desk in self._desks.values():
+                await still.enter_async_context(desk.turns)
             ours = frozenset(attempt for desk in self._desks.values() for attempt in desk.open_attempts)
             await self._office.database.write(end_interrupted, ours)
-        posts = await self._office.database.read(posts_of) if self.has_lock else ()
-        self._assign(posts)
+            for desk in self._desks.values():
+                desk.in_doubt = False
 
-    def _assign(self, posts: Iterable[Post]) -> None:
+    def _assign(self, posts: Iterable[Post], seen_at: float) -> None:
         idle = set(self._desks)
         for post in posts:
             desk = self._desks.get(post.endpoint_id)
             if desk is None:
                 desk = self._desks[post.endpoint_id] = Desk(self._office)
                 self._work.append(asyncio.create_task(desk.work()))
-            desk.assign(post.run_ids, post.places, post.paused_for)
+            desk.assign(post.run_ids, post.places, time.monotonic() + post.rests, seen_at)
             idle.discard(post.endpoint_id)
         for endpoint_id in idle:
-            self._desks[endpoint_id].assign((), 1, 0.0)
+            self._desks[endpoint_id].assign((), 1, 0.0, seen_at)
+
+
+async def _cut(task: asyncio.Task[None]) -> None:
+    """End it, and wait until it has ended."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 def posts_of(records: Records) -> tuple[Post, ...]:

@@ -41,11 +41,13 @@ REDRAFT = (
     .limit(1)
 )
 _CLOSED = run.c.state.in_(_ENDED)
+_TAKEN = run.c.spent_tokens + run.c.reserved_tokens
 REDRAFT_TOKENS = select(
     func.coalesce(
         func.sum(
             case(
-                (_CLOSED, run.c.spent_tokens + run.c.reserved_tokens),
+                (_CLOSED, _TAKEN),
+                (run.c.budget_tokens < _TAKEN, _TAKEN),  # a server that counted more than the bound
                 else_=func.coalesce(run.c.budget_tokens, 0),
             )
         ),
@@ -137,13 +139,16 @@ END_TASK = (
     .values(outcome=bindparam("new_outcome"), reason=bindparam("new_reason"), next_at=None)
 )
 
-# An endpoint rests while one of its tasks waits because the server said so: its last attempt was refused with 429.
+# An endpoint rests while one of its tasks waits because the server said so: its last attempt was refused with 429. What
+# was said to the endpoint as it was set before (another server, or another key) does not count.
 PAUSED_UNTIL = (
     select(func.max(task.c.next_at))
     .join_from(task, run, run.c.id == task.c.run_id)
+    .join(endpoint, endpoint.c.id == run.c.endpoint_id)
     .join(attempt, and_(attempt.c.task_id == task.c.id, attempt.c.number == task.c.attempts))
     .where(
         run.c.endpoint_id == bindparam("endpoint"),
+        run.c.endpoint_version == endpoint.c.version,
         run.c.state.not_in(_ENDED),
         task.c.next_at > bindparam("now"),
         task.c.outcome.is_(None),

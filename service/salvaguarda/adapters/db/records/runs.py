@@ -71,12 +71,13 @@ class SqlRuns:
         return (row.provision, row.criterion), outcome, row.reason
 
     def redraft_tokens(self, assessment_id: int) -> int:
-        """What the redrafts of an assessment have spent, or may still spend. Within a write, until whose end no other
-        redraft of it is counted or added.
-        """
-        self._connection.execute(statements.LOCK, {"assessment": assessment_id})
+        """What the redrafts of an assessment have spent, or may still spend."""
         found = self._connection.execute(statements.REDRAFT_TOKENS, {"assessment": assessment_id})
         return int(found.scalar_one())
+
+    def hold_redrafts(self, assessment_id: int) -> None:
+        """Until the end of this write nobody else counts and adds redrafts of this assessment."""
+        self._connection.execute(statements.LOCK, {"assessment": assessment_id})
 
     def standing(self, run: RunRecord) -> Standing:
         """How far it is."""
@@ -166,9 +167,10 @@ class SqlRuns:
         values = {"task": task_id, "new_retry": json.encode(retry).decode(), "new_next_at": next_at}
         self._connection.execute(statements.PUT_BACK, values)
 
-    def end_task(self, task_id: int, outcome: Outcome, reason: str) -> None:
-        """End it, once: an ended one stays as it is."""
-        self.end_tasks([(task_id, outcome, reason)])
+    def end_task(self, task_id: int, outcome: Outcome, reason: str) -> bool:
+        """End it, once; False when it had ended already, and stays as it is."""
+        values = {"task": task_id, "new_outcome": outcome.value, "new_reason": reason}
+        return self._connection.execute(statements.END_TASK, values).rowcount == 1
 
     def end_tasks(self, ends: Sequence[tuple[int, Outcome, str]]) -> None:
         """End them (id, outcome, reason), each once: an ended one stays as it is."""
