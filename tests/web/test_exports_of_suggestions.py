@@ -196,7 +196,7 @@ def test_an_open_assessment_tells_who_has_not_rated_that_there_was_a_suggestion_
     row = rows_of_csv(used.cleo, used.world.old)["art_3"]
     assert row["Rationale"] == "My words."
     assert (row["Suggestion"], row["Suggested by model"]) == (
-        "seen; more after rating the cell",
+        "seen; no more is told to this reader yet",
         f"'{WRITTEN}",
     )
     assert row["Language model: Use"] == (

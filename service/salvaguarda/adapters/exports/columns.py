@@ -113,7 +113,7 @@ COLUMNS: tuple[Column, ...] = (
     ("Revision", 9, lambda line: line.score.revision),
     ("Updated (UTC)", 26, lambda line: line.score.updated_at),
     ("sha256 of the words", 24, lambda line: line.score.text_sha256),
-    ("Suggestion", 14, _of_each(_what_was_done, lambda _: "seen; more after rating the cell")),
+    ("Suggestion", 14, _of_each(_what_was_done, lambda _: "seen; no more is told to this reader yet")),
     ("Suggested by model", 20, _of_each(lambda seen: seen.reveal.provenance.model, lambda each: each.model)),
     (
         "Prompt",
