@@ -50,6 +50,7 @@ ONE_API = {"error": "the quota of this user is used up", "code": "insufficient_u
 ROWS: list[tuple[int, Any, FailureKind, str]] = [
     (429, OPENAI_429, FailureKind.RATE_LIMITED, "rate_limit_exceeded"),
     (429, None, FailureKind.RATE_LIMITED, "429"),
+    (429, {"error": {"metadata": {"reasons": ["busy"]}}}, FailureKind.RATE_LIMITED, "429"),
     (402, None, FailureKind.QUOTA, "402"),
     (401, {"error": {"code": "invalid_api_key"}}, FailureKind.REFUSED_ACCESS, "invalid_api_key"),
     (403, None, FailureKind.REFUSED_ACCESS, "403"),
@@ -174,6 +175,10 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
         ({"retry-after": ""}, None),
         ({"retry-after": "Tue, 24 Nov 2026 12:00:30 GMT"}, 30),
         ({"retry-after": "Tue, 24 Nov 2026 11:00:00 GMT"}, 0),
+        ({"retry-after": "Tue, 24 Nov 2026 12:00:30 -0000"}, 30),
+        ({"retry-after": "Tue, 24 Nov 2026 12:00:30 +99999999999999999999"}, None),
+        ({"retry-after": "Tue, 24 Nov 99999999999999999999 12:00:30 GMT"}, None),
+        ({"retry-after": "Mon, 01 Jan 0001 00:00:00 +2359", "date": "Fri, 31 Dec 9999 23:59:59 -2359"}, 0),
         # a server whose clock is an hour ahead says so in Date
         ({"retry-after": "Tue, 24 Nov 2026 13:00:30 GMT", "date": "Tue, 24 Nov 2026 13:00:00 GMT"}, 30),
     ],
