@@ -70,7 +70,8 @@ class Desk:
         self._assigned = frozenset(wanted)
         for run_id in wanted:
             tray = self._trays.setdefault(run_id, Tray(run_id))
-            tray.looks_at, tray.is_empty, tray.stalled = 0.0, False, False
+            tray.look_now()
+            tray.stalled = False
         for run_id in self._trays.keys() - self._assigned:
             self._trays[run_id].stop()
             self._trays[run_id].looks_at = NEVER
@@ -131,7 +132,7 @@ class Desk:
         """Fill the trays that are low, beside everything else."""
         for tray in self._trays.values():
             if not self._closing and tray.wants_more(self._line.places, time.monotonic()):
-                tray.loading = True
+                tray.begin_load()
                 load = asyncio.create_task(self._filled(tray))
                 self._loads.add(load)
                 load.add_done_callback(self._loads.discard)
@@ -143,8 +144,7 @@ class Desk:
             batch = await office.database.read(load_batch, office.sheets, tray.run_id, tray.held, most)
             if batch.wanted:
                 tray.fill(await asyncio.to_thread(make_questions, office.prompts, batch))
-            tray.looks_at = _next_look(batch, most)
-            tray.is_empty = tray.looks_at == NEVER and not batch.wanted
+            tray.loaded(_next_look(batch, most), found=bool(batch.wanted))
         except Exception as error:  # noqa: BLE001  (the outermost of its task) it is tried again
             tray.looks_at = time.monotonic() + _SHORTEST_PAUSE * self._office.second
             self._office.report("questions could not be loaded", error)
@@ -272,7 +272,7 @@ class Desk:
             tray.asked.discard(each.question.task.id)
             tray.stalled = False
             if isinstance(each.step, Again):
-                tray.looks_at = 0.0
+                tray.look_now()
         for tray in self._trays.values():
             tray.unaskable.clear()
             tray.is_empty = tray.is_empty and tray.run_id not in turn.looked_at

@@ -17,7 +17,7 @@ class Tray:
     ready: questions that may be begun. unaskable: tasks that could not be made into one. asked: ids of tasks that are being
     begun or answered.
     stalled: the budget is set aside for what is being answered, so wait for that. looks_at: time before which there is
-    nothing to load. loading: just now. is_empty: nothing was left when it was loaded last. faults: of the last tasks,
+    nothing to load. loading: just now. overtaken: what is being loaded was looked up too early. is_empty: nothing was left when it was loaded last. faults: of the last tasks,
     which failed.
     """
 
@@ -28,6 +28,7 @@ class Tray:
     stalled: bool = False
     looks_at: float = 0.0
     loading: bool = False
+    overtaken: bool = False
     is_empty: bool = False
     faults: deque[bool] = field(default_factory=lambda: deque(maxlen=RECENT))
 
@@ -39,6 +40,19 @@ class Tray:
     def wants_more(self, few: int, now: float) -> bool:
         """Whether questions are to be loaded: there are fewer than `few`, and there may be some to load."""
         return not self.loading and len(self.ready) < few and self.looks_at <= now
+
+    def look_now(self) -> None:
+        """There may be something to load that a load under way does not see yet."""
+        self.looks_at, self.is_empty, self.overtaken = 0.0, False, self.loading
+
+    def begin_load(self) -> None:
+        """A load is under way."""
+        self.loading, self.overtaken = True, False
+
+    def loaded(self, looks_at: float, *, found: bool) -> None:
+        """A load has ended: whether it found anything, and when there may be more."""
+        self.looks_at = 0.0 if self.overtaken else looks_at
+        self.is_empty = self.looks_at == NEVER and not found
 
     def fill(self, made: Sequence[Question | Unaskable]) -> None:
         """Put in what was loaded."""
