@@ -1,4 +1,4 @@
-"""Every row of the failure map and of the table of exceptions (suggestions.md 1.3, 6.4), through the whole client.
+"""Every row of the failure map and of the table of exceptions, through the whole client.
 
 pytest-httpx2 stands in below the package `openai` and `httpx2`, so that both are really run.
 """

@@ -1,4 +1,4 @@
-"""Every row of the failure map (suggestions.md 6.4), from bodies as servers send them."""
+"""Every row of the failure map, from bodies as servers send them."""
 
 from datetime import UTC, datetime
 from typing import Any

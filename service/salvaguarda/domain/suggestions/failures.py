@@ -1,4 +1,4 @@
-"""What a server's refusal means, and with it what to do (suggestions.md 6.4). Never words of a prompt or an answer."""
+"""What a server's refusal means, and with it what to do. Never words of a prompt or an answer."""
 
 import math
 import re

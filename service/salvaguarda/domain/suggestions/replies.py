@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class FailureKind(StrEnum):
-    """Why there is no usable reply, and with it what to do (suggestions.md 6.4)."""
+    """Why there is no usable reply, and with it what to do."""
 
     RATE_LIMITED = "rate_limited"  # 429 that is no billing matter: the endpoint pauses, the task waits
     QUOTA = "quota"  # 429 with a billing code, 402: the run is blocked
