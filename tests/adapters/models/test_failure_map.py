@@ -50,6 +50,7 @@ async def test_each_refusal_comes_through(
 async def test_truncated_is_a_reply_that_says_so(httpx2_mock: Mock) -> None:
     reply = await reply_to(httpx2_mock, json=chat('{"sco', "length"))
     assert (reply.failure, reply.text, reply.finish_reason) == (None, '{"sco', "length")
+    assert reply.request_id == "chatcmpl-1"  # what the answer calls itself, where no header does
     assert reply.usage is not None
 
 
