@@ -51,7 +51,7 @@ class Evaluations(Protocol):
         ...
 
     def figures_shown(self, assessment_ids: Collection[int]) -> FiguresShown:
-        """When figures of these assessments were shown to whom."""
+        """When figures of these assessments were shown to whom, oldest first."""
         ...
 
     def keep_shown(self, assessment_id: int, person_id: int) -> None:

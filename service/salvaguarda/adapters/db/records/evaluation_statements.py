@@ -128,9 +128,11 @@ SHOWN = select(
     reveal.c.at,
 ).where(reveal.c.assessment_id.in_(_assessments))
 
-FIGURES_SHOWN = select(
-    evaluation_shown.c.assessment_id, evaluation_shown.c.person_id, evaluation_shown.c.at
-).where(evaluation_shown.c.assessment_id.in_(_assessments))
+FIGURES_SHOWN = (
+    select(evaluation_shown.c.assessment_id, evaluation_shown.c.person_id, evaluation_shown.c.at)
+    .where(evaluation_shown.c.assessment_id.in_(_assessments))
+    .order_by(evaluation_shown.c.at)
+)
 _assessment: ColumnElement[int] = bindparam("assessment", type_=Integer)
 _now: ColumnElement[str] = bindparam("now", type_=Text)
 _last_own = (

@@ -47,7 +47,7 @@ ShownTo: TypeAlias = Mapping[tuple[CellKey, int], Collection[Shown]]
 """(cell, person id) → what that person was shown of it."""
 
 FiguresShown: TypeAlias = Mapping[tuple[int, int], Collection[str]]
-"""(assessment id, person id) → when figures of its evaluation were shown to that person."""
+"""(assessment id, person id) → when figures of its evaluation were shown to that person, oldest first."""
 
 
 def own_until(given: Collection[Given], shown: ShownTo, figures: FiguresShown) -> dict[int, int]:
@@ -83,11 +83,12 @@ def _is_own(continued: tuple[int, int], until: Mapping[int, int]) -> bool:
 
 
 def _open_in(given: Given, figures: Iterable[str]) -> Iterator[Shown]:
-    """Of these figures those that may have held this cell: its person had rated it by then. Before that it is hidden."""
+    """The first of these figures that may have held this cell: its person had rated it by then. Before that it is hidden."""
     for at in figures:
         before = [state for state in given.states if state.at <= at]
         if before and before[-1].rating is not None:
             yield Shown(before[-1].revision, at)
+            return
 
 
 def _before_shown(given: Given, shown: Iterable[Shown]) -> int:
