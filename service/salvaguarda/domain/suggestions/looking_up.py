@@ -11,12 +11,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import regex
 
 from salvaguarda.domain.evidence import cuts_word
 from salvaguarda.domain.suggestions.visible import visible
-from salvaguarda.domain.typography import fold_with_offsets
+from salvaguarda.domain.typography import FoldedText, fold_with_offsets
 
 _LEAST_WORDS, _LEAST_CHARACTERS, _LEAST_SIGNS = 3, 12, 4
 _WORD = regex.compile(r"[\w\p{M}\u200c\u200d]+(?:[-'][\w\p{M}\u200c\u200d]+)*")
@@ -45,6 +47,9 @@ _MAYBE_HYPHEN = "\ue000"
 """Stands for a hyphen at the end of a line: of the word, or of the line."""
 _TATWEEL = "\u0640"
 """Lengthens an Arabic word on its line, and says nothing."""
+_HYPHENS = re.compile("(-+)( ?)")
+_SHORT, _KEPT = 4_000, 512
+"""Texts up to so many characters are kept prepared, so many of them: 15 MB when all are long."""
 _ENOUGH = 2
 """Places: more say no more than that there are several."""
 _CANDIDATES = 50
@@ -68,13 +73,27 @@ class _Folded:
         return self.hyphens.get(place, "")
 
 
+class _Prepared(NamedTuple):
+    """A text without what nobody sees, where its characters stand in the text, and folded."""
+
+    seen: str
+    places: Sequence[int]
+    folded: _Folded
+
+
 class Lookup:
-    """A text in which several claims are looked up. Each takes time in proportion to the lengths of claim and text."""
+    """A text in which several claims are looked up. Each takes time in proportion to the lengths of claim and text.
+
+    The text is prepared when the first claim is looked up, and that is kept for a while: runs ask for several criteria of
+    the same provisions.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._seen, self._places = _seen(text)
-        self._folded = _fold(self._seen)
+
+    @cached_property
+    def _prepared(self) -> _Prepared:
+        return _prepare_short(self.text) if len(self.text) <= _SHORT else _prepare(self.text)
 
     def places(self, words: str, after: int = 0) -> list[tuple[int, int]]:
         """Where the words stand at or after this position, first to last, at most two; none when there are no words."""
@@ -82,20 +101,22 @@ class Lookup:
         if not claim.text.strip():
             return []
         found: list[tuple[int, int]] = []
-        begin = bisect_left(self._folded.starts, bisect_left(self._places, after))
-        at = self._folded.text.find(claim.text, begin)
+        _, places, folded = self._prepared
+        begin = bisect_left(folded.starts, bisect_left(places, after))
+        at = folded.text.find(claim.text, begin)
         for _ in range(_CANDIDATES):
             if at < 0 or len(found) == _ENOUGH:
                 break
             place = self._place(at, claim)
             if place is not None:
-                found.append((self._places[place[0]], self._places[place[1] - 1] + 1))
-            at = self._folded.text.find(claim.text, at + 1)
+                found.append((places[place[0]], places[place[1] - 1] + 1))
+            at = folded.text.find(claim.text, at + 1)
         return found
 
     def _place(self, first: int, claim: _Folded) -> tuple[int, int] | None:
         """The place in what is seen; None when the hyphens are others, or when it cuts a character, a word or a number."""
-        starts, ends = self._folded.starts, self._folded.ends
+        seen, _, folded = self._prepared
+        starts, ends = folded.starts, folded.ends
         end = first + len(claim.text)
         if first > 0 and starts[first - 1] == starts[first]:
             return None
@@ -104,15 +125,15 @@ class Lookup:
         if not self._has_hyphens_of(claim, first):
             return None
         place = starts[first], ends[end - 1]
-        return None if _cuts(self._seen, *place) else place
+        return None if _cuts(seen, *place) else place
 
     def _has_hyphens_of(self, claim: _Folded, first: int) -> bool:
         """Whether the words at this place have the claim's hyphens, those at its edges left aside."""
-        here = (place - first for place in self._folded.hyphens if first < place < first + len(claim.text))
+        folded = self._prepared.folded
+        here = (place - first for place in folded.hyphens if first < place < first + len(claim.text))
         wanted = (place for place in claim.hyphens if 0 < place < len(claim.text))
         return all(
-            _same_hyphens(claim.before(place), self._folded.before(first + place))
-            for place in {*here, *wanted}
+            _same_hyphens(claim.before(place), folded.before(first + place)) for place in {*here, *wanted}
         )
 
 
@@ -157,8 +178,47 @@ def _cuts(text: str, start: int, end: int) -> bool:
     )
 
 
+def _prepare(text: str) -> _Prepared:
+    seen, places = _seen(text)
+    return _Prepared(seen, places, _fold(seen))
+
+
+_prepare_short = lru_cache(maxsize=_KEPT)(_prepare)
+
+
 def _fold(text: str) -> _Folded:
     folded = fold_with_offsets(text)
+    return _fold_plain(text, folded) if text.isascii() else _fold_any(text, folded)
+
+
+def _fold_plain(text: str, folded: FoldedText) -> _Folded:
+    """As `_fold_any` for ASCII, where only hyphens and the white space behind them need a look: twenty times as fast."""
+    kept: list[str] = []
+    starts, ends = array("q"), array("q")
+    hyphens: defaultdict[int, str] = defaultdict(str)
+    at = 0
+    for match in _HYPHENS.finditer(folded.text):
+        begin, end = match.span()
+        kept.append(folded.text[at:begin])
+        starts.extend(folded.starts[at:begin])
+        ends.extend(folded.ends[at:begin])
+        hyphens[len(starts)] += match[1]
+        at = end
+        if match[2]:
+            is_end = _is_line_end(
+                text, folded.starts[end - 1], folded.ends[end - 1], folded.text[end : end + 1]
+            )
+            if is_end:
+                hyphens[len(starts)] = _MAYBE_HYPHEN
+            elif not (starts and text[starts[-1]].isspace()):
+                at = end - 1
+    kept.append(folded.text[at:])
+    starts.extend(folded.starts[at:])
+    ends.extend(folded.ends[at:])
+    return _Folded("".join(kept), starts, ends, dict(hyphens))
+
+
+def _fold_any(text: str, folded: FoldedText) -> _Folded:
     kept: list[str] = []
     starts, ends = array("q"), array("q")
     hyphens: defaultdict[int, str] = defaultdict(str)
