@@ -45,7 +45,9 @@ class FileLock:
     def release(self) -> None:
         """Let another process have it, and leave nothing behind."""
         if self._file is not None:
-            with suppress(OSError):  # still locked, so whoever opened it meanwhile finds that it is another file
+            with suppress(
+                OSError
+            ):  # still locked, so whoever opened it meanwhile finds that it is another file
                 self._path.unlink()
             os.close(self._file)
             self._file = None
