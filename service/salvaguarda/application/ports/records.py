@@ -7,8 +7,8 @@ from salvaguarda.application.ports.attempts import Attempts
 from salvaguarda.application.ports.checklists import Checklists
 from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
-from salvaguarda.application.ports.evaluations import Evaluations
 from salvaguarda.application.ports.endpoints import Endpoints
+from salvaguarda.application.ports.evaluations import Evaluations
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.people import People

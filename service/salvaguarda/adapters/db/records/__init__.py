@@ -9,8 +9,8 @@ from salvaguarda.adapters.db.records.attempts import SqlAttempts
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
 from salvaguarda.adapters.db.records.complete_exports import SqlCompleteExports
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
-from salvaguarda.adapters.db.records.evaluations import SqlEvaluations
 from salvaguarda.adapters.db.records.endpoints import SqlEndpoints
+from salvaguarda.adapters.db.records.evaluations import SqlEvaluations
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.people import SqlPeople
