@@ -11,7 +11,7 @@ const BUDGETS = {
   screen: 66_800,
   total: 188_500,
   language: 12_350,
-  models: 14_400,
+  models: 14_600,
   styles: 28_000,
 };
 

@@ -64,6 +64,8 @@ export const getCell = <ThrowOnError extends boolean = false>(options: Options<G
  * Models beside the team's own scores
  *
  * Only cells of which the reader may see both sides; scores given after seeing a suggestion are never a reference.
+ *
+ * That figures were shown is kept: over a few cells they tell what was suggested.
  */
 export const getEvaluation = <ThrowOnError extends boolean = false>(options: Options<GetEvaluationData, ThrowOnError>): RequestResult<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError> => (options.client ?? client).get<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/evaluation', ...options });
 
