@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -165,9 +166,11 @@ def open_worker(parts: Parts) -> Worker:
 def report_failure(work: str, error: BaseException) -> None:
     """A failure of ours while a model was asked: where, and its kind; its words might be those of a draft."""
     frames = traceback.extract_tb(error.__traceback__)
-    log.error(
-        work, kind=type(error).__name__, at=[f"{Path(each.filename).name}:{each.lineno}" for each in frames]
-    )
+    at = [f"{Path(each.filename).name}:{each.lineno}" for each in frames]
+    with suppress(
+        OSError
+    ):  # the log is often on the disk that is full, and asking must go on when there is room again
+        log.error(work, kind=type(error).__name__, at=at)
 
 
 def build_app(

@@ -16,6 +16,8 @@ from salvaguarda.web.present_runs import present_run
 
 PAUSE = 0.25
 """Seconds between two events at least."""
+_QUICK = 8
+"""So many watchers are told that often. More are told less often, so that the storage looks 32 times a second at most."""
 LOOK = 1.0
 """Seconds after which a run is looked at although nothing was told: another process may be the one that asks."""
 HEARTBEAT = 15.0
@@ -29,6 +31,17 @@ async def run_events(
 
     key_sha256: of the session that watches; it is looked up again before every event.
     """
+    parts.news.watching += 1
+    try:
+        async for message in _messages(parts, run_id, person, key_sha256):
+            yield message
+    finally:
+        parts.news.watching -= 1
+
+
+async def _messages(
+    parts: Parts, run_id: int, person: Person, key_sha256: str
+) -> AsyncIterator[ServerSentEventMessage]:
     loop = asyncio.get_running_loop()
     sent, sent_at = b"", 0.0
     while not parts.news.changes.ended:
@@ -45,7 +58,7 @@ async def run_events(
             yield ServerSentEventMessage(comment="still here", data=None)
         if has_ended(view):
             return
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(PAUSE * max(1.0, parts.news.watching / _QUICK))
         await parts.news.changes.after(heard, LOOK)
 
 

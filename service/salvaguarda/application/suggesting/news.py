@@ -44,11 +44,12 @@ class Bell:
 class RunNews:
     """orders: a person started or steered a run; the worker hears them. changes: something about a run changed.
 
-    What other processes do is not told; whoever waits looks now and then.
+    watching: how many follow a run live. What other processes do is not told; whoever waits looks now and then.
     """
 
     def __init__(self) -> None:
         self.orders, self.changes = Bell(), Bell()
+        self.watching = 0
 
     def order(self) -> None:
         """A person started or steered a run."""

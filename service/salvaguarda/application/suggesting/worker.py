@@ -34,7 +34,7 @@ class Worker:
     def __init__(self, office: Office, lock: WorkerLock) -> None:
         self._office, self._lock = office, lock
         self._desks: dict[int, Desk] = {}
-        self._work: list[asyncio.Task[None]] = []
+        self._work: dict[int, asyncio.Task[None]] = {}
         self._task: asyncio.Task[None] | None = None
         self.has_lock = False
 
@@ -49,11 +49,11 @@ class Worker:
         self._office.news.end()
         for desk in self._desks.values():
             desk.close()
-        await asyncio.wait([self._task, *self._work], timeout=grace)
+        await asyncio.wait([self._task, *self._work.values()], timeout=grace)
         await _cut(self._task)
-        for desk, work in zip(self._desks.values(), self._work, strict=True):
-            if not work.done():
-                await _cut(work)
+        for endpoint_id, desk in self._desks.items():
+            await _cut(self._work[endpoint_id])
+            if desk.open_attempts:
                 await self._abandon(desk)
         await asyncio.to_thread(self._lock.release)
 
@@ -99,13 +99,21 @@ class Worker:
             for desk in self._desks.values():
                 desk.in_doubt = False
 
+    def _keep_at_work(self, endpoint_id: int, desk: Desk) -> None:
+        """Let it begin, or go on where it was when even saying what went wrong went wrong."""
+        work = self._work.get(endpoint_id)
+        if work is None or work.done():
+            if work is not None and not work.cancelled():
+                work.exception()  # its failure was met here
+            self._work[endpoint_id] = asyncio.create_task(desk.work())
+
     def _assign(self, posts: Iterable[Post], seen_at: float) -> None:
         idle = set(self._desks)
         for post in posts:
             desk = self._desks.get(post.endpoint_id)
             if desk is None:
                 desk = self._desks[post.endpoint_id] = Desk(self._office)
-                self._work.append(asyncio.create_task(desk.work()))
+            self._keep_at_work(post.endpoint_id, desk)
             desk.assign(post.run_ids, post.places, time.monotonic() + post.rests, seen_at)
             idle.discard(post.endpoint_id)
         for endpoint_id in idle:
