@@ -17,6 +17,8 @@ ALL = (
     "read_formats",
     "read_pdf",
     "segment_texts",
+    "queue_tasks",
+    "suggest",
 )
 LONG = ("align_redrafts", "align_speed")
 """Minutes each: run when they are named."""
