@@ -9,7 +9,14 @@ from salvaguarda.domain.people import Person
 OWNER = Person(1, "ana@example.org", "Ana", is_owner=True)
 REVIEWER = Person(2, "ben@example.org", "Ben")
 PUBLIC = {Act.OPEN_PAGES, Act.SET_UP, Act.SIGN_IN}
-OWNERS_ONLY = {Act.ADD_PERSON, Act.SEE_EMAILS, Act.LIFT_BLINDNESS}
+OWNERS_ONLY = {
+    Act.ADD_PERSON,
+    Act.SEE_EMAILS,
+    Act.LIFT_BLINDNESS,
+    Act.SET_ENDPOINTS,
+    Act.SET_POLICY,
+    Act.STEER_RUNS,
+}
 
 
 def test_every_act_has_its_row() -> None:
