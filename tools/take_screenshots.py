@@ -15,6 +15,8 @@ PICTURES = {
     "matrix": "/assessments/1/matrix",
     "compare": "/compare/1/2",
     "import": "/instruments/1/import",
+    "suggestion": "/assessments/3/score?provision=art_18&criterion=prior-judicial-authorization",
+    "evaluation": "/assessments/3/evaluation",
 }
 
 
@@ -31,6 +33,14 @@ def take(page: Page, address: str) -> None:
             chooser.value.set_files(IMAGES.parents[1] / "service/salvaguarda/demo/model-convention-2.docx")
             page.get_by_role("button", name="Store this draft").wait_for()
             page.get_by_role("treeitem").nth(40).click()
+        if name == "suggestion":
+            page.wait_for_load_state("networkidle")
+            page.keyboard.press("1")  # own judgement first: until then there is nothing to show
+            page.get_by_role("button", name="Show the suggestion").click()
+            page.get_by_role("button", name="Accept").scroll_into_view_if_needed()
+        if name == "evaluation":
+            page.get_by_role("heading", name="Agreement").scroll_into_view_if_needed()
+            page.mouse.wheel(0, 260)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=IMAGES / f"{name}.png")
         print(f"docs/images/{name}.png")
