@@ -29,7 +29,7 @@ setup: $(VENV)/dev.stamp $(STATIC) browser ## install everything the checks need
 test: setup check-python check-frontend check-pytest ## every check: format, lint, types, imports, units, databases, browser
 
 test-all: setup check-python check-frontend ## the same and the slow sweeps
-	$(BIN)/pytest -n 2 --dist loadscope -m ""
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m ""
 
 $(VENV)/bin/python:
 	$(SAY) "Making a Python environment in $(VENV)"
@@ -85,7 +85,7 @@ check-frontend: $(VENV)/dev.stamp $(STATIC)
 
 check-pytest: $(VENV)/dev.stamp $(STATIC) browser
 	$(SAY) "Tests: domain, use cases, SQLite and PostgreSQL, HTTP, browser"
-	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow"
 
 format: $(VENV)/dev.stamp ## put everything into shape
 	$(BIN)/ruff format .

@@ -197,8 +197,7 @@ def test_the_demo_shows_an_evaluation(page: Page, demo: RunningService) -> None:
     expect(part(page, "After suggestions were shown")).to_contain_text("towards the suggestion")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("show", ["laptop", "phone"])
+@pytest.mark.parametrize(("show", "scheme"), [("laptop", "light"), ("phone", "dark")])
 def test_every_page_holds_by_axe_and_no_page_is_wider_than_the_screen(
     browser: Browser,
     world: Evaluated,

@@ -68,7 +68,8 @@ export class Importing {
     this.#turn += 1;
     if (step.at === "sending" && step.share < 1) step.abort();
     try {
-      await this.#asked.catch(() => {});
+      // A question on its way would be told that its reading is gone. One that hangs is not waited for.
+      await Promise.race([this.#asked.catch(() => {}), pause(PAUSE)]);
       if (step.at === "reading" || step.at === "failed") await this.forget(step.id);
       if (step.at === "checking") await this.forget(step.reading.id);
     } finally {
