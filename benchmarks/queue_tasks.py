@@ -81,7 +81,7 @@ def _queued(owner: Connection, assessment: int, endpoint: int) -> tuple[float, i
     taken, tasks = [], 0
     for _ in range(3):
         started: list[dict[str, Any]] = []
-        taken.append(seconds(lambda: started.append(_start(owner, assessment, endpoint, "evaluation"))))  # noqa: B023
+        taken.append(seconds(lambda: started.append(_start(owner, assessment, endpoint, "evaluation"))))  # noqa: B023  (called at once)
         tasks = started[0]["tasks"]
         _cancel(owner, owner.json("GET", f"/api/runs/{started[0]['id']}"))
     return statistics.median(taken), tasks

@@ -167,9 +167,8 @@ def report_failure(work: str, error: BaseException) -> None:
     """A failure of ours while a model was asked: where, and its kind; its words might be those of a draft."""
     frames = traceback.extract_tb(error.__traceback__)
     at = [f"{Path(each.filename).name}:{each.lineno}" for each in frames]
-    with suppress(
-        OSError
-    ):  # the log is often on the disk that is full, and asking must go on when there is room again
+    # The log is often on the disk that is full, and asking must go on when there is room again.
+    with suppress(OSError):
         log.error(work, kind=type(error).__name__, at=at)
 
 

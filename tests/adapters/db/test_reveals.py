@@ -40,7 +40,7 @@ def world(database: Database) -> World:
 
 
 def with_connection(database: Database, act: Callable[[Connection], Any]) -> Any:
-    return database.write_here(lambda records: act(records.connection))  # type: ignore[attr-defined]
+    return database.write_here(lambda records: act(records.connection))  # type: ignore[attr-defined]  # of SqlRecords
 
 
 def refused(database: Database, act: Callable[[Connection], Any]) -> str:

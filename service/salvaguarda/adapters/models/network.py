@@ -112,7 +112,7 @@ class _Connection(httpcore2.AsyncNetworkStream):
             raise AnswerTooLong
         return part
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109  (likewise)
         self._read = 0
         await self._inner.write(buffer, timeout)
 
@@ -123,7 +123,7 @@ class _Connection(httpcore2.AsyncNetworkStream):
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109
+        timeout: float | None = None,  # noqa: ASYNC109  (likewise)
     ) -> httpcore2.AsyncNetworkStream:
         try:
             encrypted = await self._inner.start_tls(ssl_context, server_hostname, timeout)

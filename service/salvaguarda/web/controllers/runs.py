@@ -1,6 +1,7 @@
 """Runs of suggestions: estimate, start, watch and steer them. Nothing here says what a model proposed."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVarTuple
 
 from anyio import to_thread
 from litestar import Request, Response, Router, get, post
@@ -8,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.response import ServerSentEvent
 
+from salvaguarda.application.ports.records import Records
 from salvaguarda.application.suggesting.estimate_run import compute_estimate, load_estimate
 from salvaguarda.application.suggesting.plan_run import RunWish
 from salvaguarda.application.suggesting.show_runs import RunView, list_run_tasks, list_runs, show_run
@@ -21,6 +23,15 @@ from salvaguarda.web.present_runs import present_estimate, present_run, present_
 from salvaguarda.web.run_events import run_events
 from salvaguarda.web.schemas.runs import AgainIn, EstimateOut, RunIn, RunOut, TaskOut, budget_in
 from salvaguarda.web.sessions import sent_key_hash
+
+Args = TypeVarTuple("Args")
+
+
+async def _ordered(parts: Parts, order: Callable[[Records, *Args], RunView], *arguments: *Args) -> RunView:
+    """What a use case that orders something of the worker leaves; the worker hears of it once it is kept."""
+    view = await parts.database.write(order, *arguments)
+    parts.news.order()
+    return view
 
 
 def _answer(view: RunView, person: Person, status: int = 200) -> Response[RunOut]:
@@ -74,10 +85,7 @@ async def post_run(
     parts: NamedDependency[Parts],
 ) -> Response[RunOut]:
     """For whoever opened the assessment, and the owner. 409 says why policy, endpoint or prompt do not allow it."""
-    view = await parts.database.write(
-        start_run, parts.sheets, parts.prompts, assessment_id, _wish(data), person
-    )
-    parts.news.order()
+    view = await _ordered(parts, start_run, parts.sheets, parts.prompts, assessment_id, _wish(data), person)
     return _answer(view, person, status=201)
 
 
@@ -154,9 +162,7 @@ async def post_pause(
     parts: NamedDependency[Parts],
 ) -> Response[RunOut]:
     """On the version named in If-Match. What is being answered is kept."""
-    view = await parts.database.write(pause_run, run_id, edited_version, person)
-    parts.news.order()
-    return _answer(view, person)
+    return _answer(await _ordered(parts, pause_run, run_id, edited_version, person), person)
 
 
 @post(
@@ -173,9 +179,7 @@ async def post_resume(
     parts: NamedDependency[Parts],
 ) -> Response[RunOut]:
     """On the version named in If-Match. 409 when policy or endpoint do not allow it now."""
-    view = await parts.database.write(resume_run, run_id, edited_version, person)
-    parts.news.order()
-    return _answer(view, person)
+    return _answer(await _ordered(parts, resume_run, run_id, edited_version, person), person)
 
 
 @post(
@@ -192,9 +196,7 @@ async def post_cancel(
     parts: NamedDependency[Parts],
 ) -> Response[RunOut]:
     """On the version named in If-Match. What was not asked is cancelled; what is being answered is kept."""
-    view = await parts.database.write(cancel_run, run_id, edited_version, person)
-    parts.news.order()
-    return _answer(view, person)
+    return _answer(await _ordered(parts, cancel_run, run_id, edited_version, person), person)
 
 
 @post(
@@ -212,10 +214,7 @@ async def post_again(
     parts: NamedDependency[Parts],
 ) -> Response[RunOut]:
     """On the version named in If-Match. What was interrupted was perhaps paid; here somebody says to ask it all the same."""
-    view = await parts.database.write(
-        ask_again, run_id, edited_version, person, data.outcomes, budget_in(data)
-    )
-    parts.news.order()
+    view = await _ordered(parts, ask_again, run_id, edited_version, person, data.outcomes, budget_in(data))
     return _answer(view, person)
 
 
