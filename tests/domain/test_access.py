@@ -8,7 +8,7 @@ from salvaguarda.domain.people import Person
 
 OWNER = Person(1, "ana@example.org", "Ana", is_owner=True)
 REVIEWER = Person(2, "ben@example.org", "Ben")
-PUBLIC = {Act.OPEN_PAGES, Act.SET_UP, Act.SIGN_IN}
+PUBLIC = {Act.OPEN_PAGES, Act.SET_UP, Act.SIGN_IN, Act.ACCEPT_INVITATION}
 OWNERS_ONLY = {
     Act.ADD_PERSON,
     Act.SEE_EMAILS,
@@ -16,6 +16,8 @@ OWNERS_ONLY = {
     Act.SET_ENDPOINTS,
     Act.SET_POLICY,
     Act.STEER_RUNS,
+    Act.MANAGE_ORGANISATIONS,
+    Act.MANAGE_PEOPLE,
 }
 
 

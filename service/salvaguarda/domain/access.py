@@ -37,6 +37,23 @@ class Act(StrEnum):
     ASK_MODEL = "ask model"  # within what the policy of the assessment allows
     DECIDE = "decide"  # reveal a suggestion and decide on it, for oneself
     SEE_EMAILS = "see e-mails"  # of others; everybody sees their own
+    # In one assessment; what of it somebody sees is decided cell by cell (docs/teams.md).
+    SEE_TEAM = "see who works on an assessment"
+    MANAGE_TEAM = "change the members of an assessment, invite, and set how it works"
+    SEE_PROGRESS = "see how far everybody is"
+    ASSIGN = "assign cells to reviewers"
+    SETTLE = "settle cells on which all agree"
+    ADJUDICATE = "adjudicate conflicts"
+    DISCUSS = "discuss cells"
+    SEE_AGREEMENT = "see how far reviewers agree"
+    STATE_POSITION = "state the position of their organisation"
+    SIGN_OFF = "sign an assessment off"
+    SEE_RECORD = "read the audit log"
+    # Oneself.
+    ACCEPT_INVITATION = "accept an invitation"
+    MANAGE_ACCOUNT = "manage one's own account"
+    MANAGE_ORGANISATIONS = "manage organisations and who belongs to them"
+    MANAGE_PEOPLE = "reset passwords of others, end their sessions, erase what is known of them"
 
 
 _EVERYBODY = frozenset(Standing)
@@ -63,6 +80,21 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.SET_POLICY: _OWNER,
     Act.STEER_RUNS: _OWNER,
     Act.ADD_PERSON: _OWNER,
+    Act.SEE_TEAM: _SIGNED_IN,
+    Act.MANAGE_TEAM: _SIGNED_IN,
+    Act.SEE_PROGRESS: _SIGNED_IN,
+    Act.ASSIGN: _SIGNED_IN,
+    Act.SETTLE: _SIGNED_IN,
+    Act.ADJUDICATE: _SIGNED_IN,
+    Act.DISCUSS: _SIGNED_IN,
+    Act.SEE_AGREEMENT: _SIGNED_IN,
+    Act.STATE_POSITION: _SIGNED_IN,
+    Act.SIGN_OFF: _SIGNED_IN,
+    Act.SEE_RECORD: _SIGNED_IN,
+    Act.ACCEPT_INVITATION: _EVERYBODY,
+    Act.MANAGE_ACCOUNT: _SIGNED_IN,
+    Act.MANAGE_ORGANISATIONS: _OWNER,
+    Act.MANAGE_PEOPLE: _OWNER,
     Act.SEE_EMAILS: _OWNER,
 }
 

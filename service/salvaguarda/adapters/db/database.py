@@ -55,7 +55,9 @@ class Lane:
             ended = False
             try:
                 with self._engine.begin() as connection:
-                    result = fn(SqlRecords(connection, moment_text(self._clock())), *args)
+                    records = SqlRecords(connection, moment_text(self._clock()))
+                    result = fn(records, *args)
+                    records.finish()
                     ended = True
                 return result
             except DBAPIError as error:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from salvaguarda.application.ports.assessments import Assessments
 from salvaguarda.application.ports.attempts import Attempts
+from salvaguarda.application.ports.audit import AuditLog, Events
 from salvaguarda.application.ports.checklists import Checklists
 from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
@@ -120,4 +121,14 @@ class Records(Protocol):
     @property
     def evaluations(self) -> Evaluations:
         """What evaluations of suggestions read."""
+        ...
+
+    @property
+    def log(self) -> AuditLog:
+        """The audit log."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """What browsers are told live."""
         ...

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from salvaguarda.adapters.db.records.assessments import SqlAssessments
 from salvaguarda.adapters.db.records.attempts import SqlAttempts
+from salvaguarda.adapters.db.records.audit import SqlAuditLog, SqlEvents
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
 from salvaguarda.adapters.db.records.complete_exports import SqlCompleteExports
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
@@ -119,3 +120,19 @@ class SqlRecords:
     def evaluations(self) -> SqlEvaluations:
         """What evaluations of suggestions read."""
         return SqlEvaluations(self.connection, self.now)
+
+    @cached_property
+    def log(self) -> SqlAuditLog:
+        """The audit log."""
+        return SqlAuditLog(self.connection, self.now)
+
+    @cached_property
+    def events(self) -> SqlEvents:
+        """What browsers are told live."""
+        return SqlEvents(self.connection, self.now)
+
+    def finish(self) -> None:
+        """Write what is only known when the transaction ends: the chain of the audit log, and the events."""
+        for late in ("log", "events"):
+            if late in self.__dict__:
+                self.__dict__[late].finish()

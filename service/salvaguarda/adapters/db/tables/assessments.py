@@ -26,10 +26,18 @@ assessment = Table(
     Column("title", Text, nullable=False),
     Column("unit", Text, nullable=False),
     Column("blind", Boolean, nullable=False),
+    Column("access", Text, nullable=False, server_default="installation"),  # whose it is: team, installation
+    Column(
+        "needed", Integer, nullable=False, server_default="1"
+    ),  # independent reviewers a cell needs, 1 to 3
+    Column("names", Text, nullable=False, server_default="shown"),  # shown, until_settled, pseudonyms
     Column("version", Integer, nullable=False),
     moment("created_at"),
     reference("created_by", "person.id"),
     CheckConstraint("unit IN ('article', 'paragraph', 'point')", name="unit"),
+    CheckConstraint("access IN ('team', 'installation')", name="access"),
+    CheckConstraint("needed BETWEEN 1 AND 3", name="needed"),
+    CheckConstraint("names IN ('shown', 'until_settled', 'pseudonyms')", name="names"),
     UniqueConstraint("id", "draft_id"),  # lets a score refer to both at once
 )
 
@@ -42,6 +50,11 @@ assessment_revision = Table(
     Column("version", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("blind", Boolean, nullable=False),
+    Column("access", Text, nullable=False, server_default="installation"),  # whose it is: team, installation
+    Column(
+        "needed", Integer, nullable=False, server_default="1"
+    ),  # independent reviewers a cell needs, 1 to 3
+    Column("names", Text, nullable=False, server_default="shown"),  # shown, until_settled, pseudonyms
     moment("at"),
     reference("person_id", "person.id"),
     UniqueConstraint("assessment_id", "version"),

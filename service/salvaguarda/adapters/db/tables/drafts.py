@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from salvaguarda.adapters.db.tables.base import identity, metadata, moment, reference
@@ -23,6 +24,9 @@ instrument = Table(
     Column("title", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("synthetic", Boolean, nullable=False),
+    Column(
+        "members_only", Boolean, nullable=False, server_default=false()
+    ),  # others do not know that it is here
     Column("version", Integer, nullable=False),
     moment("created_at"),
     reference("created_by", "person.id", nullable=True),

@@ -14,6 +14,7 @@ person = Table(
     Column("is_owner", Boolean, nullable=False),
     Column("is_demo", Boolean, nullable=False),
     moment("created_at"),
+    moment("erased_at", nullable=True),  # their name and e-mail are gone then
     UniqueConstraint("email"),
     # One owner, however many set-up requests arrive at the same moment.
     Index(
@@ -35,5 +36,8 @@ session = Table(
     moment("created_at"),
     moment("extended_at"),
     moment("expires_at"),
+    Column("method", Text, nullable=False, server_default="password"),  # how they signed in
+    Column("agent", Text, nullable=False, server_default=""),  # browser and system, in short
+    Column("address", Text, nullable=False, server_default=""),  # of the network, cut short
     UniqueConstraint("key_sha256"),
 )
