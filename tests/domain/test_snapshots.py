@@ -1,0 +1,59 @@
+"""Comparing what was signed."""
+
+from typing import Any
+
+import pytest
+
+from salvaguarda.domain.snapshots import SnapshotChange, cells_of, compare_snapshots
+
+
+def content(
+    *cells: list[Any], draft: str = "a", checklist: str = "b", verdict: str = "not_met"
+) -> dict[str, Any]:
+    return {
+        "form": 1,
+        "draft": {"sha256": draft},
+        "checklist": {"sha256": checklist},
+        "cells": list(cells),
+        "verdict": verdict,
+    }
+
+
+MET = ["art_1", "Art. 1", "legality", "met", "agreed"]
+OPEN = ["art_1", "Art. 1", "legality", None, ""]
+OTHER = ["art_2", "Art. 2", "necessity", "partly", "adjudicated"]
+
+
+def test_nothing_changed_when_results_are_the_same_however_they_were_settled() -> None:
+    adjudicated = [*MET[:4], "adjudicated"]
+    assert compare_snapshots(content(MET, OTHER), content(OTHER, adjudicated)).none
+
+
+def test_a_reopened_cell_shows_as_changed() -> None:
+    found = compare_snapshots(content(MET, OTHER), content(OPEN, OTHER))
+    assert found.cells == (SnapshotChange("art_1", "Art. 1", "legality", "met", None),)
+    assert not found.none
+
+
+def test_cells_that_came_and_went_are_named_once_each() -> None:
+    found = compare_snapshots(content(MET), content(OTHER))
+    assert found.cells == (
+        SnapshotChange("art_2", "Art. 2", "necessity", None, "partly"),
+        SnapshotChange("art_1", "Art. 1", "legality", "met", None),
+    )
+
+
+def test_an_open_cell_that_left_the_scope_is_no_change() -> None:
+    assert compare_snapshots(content(OPEN), content()).cells == ()
+
+
+def test_another_text_checklist_or_verdict_shows_even_with_the_same_results() -> None:
+    signed = content(MET)
+    assert compare_snapshots(signed, content(MET, draft="c")).draft
+    assert compare_snapshots(signed, content(MET, checklist="c")).checklist
+    assert not compare_snapshots(signed, content(MET, verdict="met")).none
+
+
+def test_what_is_no_snapshot_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a snapshot"):
+        cells_of({"form": 2, "cells": []})
