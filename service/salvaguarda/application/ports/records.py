@@ -14,11 +14,13 @@ from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.people import People
 from salvaguarda.application.ports.policies import Policies
+from salvaguarda.application.ports.positions import Positions
 from salvaguarda.application.ports.readings import Readings
 from salvaguarda.application.ports.redlines import Redlines
 from salvaguarda.application.ports.runs import Runs
 from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
+from salvaguarda.application.ports.snapshots import Snapshots
 from salvaguarda.application.ports.suggestions import Reveals, Suggestions
 
 
@@ -131,4 +133,14 @@ class Records(Protocol):
     @property
     def events(self) -> Events:
         """What browsers are told live."""
+        ...
+
+    @property
+    def positions(self) -> Positions:
+        """What organisations say of results."""
+        ...
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """What was signed."""
         ...

@@ -16,12 +16,14 @@ from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.people import SqlPeople
 from salvaguarda.adapters.db.records.policies import SqlPolicies
+from salvaguarda.adapters.db.records.positions import SqlPositions
 from salvaguarda.adapters.db.records.readings import SqlReadings
 from salvaguarda.adapters.db.records.redlines import SqlRedlines
 from salvaguarda.adapters.db.records.reveals import SqlReveals
 from salvaguarda.adapters.db.records.runs import SqlRuns
 from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
+from salvaguarda.adapters.db.records.snapshots import SqlSnapshots
 from salvaguarda.adapters.db.records.suggestions import SqlSuggestions
 
 
@@ -130,6 +132,16 @@ class SqlRecords:
     def events(self) -> SqlEvents:
         """What browsers are told live."""
         return SqlEvents(self.connection, self.now)
+
+    @cached_property
+    def positions(self) -> SqlPositions:
+        """What organisations say of results."""
+        return SqlPositions(self.connection, self.now)
+
+    @cached_property
+    def snapshots(self) -> SqlSnapshots:
+        """What was signed."""
+        return SqlSnapshots(self.connection, self.now)
 
     def finish(self) -> None:
         """Write what is only known when the transaction ends: the chain of the audit log, and the events."""
