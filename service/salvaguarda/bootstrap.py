@@ -1,5 +1,6 @@
 """The one place that knows everything and joins it."""
 
+import importlib
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
@@ -27,11 +28,13 @@ from salvaguarda.adapters.models.keys import Keys
 from salvaguarda.adapters.models.recorded import RecordedClient
 from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.adapters.prompts.shelf import built_in_shelf, shelf_with
+from salvaguarda.adapters.secrets_folder import read_secret
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.load_demo import LoadDemo
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
+from salvaguarda.application.ports.mail import Mailer
 from salvaguarda.application.ports.models import ModelClient
 from salvaguarda.application.ports.reading_apart import ReadingApart
 from salvaguarda.application.ports.records import Records
@@ -46,6 +49,9 @@ from salvaguarda.web.parts import Parts
 from salvaguarda.web.reading_work import ReadingWork
 
 log = structlog.get_logger()
+
+MAIL_SECRET = "smtp.password"  # noqa: S105  (the name of a file)
+"""File of the secrets folder. With a dot, so that it is never the key of a model server."""
 
 _READ_AT_ONCE = 2
 """Uploads; each may take `Settings.reading_memory_mb`."""
@@ -140,6 +146,23 @@ def open_models(settings: Settings, keys: Keys) -> ModelClient:
     )
 
 
+def open_mailer(settings: Settings) -> Mailer | None:
+    """What sends e-mail; None, and nothing of it loaded, where no server is configured."""
+    if not settings.smtp_host:
+        return None
+    module = importlib.import_module("salvaguarda.adapters.mail")
+    server = module.MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        sender=settings.smtp_sender,
+        user=settings.smtp_user,
+        password=lambda: read_secret(settings.keys_folder, MAIL_SECRET),
+    )
+    mailer: Mailer = module.SmtpMailer(server)
+    return mailer
+
+
 def demo_loader() -> LoadDemo:
     """What loads the demo, with the answers that come with it."""
     return LoadDemo(
@@ -202,6 +225,7 @@ def build_app(
         read_complete=read_export,
         models=open_models(settings, keys),
         model_keys=keys,
+        mailer=open_mailer(settings),
     )
     return create_app(
         parts, open_worker(parts), on_close=(readings.close, *(() if database else (opened.close,)))

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -69,6 +70,21 @@ class Settings(BaseSettings):
     """Hosts on a private network (JSON list) that endpoints of language models may call local, e.g. ["192.168.1.20",
     "gpu-box"]. This machine is always local."""
 
+    smtp_host: str = ""
+    """Mail server through which invitations and links to set a new password are sent. Empty: none; links are shown instead."""
+
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    """Its port: 587 as a rule with starttls, 465 with tls."""
+
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to the mail server is encrypted; none only for one on this machine."""
+
+    smtp_user: str = ""
+    """Name to sign in to the mail server with; the password is in the file `smtp.password` of the secrets folder."""
+
+    smtp_sender: str = ""
+    """Whom e-mails come from, "Salvaguarda <salvaguarda@example.org>". Needed with a mail server."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is logged. Never the text of a draft, a rationale or a password."""
 
@@ -117,6 +133,25 @@ class Settings(BaseSettings):
             raise ValueError(
                 "demo mode signs people in without a password, so nothing may pass it on: unset SALVAGUARDA_PUBLIC_URL "
                 "and SALVAGUARDA_TRUSTED_PROXIES"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _mail_whole(self) -> "Settings":
+        if not self.smtp_host:
+            return self
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(self.smtp_sender)[1]):
+            raise ValueError(
+                "a mail server needs SALVAGUARDA_SMTP_SENDER, the address that e-mails come from"
+            )
+        if not self.public_url and not self.on_loopback:
+            raise ValueError(
+                "e-mails hold links, so with a mail server SALVAGUARDA_PUBLIC_URL must say where people open the service"
+            )
+        if self.smtp_security == "none" and self.smtp_host not in {"127.0.0.1", "::1", "localhost"}:
+            raise ValueError(
+                "SALVAGUARDA_SMTP_SECURITY none would send links in the clear: use starttls or tls, or a mail server on this "
+                "machine"
             )
         return self
 

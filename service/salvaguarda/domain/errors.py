@@ -9,6 +9,7 @@ SalvaguardaError
 ├── Stale                    somebody saved meanwhile; carries the other version
 ├── PreconditionMissing      an edit came without the version it was made on
 ├── Conflict                 the request is fine, the present state does not allow it
+├── MailNotSent              an e-mail could not be handed to the mail server
 ├── StorageUnavailable       what is kept cannot be read or written just now; nothing was lost
 │   ├── StorageFull          there is no room left
 │   └── StorageReadOnly      the storage may not be written
@@ -108,6 +109,10 @@ class PreconditionMissing(SalvaguardaError):
 
 class Conflict(SalvaguardaError):
     """The request is fine, the present state does not allow it."""
+
+
+class MailNotSent(SalvaguardaError):
+    """An e-mail could not be handed to the mail server; the message says why, never to whom."""
 
 
 class StorageUnavailable(SalvaguardaError):

@@ -40,6 +40,7 @@ PROBLEMS: dict[type[SalvaguardaError], Kind] = {
     errors.Stale: Kind(412, "stale", "Somebody else saved meanwhile"),
     errors.PreconditionMissing: Kind(428, "precondition-missing", "Say which version you edited"),
     errors.Conflict: Kind(409, "conflict", "That does not go together with what is here"),
+    errors.MailNotSent: Kind(502, "mail-not-sent", "The e-mail was not sent"),
     errors.StorageUnavailable: Kind(503, "storage-unavailable", "The storage is not available"),
     errors.StorageFull: Kind(507, "storage-full", "The storage is full"),
     errors.StorageReadOnly: Kind(503, "storage-read-only", "The storage cannot be written"),

@@ -10,6 +10,7 @@ from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
+from salvaguarda.application.ports.mail import Mailer
 from salvaguarda.application.ports.models import ModelClient, ModelKeys
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.ports.prompts import Prompts
@@ -31,6 +32,7 @@ class Parts:
     report_writers, comparison_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
     models: asks language models; nothing of it is loaded before the first question. model_keys: which keys are there.
+    mailer: sends e-mail; None where no server is configured.
     news: tells the worker, and whoever follows a run, that something about runs changed.
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     throttle: sign-in attempts of this process.
@@ -53,6 +55,7 @@ class Parts:
     read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
     models: ModelClient
     model_keys: ModelKeys
+    mailer: Mailer | None = None
     news: RunNews = field(default_factory=RunNews)
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
