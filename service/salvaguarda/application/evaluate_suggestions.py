@@ -7,12 +7,12 @@ from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.evaluations import AskedRun
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.agreement.references import Given, own_until, reference_scores
 from salvaguarda.domain.agreement.scale import ordinal_scale
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.errors import Conflict, NotFound
 from salvaguarda.domain.suggestions.evaluation.asked import Contender
 from salvaguarda.domain.suggestions.evaluation.evaluate import Material, evaluate
-from salvaguarda.domain.suggestions.evaluation.references import Given, own_until, reference_scores
 from salvaguarda.domain.suggestions.evaluation.switching import Seen
 from salvaguarda.domain.suggestions.evaluation.values import Evaluation
 

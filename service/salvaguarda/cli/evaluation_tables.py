@@ -17,10 +17,10 @@ from salvaguarda.cli.evaluation_words import (
     signed,
     switching_lines,
 )
+from salvaguarda.domain.agreement.agreeing import Agreement
 from salvaguarda.domain.agreement.figures import Figure
 from salvaguarda.domain.agreement.scale import CODES
 from salvaguarda.domain.suggestions.evaluation.values import (
-    Agreement,
     Beside,
     Contest,
     Difference,

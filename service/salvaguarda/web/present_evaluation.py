@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from salvaguarda.application.evaluate_suggestions import EvaluationView
+from salvaguarda.domain.agreement.agreeing import Agreement
 from salvaguarda.domain.agreement.bootstrap import CONFIDENCE, FEWEST_PROVISIONS
 from salvaguarda.domain.agreement.figures import Figure
 from salvaguarda.domain.agreement.scale import CODES
@@ -10,7 +11,6 @@ from salvaguarda.domain.suggestions.budget import amount_of
 from salvaguarda.domain.suggestions.evaluation.asked import Contender
 from salvaguarda.domain.suggestions.evaluation.evaluate import METHOD_VERSION
 from salvaguarda.domain.suggestions.evaluation.values import (
-    Agreement,
     Answers,
     Beside,
     Contest,

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from salvaguarda.domain.agreement.references import FiguresShown, Given, ShownTo
 from salvaguarda.domain.suggestions.evaluation.asked import Asked, Contender
-from salvaguarda.domain.suggestions.evaluation.references import FiguresShown, Given, ShownTo
 from salvaguarda.domain.suggestions.evaluation.switching import Seen
 
 

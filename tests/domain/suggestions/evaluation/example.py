@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from random import Random
 
+from salvaguarda.domain.agreement.references import CellKey, ReferenceCount
 from salvaguarda.domain.agreement.scale import ordinal_scale
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.evaluation.asked import Asked, CellKey, Contender
+from salvaguarda.domain.suggestions.evaluation.asked import Asked, Contender
 from salvaguarda.domain.suggestions.evaluation.evaluate import Material
-from salvaguarda.domain.suggestions.evaluation.values import ReferenceCount
 from salvaguarda.domain.suggestions.outcomes import Outcome
 
 SCALE = ordinal_scale(

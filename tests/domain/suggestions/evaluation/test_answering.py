@@ -1,6 +1,7 @@
 """What came of the questions."""
 
 from salvaguarda.domain.agreement.bootstrap import Resamples
+from salvaguarda.domain.agreement.references import CellKey
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.evaluation.answering import (
     NO_QUOTES,
@@ -8,7 +9,7 @@ from salvaguarda.domain.suggestions.evaluation.answering import (
     count_answers,
     newest_answers,
 )
-from salvaguarda.domain.suggestions.evaluation.asked import Asked, CellKey
+from salvaguarda.domain.suggestions.evaluation.asked import Asked
 from salvaguarda.domain.suggestions.evaluation.values import Answers, Latency, Spending
 from salvaguarda.domain.suggestions.outcomes import Outcome
 from salvaguarda.domain.suggestions.suggestion import QuoteState

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from salvaguarda.adapters.db.records import evaluation_statements as statements
 from salvaguarda.application.ports.evaluations import AskedRun
+from salvaguarda.domain.agreement.references import CellKey, FiguresShown, Given, Shown, ShownTo, State
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.evaluation.asked import Asked, CellKey, Contender
-from salvaguarda.domain.suggestions.evaluation.references import FiguresShown, Given, Shown, ShownTo, State
+from salvaguarda.domain.suggestions.evaluation.asked import Asked, Contender
 from salvaguarda.domain.suggestions.evaluation.switching import Seen
 from salvaguarda.domain.suggestions.outcomes import Outcome
 from salvaguarda.domain.suggestions.policy import DecisionAction

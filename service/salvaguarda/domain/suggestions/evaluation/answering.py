@@ -8,7 +8,8 @@ import numpy as np
 
 from salvaguarda.domain.agreement import shares
 from salvaguarda.domain.agreement.bootstrap import Resamples, Sample, Statistic
-from salvaguarda.domain.suggestions.evaluation.asked import NEVER_ASKED, Asked, CellKey
+from salvaguarda.domain.agreement.references import CellKey
+from salvaguarda.domain.suggestions.evaluation.asked import NEVER_ASKED, Asked
 from salvaguarda.domain.suggestions.evaluation.values import Answers, Latency, Spending
 from salvaguarda.domain.suggestions.outcomes import SUGGESTING, Outcome
 from salvaguarda.domain.suggestions.suggestion import FOUND

@@ -1,18 +1,11 @@
 """What an evaluation is made of: questions that ended, and the reference scores beside them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
+from salvaguarda.domain.agreement.references import CellKey
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.outcomes import Outcome
 from salvaguarda.domain.suggestions.suggestion import QuoteState
-
-CellKey: TypeAlias = tuple[int, str, str]
-"""Assessment id, provision path, criterion id."""
-
-References: TypeAlias = Mapping[CellKey, Mapping[int, Rating]]
-"""Cell → person id → the rating that person gave before seeing any suggestion of it."""
 
 NEVER_ASKED = frozenset({Outcome.CANCELLED, Outcome.OVER_BUDGET})
 """Outcomes of questions that were not sent: they say nothing about the model."""

@@ -1,12 +1,11 @@
 """Figures of agreement between people and a model, and among people, over cells that were compared."""
 
 from salvaguarda.domain.agreement import statistics
+from salvaguarda.domain.agreement.agreeing import agreement_of, one_sided
 from salvaguarda.domain.agreement.bootstrap import Resamples, Sample, Statistic
-from salvaguarda.domain.agreement.kappa import LINEAR, QUADRATIC
-from salvaguarda.domain.agreement.scale import CODES, PLACES, Counts, OrdinalScale
-from salvaguarda.domain.scores import Rating
+from salvaguarda.domain.agreement.scale import CODES, OrdinalScale
 from salvaguarda.domain.suggestions.evaluation.compared import Compared, Layout
-from salvaguarda.domain.suggestions.evaluation.values import Agreement, Beside
+from salvaguarda.domain.suggestions.evaluation.values import Beside
 
 
 class Statistics:
@@ -45,30 +44,11 @@ def beside(compared: Compared, resamples: Resamples) -> Beside:
     table = statistics.square(sample.total[layout.beside], len(CODES)).astype(int)
     return Beside(
         reviewers=len(frozenset().union(*compared.reviewers)),
-        model=_agreement(sample, of, layout.beside, 0, each_way=1),
+        model=agreement_of(sample, compared.scale, layout.beside, of.alpha(0), each_way=1),
         bias=sample.figure(of.bias()),
         confusion=tuple(tuple(map(int, row)) for row in table),
-        one_sided=_one_sided(table),
-        people=_agreement(sample, of, layout.people, 1, each_way=2),
+        one_sided=one_sided(table),
+        people=agreement_of(sample, compared.scale, layout.people, of.alpha(1), each_way=2),
         alpha_with_model=sample.figure(of.alpha(2)),
         alpha_change=sample.difference(of.alpha(1), of.alpha(2)),
     )
-
-
-def _agreement(sample: Sample, of: Statistics, columns: slice, alpha: int, *, each_way: int) -> Agreement:
-    """each_way: how often a pair stands in the table."""
-    return Agreement(
-        cells=int(sample.counts[:, columns].any(axis=1).sum()),
-        provisions=int(sample.sums[:, columns].any(axis=1).sum()),
-        pairs=int(sample.total[columns].sum()) // each_way,
-        kappa_quadratic=sample.figure(of.kappa(columns, QUADRATIC)),
-        kappa_linear=sample.figure(of.kappa(columns, LINEAR)),
-        alpha=sample.figure(of.alpha(alpha)),
-        exact=sample.figure(of.exact(columns)),
-        within_one=sample.figure(of.within_one(columns)),
-    )
-
-
-def _one_sided(table: Counts) -> int:
-    place = PLACES[Rating.NOT_APPLICABLE]
-    return int(table[place].sum() + table[:, place].sum() - 2 * table[place, place])

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salvaguarda.domain.agreement.alpha import coincidences, common_scale
+from salvaguarda.domain.agreement.references import CellKey, References
 from salvaguarda.domain.agreement.scale import CODES, PLACES, Counts, OrdinalScale
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.evaluation.asked import CellKey, References
 
 _CODES = len(CODES) ** 2
 

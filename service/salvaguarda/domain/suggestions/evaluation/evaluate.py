@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from salvaguarda.domain.agreement.bootstrap import Resamples
+from salvaguarda.domain.agreement.references import CellKey, ReferenceCount, References
 from salvaguarda.domain.agreement.scale import OrdinalScale
 from salvaguarda.domain.suggestions.evaluation.answering import count_answers, newest_answers
-from salvaguarda.domain.suggestions.evaluation.asked import Asked, CellKey, Contender, References
+from salvaguarda.domain.suggestions.evaluation.asked import Asked, Contender
 from salvaguarda.domain.suggestions.evaluation.beside import beside
 from salvaguarda.domain.suggestions.evaluation.compared import Compared, compare_cells
 from salvaguarda.domain.suggestions.evaluation.side_by_side import stand_side_by_side
 from salvaguarda.domain.suggestions.evaluation.switching import Seen, count_switching
-from salvaguarda.domain.suggestions.evaluation.values import Contest, Evaluation, Group, ReferenceCount
+from salvaguarda.domain.suggestions.evaluation.values import Contest, Evaluation, Group
 
 METHOD_VERSION = "1"
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from salvaguarda.domain.agreement import shares
 from salvaguarda.domain.agreement.bootstrap import Resamples, Sample, Statistic
+from salvaguarda.domain.agreement.references import CellKey
 from salvaguarda.domain.agreement.scale import OrdinalScale
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.evaluation.asked import CellKey, Contender
+from salvaguarda.domain.suggestions.evaluation.asked import Contender
 from salvaguarda.domain.suggestions.evaluation.values import Moves, Switching
 from salvaguarda.domain.suggestions.policy import DecisionAction
 

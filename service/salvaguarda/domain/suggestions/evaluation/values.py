@@ -3,28 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from salvaguarda.domain.agreement.agreeing import Agreement
 from salvaguarda.domain.agreement.figures import Figure
+from salvaguarda.domain.agreement.references import ReferenceCount
 from salvaguarda.domain.suggestions.evaluation.asked import Contender
 from salvaguarda.domain.suggestions.outcomes import Outcome
 from salvaguarda.domain.suggestions.policy import DecisionAction
 from salvaguarda.domain.suggestions.suggestion import QuoteState
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two sides agree. cells, provisions, pairs: that have at least one pair of ratings.
-
-    exact: of all pairs, by the five ratings. The others: of ratings that stand on a step of the scale.
-    """
-
-    cells: int
-    provisions: int
-    pairs: int
-    kappa_quadratic: Figure
-    kappa_linear: Figure
-    alpha: Figure
-    exact: Figure
-    within_one: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,21 +173,6 @@ class SideBySide:
     provisions: int
     sides: tuple[Side, ...]
     differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceCount:
-    """Scores that the models are compared with. scores, reviewers: that count, and of how many people.
-
-    older: of these, an earlier state counts, because the newest was given after a suggestion, or figures of an
-    evaluation, were seen. set_aside: rated scores that count nowhere, because every rated state was given after that, or
-    continues such a one.
-    """
-
-    scores: int
-    reviewers: int
-    older: int
-    set_aside: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.evaluation.asked import CellKey
-from salvaguarda.domain.suggestions.evaluation.references import (
+from salvaguarda.domain.agreement.references import (
+    CellKey,
     FiguresShown,
     Given,
+    ReferenceCount,
     Shown,
     ShownTo,
     State,
     own_until,
     reference_scores,
 )
-from salvaguarda.domain.suggestions.evaluation.values import ReferenceCount
+from salvaguarda.domain.scores import Rating
 
 CELL: CellKey = (1, "art_3", "legality")
 LATER: CellKey = (2, "art_4", "legality")

@@ -1,4 +1,4 @@
-"""Reference scores: what people said of a cell before a suggestion of it could reach them.
+"""Reference scores: what people said of a cell before a suggestion of it, or another's score, could reach them.
 
 A state of a score is *own* when no suggestion of its cell had been shown to its person before, nor figures of an
 evaluation that the cell may have been part of, and when it does not continue (carry or re-confirm) a state that is not.
@@ -11,8 +11,27 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.suggestions.evaluation.asked import CellKey
-from salvaguarda.domain.suggestions.evaluation.values import ReferenceCount
+
+CellKey: TypeAlias = tuple[int, str, str]
+"""Assessment id, provision path, criterion id."""
+
+References: TypeAlias = Mapping[CellKey, Mapping[int, Rating]]
+"""Cell → person id → the reference: the rating that this person gave by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceCount:
+    """Scores that others are compared with. scores, reviewers: that count, and of how many people.
+
+    older: of these, an earlier state counts, because the newest was given after a suggestion, or figures of an
+    evaluation, were seen. set_aside: rated scores that count nowhere, because every rated state was given after that, or
+    continues such a one.
+    """
+
+    scores: int
+    reviewers: int
+    older: int
+    set_aside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +129,16 @@ def _leading(states: Iterable[State], holds: Callable[[State], bool]) -> int:
     return last
 
 
+def newest_rated(given: Given, until: int | None = None) -> State | None:
+    """The newest state with a rating, of those up to that revision, or of all; None without any."""
+    rated = (
+        state
+        for state in reversed(given.states)
+        if state.rating is not None and (until is None or state.revision <= until)
+    )
+    return next(rated, None)
+
+
 def reference_scores(
     given: Iterable[Given], until: Mapping[int, int]
 ) -> tuple[dict[CellKey, dict[int, Rating]], ReferenceCount]:
@@ -118,13 +147,12 @@ def reference_scores(
     reviewers: set[int] = set()
     scores = older = set_aside = 0
     for each in sorted(given, key=lambda each: (each.cell, each.person_id)):
-        rated = [(state.revision, state.rating) for state in each.states if state.rating is not None]
-        own = [(revision, rating) for revision, rating in rated if revision <= until[each.score_id]]
-        if not own:
-            set_aside += bool(rated)
+        newest, own = newest_rated(each), newest_rated(each, until[each.score_id])
+        if own is None or own.rating is None:
+            set_aside += newest is not None
             continue
-        references.setdefault(each.cell, {})[each.person_id] = own[-1][1]
+        references.setdefault(each.cell, {})[each.person_id] = own.rating
         reviewers.add(each.person_id)
         scores += 1
-        older += own[-1] != rated[-1]
+        older += own is not newest
     return references, ReferenceCount(scores, len(reviewers), older, set_aside)
