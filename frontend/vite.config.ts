@@ -4,6 +4,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 // Node runs the script as it is; it has no types of its own.
 import { compileCatalogues } from "./scripts/compile-messages.mjs";
+import { partOf } from "./src/lib/message-parts.ts";
 
 /** Recompiles the message catalogue when a locale file changes during development. */
 function messages(): Plugin {
@@ -29,26 +30,23 @@ function transport(): Plugin {
 }
 
 /**
- * Calls about language models come in a second copy of the generated functions, shaken to what they need: in the one that
- * every first visit fetches they would be for nothing where no model is used.
+ * Calls about language models, and those about working in a team, come in copies of the generated functions, shaken to
+ * what they need: in the one that every first visit fetches they would be for nothing where neither is used.
  */
-function modelCalls(): Plugin {
+function callsOfParts(): Plugin {
   return {
-    name: "model-calls",
+    name: "calls-of-parts",
     enforce: "pre",
     resolveId(source, importer) {
-      const asks =
-        importer &&
-        /\/screens\/(?:endpoints|suggestions|run|prompts?|evaluation|workbench\/suggestion)\//.test(importer);
-      return asks && source.endsWith("/api/sdk.gen")
-        ? `${join(import.meta.dirname, "src/api/sdk.gen.ts")}?models`
-        : null;
+      if (!importer || !source.endsWith("/api/sdk.gen")) return null;
+      const part = partOf(importer.split("/src/screens/")[1] ?? "");
+      return part && `${join(import.meta.dirname, "src/api/sdk.gen.ts")}?${part}`;
     },
   };
 }
 
 export default defineConfig({
-  plugins: [transport(), modelCalls(), messages(), svelte()],
+  plugins: [transport(), callsOfParts(), messages(), svelte()],
   server: { proxy: { "/api": `http://127.0.0.1:${process.env.SALVAGUARDA_PORT ?? 8765}` } },
   build: {
     outDir: process.env.FRONTEND_OUT ?? "../service/salvaguarda/static",
@@ -78,9 +76,14 @@ export default defineConfig({
               priority: 2,
             },
             { name: "places", test: /\/lib\/(?:selector|codepoints|text-range|folded)/, priority: 2 },
-            // The first screen has no use for it, however many others share it.
-            { name: "choosing", test: /\/components\/Choice/, priority: 2 },
-            { name: "calls", test: /\/sdk\.gen\.ts\?models/, priority: 2 },
+            // The first screen has no use for them, however many others share them.
+            {
+              name: "fields",
+              test: /\/components\/(?:Choice|TextField)/,
+              priority: 2,
+            },
+            { name: "calls", test: /\/sdk\.gen\.ts\?model/, priority: 2 },
+            { name: "team-calls", test: /\/sdk\.gen\.ts\?team/, priority: 2 },
             { name: "amounts", test: /\/screens\/run\/(?:amounts|run-words)/, priority: 2 },
             { name: "models", test: /\/screens\/(?:endpoints|suggestions|run)\// },
             { name: "prompts", test: /\/screens\/prompts?\// },

@@ -1,14 +1,13 @@
 // Compiles the ICU messages of src/locales/<language>/<area>.json into what the browser needs:
 // src/locales/compiled/<language>.json (arrays, no parser at run time) and messages.d.ts (typed keys and arguments).
-// What is said of language models only goes into <language>.model.json, which people without one never fetch.
+// Areas that not every visitor needs go into <language>.<part>.json (src/lib/message-parts.ts says which).
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
+import { PARTS, partOf } from "../src/lib/message-parts.ts";
 
 const LOCALES = join(dirname(fileURLToPath(import.meta.url)), "../src/locales");
-
-const OF_MODELS = /^(?:suggestions?|endpoints?|policy|runs?|prompts?|evaluation)\./;
 
 /** Every message of one language, by full key; the file's name is the first part of the key. */
 export function readCatalogue(language, locales = LOCALES) {
@@ -72,12 +71,11 @@ export function compileCatalogues(locales = LOCALES) {
       Object.entries(readCatalogue(language, locales)).map(([key, text]) => [key, compileMessage(text)]),
     );
     Object.entries(compiled).forEach(([key, tokens]) => checkKinds(key, tokens));
-    const those = (wanted) => Object.entries(compiled).filter(([key]) => OF_MODELS.test(key) === wanted);
-    for (const [name, part] of [
-      [language, those(false)],
-      [`${language}.model`, those(true)],
-    ])
-      writeIfChanged(join(target, `${name}.json`), JSON.stringify(Object.fromEntries(part)));
+    for (const part of [undefined, ...Object.keys(PARTS)]) {
+      const own = Object.entries(compiled).filter(([key]) => partOf(key) === part);
+      const name = part ? `${language}.${part}` : language;
+      writeIfChanged(join(target, `${name}.json`), JSON.stringify(Object.fromEntries(own)));
+    }
     if (language === "en") writeIfChanged(join(target, "messages.d.ts"), declaration(compiled));
   }
 }

@@ -9,9 +9,11 @@ const FIRST = "HomeScreen";
 const BUDGETS = {
   first: 37_500,
   screen: 66_800,
-  total: 188_500,
+  total: 188_900,
   language: 12_350,
   models: 14_600,
+  // Raised with every screen of teams that comes, to what is measured then.
+  team: 12_000,
   styles: 28_000,
 };
 
@@ -41,15 +43,16 @@ const heaviest = screens.reduce((one, other) => (whole(other) > whole(one) ? oth
 const first = screens.find((name) => name.startsWith(FIRST));
 if (!first || entries.length === 0) throw new Error(`no entry or no ${FIRST} in ${assets}: build first`);
 
-const OF_MODELS = /\.model-/;
+const PART = /\.(model|team)-/;
 const largest = (names) => Math.max(...names.map((name) => sizes.get(name)));
 
 const measured = {
   first: whole(first),
   screen: whole(heaviest),
   total: sum(ending(".js")),
-  language: largest(ending(".json").filter((name) => !OF_MODELS.test(name))),
-  models: largest(ending(".json").filter((name) => OF_MODELS.test(name))),
+  language: largest(ending(".json").filter((name) => !PART.test(name))),
+  models: largest(ending(".json").filter((name) => PART.exec(name)?.[1] === "model")),
+  team: largest(ending(".json").filter((name) => PART.exec(name)?.[1] === "team")),
   styles: sum(ending(".css")),
 };
 const notes = {
@@ -57,6 +60,7 @@ const notes = {
   screen: `entry and ${heaviest}`,
   language: "what every visitor fetches of one language",
   models: "words about language models, fetched where one may be asked",
+  team: "words about working in a team, fetched with its screens",
   total: `${screens.length} screens together`,
 };
 

@@ -1,5 +1,6 @@
 import type { Component } from "svelte";
-import { useModelMessages } from "./lib/i18n.svelte";
+import { useMessages } from "./lib/i18n.svelte";
+import { partOf } from "./lib/message-parts";
 
 /** Every address of the program and the screen that shows it; the address carries all state. */
 export const PATTERNS = {
@@ -55,13 +56,11 @@ const SCREENS: Record<RouteName, string> = {
   compare: "compare/CompareScreen",
 };
 
-/** Screens about language models, whose words come in a file of their own. */
-const OF_MODELS = /^(?:suggestions?|endpoints?|policy|runs?|prompts?|evaluation)\//;
-
-/** The code of a screen, fetched when it is first opened. */
+/** The code of a screen, with the words that only it and its like need, fetched when it is first opened. */
 export async function loadScreen(name: RouteName): Promise<Screen> {
   const load = files[`./screens/${SCREENS[name]}.svelte`];
   if (!load) throw new Error(`no screen for route ${name}`);
-  const [screen] = await Promise.all([load(), OF_MODELS.test(SCREENS[name]) && useModelMessages()]);
+  const part = partOf(SCREENS[name]);
+  const [screen] = await Promise.all([load(), part && useMessages(part)]);
   return screen.default;
 }

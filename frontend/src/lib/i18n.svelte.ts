@@ -1,4 +1,5 @@
 import type { Messages } from "../locales/compiled/messages";
+import { type Part, partOf } from "./message-parts";
 import { compose, type Message, type Values } from "./messages";
 
 export type MessageKey = keyof Messages;
@@ -43,23 +44,23 @@ export function setMessages(tag: string, all: Readonly<Record<string, Message>>)
   language = tag;
 }
 
-let ofModels: Promise<void> | null = null;
+const fetched: { [part in Part]?: Promise<void> | undefined } = {};
 
-/** Adds what is said of language models, a file of its own; whoever uses none never fetches it. */
-export function useModelMessages(): Promise<void> {
-  ofModels ??= fetchMessages(`${language}.model`).then(
+/** Adds the words of one part, a file of its own; whoever needs none of it never fetches it. */
+export function useMessages(part: Part): Promise<void> {
+  return (fetched[part] ??= fetchMessages(`${language}.${part}`).then(
     (more) => void (messages = { ...messages, ...more }),
     (thrown: unknown) => {
-      ofModels = null; // the next one tries again
+      fetched[part] = undefined; // the next one tries again
       throw thrown;
     },
-  );
-  return ofModels;
+  ));
 }
 
-/** A message that is not here may be in the file that was not fetched; what shows it is drawn again once it is. */
+/** A message that is not here may be in a part that was not fetched; what shows it is drawn again once it is. */
 function missed(key: string): string {
-  void useModelMessages().catch(() => undefined);
+  const part = partOf(key);
+  if (part) void useMessages(part).catch(() => undefined);
   return key; // said rather than nothing: a key that is nowhere must be seen
 }
 
