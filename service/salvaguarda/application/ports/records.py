@@ -12,6 +12,8 @@ from salvaguarda.application.ports.endpoints import Endpoints
 from salvaguarda.application.ports.evaluations import Evaluations
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
+from salvaguarda.application.ports.members import Members, Places
+from salvaguarda.application.ports.pending import PendingSignIns
 from salvaguarda.application.ports.people import People
 from salvaguarda.application.ports.policies import Policies
 from salvaguarda.application.ports.positions import Positions
@@ -20,8 +22,10 @@ from salvaguarda.application.ports.redlines import Redlines
 from salvaguarda.application.ports.runs import Runs
 from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
+from salvaguarda.application.ports.settling import Locks, Settling
 from salvaguarda.application.ports.snapshots import Snapshots
 from salvaguarda.application.ports.suggestions import Reveals, Suggestions
+from salvaguarda.application.ports.threads import Threads
 
 
 class Records(Protocol):
@@ -43,6 +47,11 @@ class Records(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Who is signed in."""
+        ...
+
+    @property
+    def pending(self) -> PendingSignIns:
+        """Sign-ins that are under way."""
         ...
 
     @property
@@ -123,6 +132,31 @@ class Records(Protocol):
     @property
     def evaluations(self) -> Evaluations:
         """What evaluations of suggestions read."""
+        ...
+
+    @property
+    def members(self) -> Members:
+        """Members of assessments, and what they are there."""
+        ...
+
+    @property
+    def places(self) -> Places:
+        """Where what a route names belongs to."""
+        ...
+
+    @property
+    def settling(self) -> Settling:
+        """What settles and reopens cells."""
+        ...
+
+    @property
+    def locks(self) -> Locks:
+        """Locks on cells that are being adjudicated."""
+        ...
+
+    @property
+    def threads(self) -> Threads:
+        """Threads about cells."""
         ...
 
     @property

@@ -14,7 +14,11 @@ from salvaguarda.adapters.db.records.endpoints import SqlEndpoints
 from salvaguarda.adapters.db.records.evaluations import SqlEvaluations
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
+from salvaguarda.adapters.db.records.locks import SqlLocks
+from salvaguarda.adapters.db.records.members import SqlMembers
+from salvaguarda.adapters.db.records.pending import SqlPendingSignIns
 from salvaguarda.adapters.db.records.people import SqlPeople
+from salvaguarda.adapters.db.records.places import SqlPlaces
 from salvaguarda.adapters.db.records.policies import SqlPolicies
 from salvaguarda.adapters.db.records.positions import SqlPositions
 from salvaguarda.adapters.db.records.readings import SqlReadings
@@ -23,8 +27,10 @@ from salvaguarda.adapters.db.records.reveals import SqlReveals
 from salvaguarda.adapters.db.records.runs import SqlRuns
 from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
+from salvaguarda.adapters.db.records.settle import SqlSettling
 from salvaguarda.adapters.db.records.snapshots import SqlSnapshots
 from salvaguarda.adapters.db.records.suggestions import SqlSuggestions
+from salvaguarda.adapters.db.records.threads import SqlThreads
 
 
 class SqlRecords:
@@ -42,6 +48,11 @@ class SqlRecords:
     def sessions(self) -> SqlSessions:
         """Who is signed in."""
         return SqlSessions(self.connection, self.now)
+
+    @cached_property
+    def pending(self) -> SqlPendingSignIns:
+        """Sign-ins that are under way."""
+        return SqlPendingSignIns(self.connection, self.now)
 
     @cached_property
     def checklists(self) -> SqlChecklists:
@@ -122,6 +133,31 @@ class SqlRecords:
     def evaluations(self) -> SqlEvaluations:
         """What evaluations of suggestions read."""
         return SqlEvaluations(self.connection, self.now)
+
+    @cached_property
+    def members(self) -> SqlMembers:
+        """Members of assessments."""
+        return SqlMembers(self.connection, self.now)
+
+    @cached_property
+    def places(self) -> SqlPlaces:
+        """Where what a route names belongs to."""
+        return SqlPlaces(self.connection)
+
+    @cached_property
+    def settling(self) -> SqlSettling:
+        """What settles and reopens cells."""
+        return SqlSettling(self.connection, self.now)
+
+    @cached_property
+    def locks(self) -> SqlLocks:
+        """Locks on cells that are being adjudicated."""
+        return SqlLocks(self.connection, self.now)
+
+    @cached_property
+    def threads(self) -> SqlThreads:
+        """Threads about cells."""
+        return SqlThreads(self.connection, self.now)
 
     @cached_property
     def log(self) -> SqlAuditLog:
