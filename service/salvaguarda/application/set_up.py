@@ -1,6 +1,7 @@
 """First start: make the owner."""
 
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.start_session import StartedSession, start_session
 from salvaguarda.domain.errors import Conflict
 
@@ -10,9 +11,11 @@ def setup_needed(records: Records) -> bool:
     return not records.people.owner_exists()
 
 
-def set_up(records: Records, email: str, display_name: str, password_hash: str, days: int) -> StartedSession:
+def set_up(
+    records: Records, email: str, display_name: str, password_hash: str, days: int, visit: Visit
+) -> StartedSession:
     """Make the owner and sign them in; Conflict when there is one, even if both requests came at the same moment."""
     if records.people.owner_exists():
         raise Conflict("This installation is set up already. Sign in instead.")
     person = records.people.add(email, display_name, password_hash, is_owner=True)
-    return start_session(records, person.id, days)
+    return start_session(records, person.id, days, visit)

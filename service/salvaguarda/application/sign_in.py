@@ -1,7 +1,8 @@
 """Sign in with e-mail and password, or as a demo reviewer."""
 
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.start_session import StartedSession, start_session
+from salvaguarda.application.ports.sessions import Visit
+from salvaguarda.application.start_session import SecondStep, StartedSession, begin_session, start_session
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.people import Person
 
@@ -12,16 +13,19 @@ def find_credentials(records: Records, email: str) -> tuple[Person | None, str |
 
 
 def sign_in(
-    records: Records, person_id: int, days: int, replaced: int | None, new_hash: str | None
-) -> StartedSession:
-    """A session for somebody whose password fitted. new_hash: the password under today's parameters, or None."""
+    records: Records, person_id: int, days: int, visit: Visit, replaced: int | None, new_hash: str | None
+) -> StartedSession | SecondStep:
+    """A session for somebody whose password fitted, or their second step. new_hash: the password under today's
+    parameters, or None."""
     if new_hash is not None:
         records.people.change_hash(person_id, new_hash)
-    return start_session(records, person_id, days, replaced)
+    return begin_session(records, person_id, days, visit, replaced)
 
 
-def sign_in_demo(records: Records, person_id: int, days: int, replaced: int | None) -> StartedSession:
+def sign_in_demo(
+    records: Records, person_id: int, days: int, visit: Visit, replaced: int | None
+) -> StartedSession:
     """A session for a demo reviewer; NotFound for anybody else."""
     if person_id not in {person.id for person in records.people.demo()}:
         raise NotFound("demo reviewer", person_id)
-    return start_session(records, person_id, days, replaced)
+    return start_session(records, person_id, days, visit, replaced)

@@ -1,13 +1,17 @@
-"""Start a session: a new key, of which only the hash is kept."""
+"""Start a session, or ask for the second step first: a new key, of which only the hash is kept."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from salvaguarda.application.ports.pending import Purpose
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.ports.sessions import Session
+from salvaguarda.application.ports.sessions import Session, Visit
 from salvaguarda.domain.errors import NotSignedIn
+from salvaguarda.domain.signing_in import SignInMethod
+
+SECOND_STEP_MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +22,69 @@ class StartedSession:
     session: Session
 
 
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """The first step fitted and a second is to come. key: goes into a cookie of its own and nowhere else.
+
+    ways: how it can come ("code", "recovery_code", "passkey").
+    The sign-in under way holds `method`, `agent`, `address` and `days`: what `start_session` needs when it came.
+    """
+
+    key: str
+    ways: tuple[str, ...] = ()
+
+
 def key_hash(key: str) -> str:
     """What is kept of a session's key."""
     return sha256(key.encode()).hexdigest()
 
 
-def end_of_session(now: str, days: int) -> str:
-    """When a session used at `now` ends, as UTC text."""
-    moment = datetime.fromisoformat(now) + timedelta(days=days)
+def new_key() -> str:
+    """A key that nobody guesses: 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+def later(now: str, **ahead: float) -> str:
+    """The moment that is so far ahead of `now`, as UTC text; `ahead` as of timedelta: days=14, minutes=10."""
+    moment = datetime.fromisoformat(now) + timedelta(**ahead)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def start_session(records: Records, person_id: int, days: int, replaced: int | None = None) -> StartedSession:
+def end_of_session(now: str, days: int) -> str:
+    """When a session used at `now` ends, as UTC text."""
+    return later(now, days=days)
+
+
+def needs_second_step(records: Records, person_id: int, method: SignInMethod) -> bool:  # noqa: ARG001  (until there is one)
+    """Whether this person set up a second factor, and came in a way that is none itself."""
+    return False
+
+
+def begin_session(
+    records: Records, person_id: int, days: int, visit: Visit, replaced: int | None = None
+) -> StartedSession | SecondStep:
+    """A session for somebody whose first step fitted, or the second step that they have asked to be asked for.
+
+    Every way to sign in ends here. replaced: the session that the browser had; it ends when the new one begins.
+    """
+    if not needs_second_step(records, person_id, visit.method):
+        return start_session(records, person_id, days, visit, replaced)
+    key = new_key()
+    content = {"method": visit.method.value, "agent": visit.agent, "address": visit.address, "days": days}
+    until = later(records.now, minutes=SECOND_STEP_MINUTES)
+    records.pending.add(key_hash(key), Purpose.SECOND_STEP, content, until, person_id)
+    return SecondStep(key)
+
+
+def start_session(
+    records: Records, person_id: int, days: int, visit: Visit, replaced: int | None = None
+) -> StartedSession:
     """A session for this person under a new random key; the session that the browser had (`replaced`) ends."""
     if replaced is not None:
         records.sessions.end(replaced)
     records.sessions.forget_ended()
-    key = secrets.token_urlsafe(32)  # 256 bits
-    records.sessions.add(
-        key_hash(key), person_id, secrets.token_urlsafe(32), end_of_session(records.now, days)
-    )
+    key = new_key()
+    records.sessions.add(key_hash(key), person_id, new_key(), end_of_session(records.now, days), visit)
     session = records.sessions.find(key_hash(key))
     if session is None:
         raise NotSignedIn

@@ -40,28 +40,35 @@ def cookie_name(settings: Settings) -> str:
 
 def session_cookie(settings: Settings, key: str) -> Cookie:
     """The cookie that holds a session's key."""
-    return Cookie(
-        key=cookie_name(settings),
-        value=key,
-        path="/",
-        max_age=settings.session_days * 86_400,
-        httponly=True,
-        secure=settings.secure,
-        samesite="lax",
-    )
+    return cookie_named(settings, "", key, settings.session_days * 86_400)
 
 
 def ended_cookie(settings: Settings) -> Cookie:
     """The cookie that makes a browser forget its session."""
+    return ended_cookie_named(settings, "")
+
+
+def cookie_named(settings: Settings, name: str, value: str, seconds: int) -> Cookie:
+    """A cookie that no script can read and no other site sends along with a change. name: "" is the session's own."""
     return Cookie(
-        key=cookie_name(settings),
-        value="",
+        key="-".join(filter(None, (cookie_name(settings), name))),
+        value=value,
         path="/",
-        max_age=0,
+        max_age=seconds,
         httponly=True,
         secure=settings.secure,
         samesite="lax",
     )
+
+
+def ended_cookie_named(settings: Settings, name: str) -> Cookie:
+    """The cookie that makes a browser forget that one."""
+    return cookie_named(settings, name, "", 0)
+
+
+def sent_cookie(scope: Scope, settings: Settings, name: str) -> str:
+    """What a cookie of that short name holds in this request; "" without one."""
+    return _cookie_value(scope, "-".join(filter(None, (cookie_name(settings), name))))
 
 
 class SessionMiddleware(ASGIMiddleware):

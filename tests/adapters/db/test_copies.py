@@ -18,6 +18,7 @@ from salvaguarda.application.keep_reading import keep_reading
 from salvaguarda.application.ports.drafts import NewDraft
 from salvaguarda.application.ports.readings import TimedMend
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.start_session import start_session
 from salvaguarda.bootstrap import publish_built_in_checklists
 from salvaguarda.domain.drafts import Provision, ProvisionKind
@@ -25,6 +26,7 @@ from salvaguarda.domain.errors import Conflict, StorageUnavailable, Unreadable
 from salvaguarda.domain.mending.mends import Merge
 from salvaguarda.domain.negotiation import MarkKind, NegotiationMark, TextPart
 from salvaguarda.domain.reading.lines import ReadingOptions
+from salvaguarda.domain.signing_in import SignInMethod
 from tests.postgresql import PrivateCluster
 
 PASSING = (session, reading, reading_source)
@@ -45,7 +47,7 @@ def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def fill(records: Records) -> None:
     publish_built_in_checklists(records)
     ana = records.people.add("ana@example.org", "Ana “Ñ” 𝕏", "hash", is_owner=True)
-    start_session(records, ana.id, days=14)
+    start_session(records, ana.id, days=14, visit=Visit(SignInMethod.PASSWORD))
     keep_reading(records, ana.id, "waiting.txt", b"Article 1", ReadingOptions())
     instrument = records.instruments.add("Treaty", "", ana.id)
     bracket = NegotiationMark(MarkKind.BRACKET, TextPart.TEXT, 0, 5)

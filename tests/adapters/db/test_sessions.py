@@ -7,7 +7,9 @@ import pytest
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.start_session import end_of_session, key_hash, start_session
+from salvaguarda.domain.signing_in import SignInMethod
 
 
 class Clock:
@@ -35,7 +37,7 @@ def timed(database_url: str, clock: Clock) -> Iterator[Database]:
 
 def start(records: Records) -> str:
     (ana,) = records.people.every()
-    return start_session(records, ana.id, days=14).key
+    return start_session(records, ana.id, days=14, visit=Visit(SignInMethod.PASSWORD)).key
 
 
 def test_session_is_found_by_its_key_only(timed: Database) -> None:

@@ -1,25 +1,22 @@
 """Sign in, sign out."""
 
-from typing import Any
-
 from anyio import to_thread
-from litestar import Request, Response, Router, delete, get, post
+from litestar import Response, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from salvaguarda.application.end_session import end_all_sessions, end_session
 from salvaguarda.application.ports.sessions import Session
 from salvaguarda.application.sign_in import find_credentials, sign_in, sign_in_demo
-from salvaguarda.application.start_session import StartedSession
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import NotFound, WrongCredentials
-from salvaguarda.domain.people import Person
+from salvaguarda.domain.signing_in import SignInMethod
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_people import present_session
-from salvaguarda.web.schemas.people import DemoSignInIn, SessionOut, SignInIn
-from salvaguarda.web.sessions import ended_cookie, session_cookie
-
-VisitorRequest = Request[Person | None, Session | None, Any]
+from salvaguarda.web.schemas.people import DemoSignInIn, SecondStepOut, SessionOut, SignInIn
+from salvaguarda.web.sessions import ended_cookie
+from salvaguarda.web.signed_in import VisitorRequest, answer_session, answer_signed_in, session_id_of
+from salvaguarda.web.visits import client_address, visit_of
 
 
 @get("/session", operation_id="get_session", summary="Who is signed in", opt={"act": Act.READ})
@@ -31,9 +28,9 @@ async def get_own_session(session: NamedDependency[Session], parts: NamedDepende
 @post("/session", operation_id="sign_in", summary="Sign in", status_code=200, opt={"act": Act.SIGN_IN})
 async def post_session(
     data: JSONBody[SignInIn], request: VisitorRequest, parts: NamedDependency[Parts]
-) -> Response[SessionOut]:
-    """A new session; the one this browser had ends. 401 says the same, as late, whether or not the e-mail is known."""
-    address = request.client.host if request.client else ""
+) -> Response[SessionOut | SecondStepOut]:
+    """A new session; the one this browser had ends. Whoever set up a second factor is asked for it first. 401 says the same, as late, whether or not the e-mail is known."""
+    address = client_address(request)
     parts.throttle.admit(data.email, address)
     person, kept = await parts.database.read(find_credentials, data.email)
     fits = await to_thread.run_sync(parts.passwords.fits, kept, data.password, limiter=parts.password_work)
@@ -45,8 +42,9 @@ async def post_session(
         new_hash = await to_thread.run_sync(
             parts.passwords.hashed, data.password, limiter=parts.password_work
         )
-    days, replaced = parts.settings.session_days, _session_id(request)
-    return _signed_in(await parts.database.write(sign_in, person.id, days, replaced, new_hash), parts)
+    days, visit = parts.settings.session_days, visit_of(request, SignInMethod.PASSWORD)
+    outcome = await parts.database.write(sign_in, person.id, days, visit, session_id_of(request), new_hash)
+    return answer_signed_in(outcome, parts)
 
 
 @post(
@@ -62,8 +60,11 @@ async def post_demo_session(
     """One click; 404 unless the service runs in demo mode on loopback."""
     if not (parts.settings.demo and parts.settings.on_loopback):
         raise NotFound("page", "/api/session/demo")
-    days, replaced = parts.settings.session_days, _session_id(request)
-    return _signed_in(await parts.database.write(sign_in_demo, data.person_id, days, replaced), parts)
+    days, visit = parts.settings.session_days, visit_of(request, SignInMethod.DEMO)
+    replaced = session_id_of(request)
+    return answer_session(
+        await parts.database.write(sign_in_demo, data.person_id, days, visit, replaced), parts
+    )
 
 
 @delete("/session", operation_id="sign_out", summary="Sign out", opt={"act": Act.SIGN_OUT})
@@ -82,19 +83,6 @@ async def delete_sessions(session: NamedDependency[Session], parts: NamedDepende
     await parts.database.write(end_all_sessions, session)
     parts.recent_sessions.forget()
     return Response(None, status_code=204, cookies=[ended_cookie(parts.settings)])
-
-
-def _session_id(request: VisitorRequest) -> int | None:
-    session = request.scope["auth"]
-    return session.id if isinstance(session, Session) else None
-
-
-def _signed_in(started: StartedSession, parts: Parts) -> Response[SessionOut]:
-    parts.recent_sessions.forget()  # the session that the browser had before has ended
-    return Response(
-        present_session(started.session, demo=parts.settings.demo),
-        cookies=[session_cookie(parts.settings, started.key)],
-    )
 
 
 session_router = Router(

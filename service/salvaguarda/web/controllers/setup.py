@@ -10,10 +10,12 @@ from salvaguarda.application.list_people import list_demo_people
 from salvaguarda.application.set_up import set_up, setup_needed
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict
+from salvaguarda.domain.signing_in import SignInMethod
 from salvaguarda.web.parts import Parts
-from salvaguarda.web.present_people import present_person, present_session
+from salvaguarda.web.present_people import present_person
 from salvaguarda.web.schemas.people import PersonIn, SessionOut, SetupOut
-from salvaguarda.web.sessions import session_cookie
+from salvaguarda.web.signed_in import VisitorRequest, answer_session
+from salvaguarda.web.visits import visit_of
 
 
 class SetupController(Controller):
@@ -33,15 +35,13 @@ class SetupController(Controller):
         return SetupOut(needed, demo, [present_person(person, None) for person in people], __version__)
 
     @post(operation_id="set_up", summary="Make the owner and sign in", opt={"act": Act.SET_UP})
-    async def set_up(self, data: JSONBody[PersonIn], parts: NamedDependency[Parts]) -> Response[SessionOut]:
+    async def set_up(
+        self, data: JSONBody[PersonIn], request: VisitorRequest, parts: NamedDependency[Parts]
+    ) -> Response[SessionOut]:
         """Only once: 409 afterwards."""
         if not await parts.database.read(setup_needed):
             raise Conflict("This installation is set up already. Sign in instead.")
         hashed = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.password_work)
-        started = await parts.database.write(
-            set_up, data.email, data.display_name, hashed, parts.settings.session_days
-        )
-        return Response(
-            present_session(started.session, demo=parts.settings.demo),
-            cookies=[session_cookie(parts.settings, started.key)],
-        )
+        visit, days = visit_of(request, SignInMethod.SET_UP), parts.settings.session_days
+        started = await parts.database.write(set_up, data.email, data.display_name, hashed, days, visit)
+        return answer_session(started, parts)

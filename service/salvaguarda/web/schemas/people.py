@@ -30,6 +30,12 @@ class SessionOut(msgspec.Struct):
     demo: bool
 
 
+class SecondStepOut(msgspec.Struct):
+    """The first step fitted; the second is to come. ways: how it can: "code", "recovery_code", "passkey"."""
+
+    ways: list[str]
+
+
 class _In(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 

@@ -4,7 +4,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from salvaguarda.adapters.db.records.people import PERSON_COLUMNS, person_of
 from salvaguarda.adapters.db.tables.people import person, session
-from salvaguarda.application.ports.sessions import Session
+from salvaguarda.application.ports.sessions import Session, SessionRecord, Visit
+from salvaguarda.domain.signing_in import SignInMethod
 
 _ADD = insert(session)
 _FIND = (
@@ -24,7 +25,12 @@ _EXTEND = (
     .values(expires_at=bindparam("until"), extended_at=bindparam("now"))
 )
 _END = delete(session).where(session.c.id == bindparam("session_id"))
-_END_ALL = delete(session).where(session.c.person_id == bindparam("person"))
+_END_ALL = delete(session).where(session.c.person_id == bindparam("person"), session.c.id != bindparam("but"))
+_OF_PERSON = (
+    select(session)
+    .where(session.c.person_id == bindparam("person"), session.c.expires_at > bindparam("now"))
+    .order_by(session.c.created_at.desc(), session.c.id.desc())
+)
 _FORGET = delete(session).where(session.c.expires_at <= bindparam("now"))
 
 
@@ -34,7 +40,7 @@ class SqlSessions:
     def __init__(self, connection: Connection, now: str) -> None:
         self._connection, self._now = connection, now
 
-    def add(self, key_sha256: str, person_id: int, csrf_token: str, expires_at: str) -> None:
+    def add(self, key_sha256: str, person_id: int, csrf_token: str, expires_at: str, visit: Visit) -> None:
         """Keep a new session."""
         values = {
             "key_sha256": key_sha256,
@@ -43,6 +49,9 @@ class SqlSessions:
             "created_at": self._now,
             "extended_at": self._now,
             "expires_at": expires_at,
+            "method": visit.method.value,
+            "agent": visit.agent,
+            "address": visit.address,
         }
         self._connection.execute(_ADD, values)
 
@@ -61,9 +70,23 @@ class SqlSessions:
         """End one session."""
         self._connection.execute(_END, {"session_id": session_id})
 
-    def end_all(self, person_id: int) -> None:
-        """End every session of a person."""
-        self._connection.execute(_END_ALL, {"person": person_id})
+    def end_all(self, person_id: int, but: int | None = None) -> int:
+        """End every session of a person, but this one; how many."""
+        return self._connection.execute(_END_ALL, {"person": person_id, "but": but or 0}).rowcount
+
+    def of_person(self, person_id: int) -> tuple[SessionRecord, ...]:
+        """Those that have not ended, the newest first."""
+        rows = self._connection.execute(_OF_PERSON, {"person": person_id, "now": self._now})
+        return tuple(
+            SessionRecord(
+                row.id,
+                row.created_at,
+                row.extended_at,
+                row.expires_at,
+                Visit(SignInMethod(row.method), row.agent, row.address),
+            )
+            for row in rows
+        )
 
     def forget_ended(self) -> None:
         """Remove what has ended."""
