@@ -22,6 +22,7 @@ from salvaguarda.application.ports.redlines import Redlines
 from salvaguarda.application.ports.runs import Runs
 from salvaguarda.application.ports.scores import Scores
 from salvaguarda.application.ports.sessions import Sessions
+from salvaguarda.application.ports.settled import Cells, Settled
 from salvaguarda.application.ports.settling import Locks, Settling
 from salvaguarda.application.ports.snapshots import Snapshots
 from salvaguarda.application.ports.suggestions import Reveals, Suggestions
@@ -82,6 +83,16 @@ class Records(Protocol):
     @property
     def scores(self) -> Scores:
         """What reviewers gave, and who may see it."""
+        ...
+
+    @property
+    def cells(self) -> Cells:
+        """How far cells are, and which are open to whom."""
+        ...
+
+    @property
+    def settled(self) -> Settled:
+        """Results that people settled, as they are read."""
         ...
 
     @property

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from salvaguarda.adapters.db.records.assessments import SqlAssessments
 from salvaguarda.adapters.db.records.attempts import SqlAttempts
 from salvaguarda.adapters.db.records.audit import SqlAuditLog, SqlEvents
+from salvaguarda.adapters.db.records.cells import SqlCells
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
 from salvaguarda.adapters.db.records.complete_exports import SqlCompleteExports
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
@@ -28,6 +29,7 @@ from salvaguarda.adapters.db.records.runs import SqlRuns
 from salvaguarda.adapters.db.records.scores import SqlScores
 from salvaguarda.adapters.db.records.sessions import SqlSessions
 from salvaguarda.adapters.db.records.settle import SqlSettling
+from salvaguarda.adapters.db.records.settled_results import SqlSettled
 from salvaguarda.adapters.db.records.snapshots import SqlSnapshots
 from salvaguarda.adapters.db.records.suggestions import SqlSuggestions
 from salvaguarda.adapters.db.records.threads import SqlThreads
@@ -83,6 +85,16 @@ class SqlRecords:
     def scores(self) -> SqlScores:
         """What reviewers gave."""
         return SqlScores(self.connection, self.now)
+
+    @cached_property
+    def cells(self) -> SqlCells:
+        """How far cells are, and which are open to whom."""
+        return SqlCells(self.connection)
+
+    @cached_property
+    def settled(self) -> SqlSettled:
+        """Results that people settled, as they are read."""
+        return SqlSettled(self.connection)
 
     @cached_property
     def links(self) -> SqlLinks:

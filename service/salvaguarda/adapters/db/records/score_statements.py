@@ -18,24 +18,21 @@ from sqlalchemy import (
 )
 
 from salvaguarda.adapters.db.records.assistance import SHOWN, SHOWN_BEFORE, shown_columns
-from salvaguarda.adapters.db.records.own_first import READER, rated
+from salvaguarda.adapters.db.records.own_first import READER, open_cell
 from salvaguarda.adapters.db.records.people import PERSON_COLUMNS
 from salvaguarda.adapters.db.tables.assessments import assessment, score, score_revision
 from salvaguarda.adapters.db.tables.checklists import checklist
 from salvaguarda.adapters.db.tables.drafts import draft, provision
 from salvaguarda.adapters.db.tables.people import person
 
-# Own judgement first (design.md 2.2). A score is visible to its own person; to others once it has a rating and they
-# have rated the same cell, or when the assessment is not blind. Every statement that can bring back another person's
-# score uses this, and needs `assessment` joined.
+# Own judgement first (design.md 2.2). A score is visible to its own person; to others once it has a rating and its cell is
+# open to them (own_first.open_cell). Every statement that can bring back another person's score uses this, and needs
+# `assessment` joined.
 VISIBLE = or_(
     score.c.person_id == READER,
     and_(
         score.c.rating.is_not(None),
-        or_(
-            not_(assessment.c.blind),
-            rated(score.c.assessment_id, score.c.provision, score.c.criterion),
-        ),
+        open_cell(score.c.assessment_id, score.c.provision, score.c.criterion),
     ),
 )
 
