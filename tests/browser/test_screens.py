@@ -25,6 +25,7 @@ SCREENS = {
     "checklists": "/checklists",
     "checklist": "/checklists/un-cybercrime-safeguards/1.0.0",
     "people": "/people",
+    "account": "/account",
     "language models": "/endpoints",
     "policy and runs": "/assessments/3/suggestions",
     "run": "/runs/2",

@@ -20,6 +20,7 @@ PAGES = (
     "/setup",
     "/sign-in",
     "/people",
+    "/account",
     "/endpoints",
     "/prompts",
     "/prompts/{prompt_id:str}/{version:str}",
