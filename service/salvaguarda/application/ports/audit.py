@@ -1,11 +1,31 @@
-"""The audit log and the events of an assessment, as a use case adds to them."""
+"""The audit log and the events of an assessment, as a use case adds to them and reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
+
+from salvaguarda.domain.audit import Entry, Head
+from salvaguarda.domain.events import Event
+from salvaguarda.domain.people import Person
 
 Values = Mapping[str, object]
 """JSON values by name: str, int, bool, None, lists and mappings of them. No words of a draft, no rationale, no secret."""
+
+
+class Kept(StrEnum):
+    """Tables whose rows are history: what they hold is bound to the log by its hash, so that a changed row shows."""
+
+    SCORE_REVISION = "score_revision"  # named by (score id, revision)
+    ASSESSMENT_REVISION = "assessment_revision"  # (assessment id, version)
+    SETTLED_RESULT = "settled_result"  # (id,); but for when, by whom and why it was reopened
+    COMMENT = "comment"  # (id,)
+    POSITION = "position"  # (id,)
+    SNAPSHOT = "snapshot"  # (id,)
+
+
+Row = tuple[Kept, tuple[int, ...]]
+"""A row that is bound to the log: (Kept.SCORE_REVISION, (12, 3)), (Kept.SNAPSHOT, (4,))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +35,12 @@ class NewEntry:
     act: verb first, like the use case: "save score", "add member". person_id: who did it; None is the service itself or
     its command line. assessment_id: the chain it goes to; None is that of the installation.
     subject: what was changed, by ids and paths. before, after: the values that changed; None for "was not there".
-    Long or confidential words (a rationale, a note) stand as their sha256.
+    Long or confidential words (a rationale, a note) stand as `domain.audit.words_mark(words)`.
+    Of a subject, "person" is whom it is about, "provision" and "criterion" are a cell (docs/record.md): who may read
+    the entry depends on them.
     personal: what tells who somebody is (names, e-mails); kept apart, so that it can be erased and the chain holds.
+    keeps: rows of history that the change wrote; their hashes become part of the entry ("kept" of `after`).
+    keeps_all: in place of that, everything of the assessment that is kept by then (an import).
     """
 
     act: str
@@ -26,6 +50,8 @@ class NewEntry:
     after: Values | None = None
     assessment_id: int | None = None
     personal: Values = field(default_factory=dict)
+    keeps: Sequence[Row] = ()
+    keeps_all: bool = False
 
 
 class AuditLog(Protocol):
@@ -35,10 +61,52 @@ class AuditLog(Protocol):
         """Log this change with the transaction: both are kept, or neither is."""
         ...
 
+    def head(self, chain: int) -> Head:
+        """Where a chain (an assessment's id; 0 is the installation's) ends before what this transaction adds.
+
+        In a transaction that writes, nobody else adds to the chain until it ends: call it late.
+        """
+        ...
+
+    def erase(self, person_id: int) -> int:
+        """Erase the personal values that are about this person; how many entries held some. The chains hold.
+
+        Call it while the person's e-mail is still kept: values that hold it are theirs, wherever they stand.
+        """
+        ...
+
+
+class Record(Protocol):
+    """The audit log as it is read."""
+
+    def entries(self, chain: int) -> Iterator[Entry]:
+        """All of a chain, oldest first."""
+        ...
+
+    def chains(self) -> tuple[int, ...]:
+        """Every chain that has entries or a head, in order."""
+        ...
+
+    def head(self, chain: int) -> Head | None:
+        """Where it is kept that the chain ends; None when nothing is."""
+        ...
+
+    def people(self) -> Mapping[int, Person]:
+        """Everybody who is named in a record."""
+        ...
+
 
 class Events(Protocol):
     """What browsers are told live; a hint to look, never the news itself."""
 
     def add(self, assessment_id: int, kind: str, person_id: int | None, **subject: int | str | None) -> None:
         """Tell, once the transaction is kept. kind: of domain/events.py. subject: ids and paths, never words or ratings."""
+        ...
+
+    def newest(self, assessment_id: int) -> int:
+        """The number of the newest event of an assessment; 0 before the first."""
+        ...
+
+    def after(self, assessment_id: int, seq: int, limit: int) -> tuple[Event, ...]:
+        """The events after that number, oldest first, at most `limit`."""
         ...

@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from salvaguarda.application.ports.assessments import Assessments
+from salvaguarda.application.ports.assignments import Assignments
 from salvaguarda.application.ports.attempts import Attempts
-from salvaguarda.application.ports.audit import AuditLog, Events
+from salvaguarda.application.ports.audit import AuditLog, Events, Record
 from salvaguarda.application.ports.checklists import Checklists
 from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
@@ -21,6 +22,7 @@ from salvaguarda.application.ports.readings import Readings
 from salvaguarda.application.ports.redlines import Redlines
 from salvaguarda.application.ports.runs import Runs
 from salvaguarda.application.ports.scores import Scores
+from salvaguarda.application.ports.second_factors import Passkeys, ResetLinks, SecondFactors
 from salvaguarda.application.ports.sessions import Sessions
 from salvaguarda.application.ports.settled import Cells, Settled
 from salvaguarda.application.ports.settling import Locks, Settling
@@ -78,6 +80,11 @@ class Records(Protocol):
     @property
     def assessments(self) -> Assessments:
         """Checklist versions applied to drafts."""
+        ...
+
+    @property
+    def assignments(self) -> Assignments:
+        """Who is to score which cells."""
         ...
 
     @property
@@ -176,6 +183,11 @@ class Records(Protocol):
         ...
 
     @property
+    def record(self) -> Record:
+        """The audit log as it is read."""
+        ...
+
+    @property
     def events(self) -> Events:
         """What browsers are told live."""
         ...
@@ -188,4 +200,19 @@ class Records(Protocol):
     @property
     def snapshots(self) -> Snapshots:
         """What was signed."""
+        ...
+
+    @property
+    def factors(self) -> SecondFactors:
+        """Authenticator apps and recovery codes."""
+        ...
+
+    @property
+    def passkeys(self) -> Passkeys:
+        """Passkeys of everybody."""
+        ...
+
+    @property
+    def reset_links(self) -> ResetLinks:
+        """Links to set a new password."""
         ...

@@ -5,14 +5,16 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from salvaguarda.adapters.db.records.assessments import SqlAssessments
+from salvaguarda.adapters.db.records.assignments import SqlAssignments
 from salvaguarda.adapters.db.records.attempts import SqlAttempts
-from salvaguarda.adapters.db.records.audit import SqlAuditLog, SqlEvents
+from salvaguarda.adapters.db.records.audit import SqlAuditLog
 from salvaguarda.adapters.db.records.cells import SqlCells
 from salvaguarda.adapters.db.records.checklists import SqlChecklists
 from salvaguarda.adapters.db.records.complete_exports import SqlCompleteExports
 from salvaguarda.adapters.db.records.drafts import SqlDrafts
 from salvaguarda.adapters.db.records.endpoints import SqlEndpoints
 from salvaguarda.adapters.db.records.evaluations import SqlEvaluations
+from salvaguarda.adapters.db.records.events import SqlEvents
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.locks import SqlLocks
@@ -23,10 +25,13 @@ from salvaguarda.adapters.db.records.places import SqlPlaces
 from salvaguarda.adapters.db.records.policies import SqlPolicies
 from salvaguarda.adapters.db.records.positions import SqlPositions
 from salvaguarda.adapters.db.records.readings import SqlReadings
+from salvaguarda.adapters.db.records.record import SqlRecord
 from salvaguarda.adapters.db.records.redlines import SqlRedlines
+from salvaguarda.adapters.db.records.reset_links import SqlResetLinks
 from salvaguarda.adapters.db.records.reveals import SqlReveals
 from salvaguarda.adapters.db.records.runs import SqlRuns
 from salvaguarda.adapters.db.records.scores import SqlScores
+from salvaguarda.adapters.db.records.second_factors import SqlPasskeys, SqlSecondFactors
 from salvaguarda.adapters.db.records.sessions import SqlSessions
 from salvaguarda.adapters.db.records.settle import SqlSettling
 from salvaguarda.adapters.db.records.settled_results import SqlSettled
@@ -80,6 +85,11 @@ class SqlRecords:
     def assessments(self) -> SqlAssessments:
         """Checklist versions applied to drafts."""
         return SqlAssessments(self.connection, self.now)
+
+    @cached_property
+    def assignments(self) -> SqlAssignments:
+        """Who is to score which cells."""
+        return SqlAssignments(self.connection, self.now)
 
     @cached_property
     def scores(self) -> SqlScores:
@@ -177,6 +187,11 @@ class SqlRecords:
         return SqlAuditLog(self.connection, self.now)
 
     @cached_property
+    def record(self) -> SqlRecord:
+        """The audit log as it is read."""
+        return SqlRecord(self.connection)
+
+    @cached_property
     def events(self) -> SqlEvents:
         """What browsers are told live."""
         return SqlEvents(self.connection, self.now)
@@ -190,6 +205,21 @@ class SqlRecords:
     def snapshots(self) -> SqlSnapshots:
         """What was signed."""
         return SqlSnapshots(self.connection, self.now)
+
+    @cached_property
+    def factors(self) -> SqlSecondFactors:
+        """Authenticator apps and recovery codes."""
+        return SqlSecondFactors(self.connection, self.now)
+
+    @cached_property
+    def passkeys(self) -> SqlPasskeys:
+        """Passkeys of everybody."""
+        return SqlPasskeys(self.connection, self.now)
+
+    @cached_property
+    def reset_links(self) -> SqlResetLinks:
+        """Links to set a new password."""
+        return SqlResetLinks(self.connection, self.now)
 
     def finish(self) -> None:
         """Write what is only known when the transaction ends: the chain of the audit log, and the events."""
