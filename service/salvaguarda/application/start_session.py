@@ -55,9 +55,25 @@ def end_of_session(now: str, days: int) -> str:
     return later(now, days=days)
 
 
-def needs_second_step(records: Records, person_id: int, method: SignInMethod) -> bool:  # noqa: ARG001  (until there is one)
-    """Whether this person set up a second factor, and came in a way that is none itself."""
-    return False
+_NEED_NO_MORE = frozenset(
+    {SignInMethod.PASSKEY, SignInMethod.INVITATION, SignInMethod.SET_UP, SignInMethod.DEMO}
+)
+"""Ways in that are a second factor themselves, make the account, or are for no real one."""
+
+
+def second_ways(records: Records, person_id: int, method: SignInMethod) -> tuple[str, ...]:
+    """How the second step of this person can come; () when the first one is enough: they set no second factor up, or came
+    in a way that is one itself."""
+    if method in _NEED_NO_MORE:
+        return ()
+    totp = records.factors.totp_of(person_id)
+    has_app = totp is not None and totp.confirmed_at is not None
+    has_passkey = bool(records.passkeys.of(person_id))
+    if not (has_app or has_passkey):
+        return ()
+    has_code = records.factors.codes_left(person_id) > 0
+    ways = {"code": has_app, "passkey": has_passkey, "recovery_code": has_code}
+    return tuple(way for way, there in ways.items() if there)
 
 
 def begin_session(
@@ -67,13 +83,14 @@ def begin_session(
 
     Every way to sign in ends here. replaced: the session that the browser had; it ends when the new one begins.
     """
-    if not needs_second_step(records, person_id, visit.method):
+    ways = second_ways(records, person_id, visit.method)
+    if not ways:
         return start_session(records, person_id, days, visit, replaced)
     key = new_key()
     content = {"method": visit.method.value, "agent": visit.agent, "address": visit.address, "days": days}
     until = later(records.now, minutes=SECOND_STEP_MINUTES)
     records.pending.add(key_hash(key), Purpose.SECOND_STEP, content, until, person_id)
-    return SecondStep(key)
+    return SecondStep(key, ways)
 
 
 def start_session(

@@ -3,8 +3,10 @@
 SalvaguardaError
 ├── NotFound                 what was addressed does not exist (or may not be known to exist)
 ├── Forbidden                the person may not do this
+│   └── NotConfirmed         the person has not shown again that it is them
 ├── NotSignedIn              there is no session, or it has ended
-│   └── WrongCredentials     e-mail and password do not fit together
+│   ├── WrongCredentials     e-mail and password do not fit together
+│   └── WrongFactor          a code, recovery code or passkey does not fit
 ├── TooManyAttempts          sign-in is throttled for a while
 ├── Stale                    somebody saved meanwhile; carries the other version
 ├── PreconditionMissing      an edit came without the version it was made on
@@ -64,6 +66,10 @@ class Forbidden(SalvaguardaError):
     """The person may not do this."""
 
 
+class NotConfirmed(Forbidden):
+    """Something that somebody at an unlocked laptop must not do: the person has not shown again that it is them."""
+
+
 class NotSignedIn(SalvaguardaError):
     """There is no session, or it has ended."""
 
@@ -78,6 +84,10 @@ class WrongCredentials(NotSignedIn):
 
     def __init__(self) -> None:
         super().__init__("E-mail and password do not fit together. Check both and try again.")
+
+
+class WrongFactor(NotSignedIn):
+    """A code, recovery code or passkey does not fit."""
 
 
 class TooManyAttempts(SalvaguardaError):

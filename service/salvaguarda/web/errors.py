@@ -34,8 +34,10 @@ class Kind:
 PROBLEMS: dict[type[SalvaguardaError], Kind] = {
     errors.NotFound: Kind(404, "not-found", "There is nothing here"),
     errors.Forbidden: Kind(403, "forbidden", "You may not do this"),
+    errors.NotConfirmed: Kind(403, "not-confirmed", "Show first that it is you"),
     errors.NotSignedIn: Kind(401, "not-signed-in", "Sign in first"),
     errors.WrongCredentials: Kind(401, "wrong-credentials", "That did not fit"),
+    errors.WrongFactor: Kind(401, "wrong-factor", "That did not fit"),
     errors.TooManyAttempts: Kind(429, "too-many-attempts", "Too many attempts"),
     errors.Stale: Kind(412, "stale", "Somebody else saved meanwhile"),
     errors.PreconditionMissing: Kind(428, "precondition-missing", "Say which version you edited"),

@@ -29,7 +29,7 @@ class People(Protocol):
         ...
 
     def change_hash(self, person_id: int, password_hash: str) -> None:
-        """Keep the same password under newer hashing parameters."""
+        """Keep another password, or the same one under newer hashing parameters."""
         ...
 
     def every(self) -> tuple[Person, ...]:
@@ -42,4 +42,16 @@ class People(Protocol):
 
     def owner_exists(self) -> bool:
         """Whether set-up was done."""
+        ...
+
+    def has_password(self, person_id: int) -> bool:
+        """Whether they can sign in with one: not those who only came in with an import, nor whom only a provider knows."""
+        ...
+
+    def is_erased(self, person_id: int) -> bool:
+        """Whether what was known of them was erased."""
+        ...
+
+    def erase(self, person_id: int) -> None:
+        """Forget their name, e-mail and password. The row stays: what they did stays, under a number."""
         ...

@@ -36,6 +36,20 @@ _OWNER = select(person.c.id).where(person.c.is_owner)
 _CHANGE_HASH = (
     update(person).where(person.c.id == bindparam("person_id")).values(password_hash=bindparam("new_hash"))
 )
+_HAS_PASSWORD = select(person.c.id).where(
+    person.c.id == bindparam("person_id"), person.c.password_hash.like("$%")
+)
+_IS_ERASED = select(person.c.id).where(person.c.id == bindparam("person_id"), person.c.erased_at.is_not(None))
+_ERASE = (
+    update(person)
+    .where(person.c.id == bindparam("person_id"))
+    .values(
+        email=bindparam("no_email"),
+        display_name=bindparam("no_name"),
+        password_hash="erased: nobody can sign in with this",  # noqa: S106  (no hash of anything)
+        erased_at=bindparam("now"),
+    )
+)
 
 
 def person_of(row: RowMapping | Any) -> Person:
@@ -111,7 +125,7 @@ class SqlPeople:
         return None if row is None else (person_of(row), row.password_hash)
 
     def change_hash(self, person_id: int, password_hash: str) -> None:
-        """Keep the same password under newer hashing parameters."""
+        """Keep another password, or the same one under newer hashing parameters."""
         self._connection.execute(_CHANGE_HASH, {"person_id": person_id, "new_hash": password_hash})
 
     def every(self) -> tuple[Person, ...]:
@@ -125,3 +139,21 @@ class SqlPeople:
     def owner_exists(self) -> bool:
         """Whether set-up was done."""
         return self._connection.execute(_OWNER).first() is not None
+
+    def has_password(self, person_id: int) -> bool:
+        """Whether they can sign in with one; whatever is no hash begins otherwise."""
+        return self._connection.execute(_HAS_PASSWORD, {"person_id": person_id}).first() is not None
+
+    def is_erased(self, person_id: int) -> bool:
+        """Whether what was known of them was erased."""
+        return self._connection.execute(_IS_ERASED, {"person_id": person_id}).first() is not None
+
+    def erase(self, person_id: int) -> None:
+        """Forget their name, e-mail and password; the e-mail that stays is no address (RFC 2606)."""
+        values = {
+            "person_id": person_id,
+            "no_email": f"erased-{person_id}@erased.invalid",
+            "no_name": f"Erased person {person_id}",
+            "now": self._now,
+        }
+        self._connection.execute(_ERASE, values)

@@ -1,0 +1,1 @@
+"""Second factors: libraries that others keep, each loaded when it is first needed."""
