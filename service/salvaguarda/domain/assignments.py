@@ -1,0 +1,204 @@
+"""Who is to score which cells: plans by chapter, by criterion or evenly. Pure, and the same plan for the same question.
+
+A plan keeps what is there: whoever scored a cell or is assigned to it stays, and only what is missing is added. It
+shares the work out fairly, and lets people of different organisations look at one cell where it can (docs/assignments.md).
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+CellKey = tuple[str, str]
+"""Row path and criterion id."""
+
+
+class Method(StrEnum):
+    """What goes to the same people."""
+
+    CHAPTER = "chapter"  # everything in a chapter: who knows one part of the text well
+    CRITERION = "criterion"  # one question across all provisions: who knows one field of law well
+    EVENLY = "evenly"  # one provision after the other, each to whoever has least: the fairest
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCell:
+    """A cell that is to be scored. chapter: label of the division it stands in, "" for none."""
+
+    path: str
+    criterion: str
+    chapter: str
+
+    @property
+    def key(self) -> CellKey:
+        """Its address."""
+        return self.path, self.criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Somebody who can be assigned. organisation: None for none; people without one count as of different ones."""
+
+    person_id: int
+    organisation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is there already, cell by cell: who is assigned, and who has a score."""
+
+    assigned: Mapping[CellKey, frozenset[int]] = field(default_factory=dict)
+    scored: Mapping[CellKey, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Who is to score each cell that was planned.
+
+    assigned: every planned cell with everybody who is to score it. added, dropped: what differs from before.
+    short: how many people are missing in how many cells, because there are too few reviewers: cell → people.
+    """
+
+    assigned: Mapping[CellKey, frozenset[int]]
+    added: Mapping[CellKey, frozenset[int]]
+    dropped: Mapping[CellKey, frozenset[int]]
+    short: Mapping[CellKey, int]
+
+
+def make_plan(
+    cells: Sequence[PlanCell],
+    reviewers: Sequence[Reviewer],
+    needed: int,
+    method: Method,
+    standing: Standing,
+    *,
+    anew: bool = False,
+) -> Plan:
+    """Assign reviewers to these cells until each has as many people as are needed.
+
+    cells: in document order; only these are planned. needed: 1 to 3. standing: of the whole assessment, so that whoever
+    has much to do elsewhere gets less here. anew: assignments in these cells of which nothing was scored are planned again.
+
+    Nobody gets more than a fair share and one group (a chapter, a criterion, a provision) beyond it while others have
+    less; the largest groups are given out first. People who are not among the reviewers stay where they are.
+    """
+    kept = {cell.key: _kept(cell.key, standing, anew=anew) for cell in cells}
+    loads = _loads(kept, reviewers, standing)
+    places = sum(max(0, needed - len(people)) for people in kept.values())
+    crew = _Crew(reviewers, loads, places)
+    found: dict[CellKey, frozenset[int]] = {}
+    for group in _groups(cells, method):
+        queue = crew.queue_for([kept[cell.key] for cell in group], left=len(cells) - len(found))
+        found |= _share_out(group, crew, queue, needed, kept)
+    before = {key: standing.assigned.get(key, frozenset()) for key in kept}
+    return Plan(
+        assigned=found,
+        added={key: more for key, people in found.items() if (more := people - before[key])},
+        dropped={key: less for key, people in before.items() if (less := people - found[key])},
+        short={key: needed - len(people) for key, people in found.items() if len(people) < needed},
+    )
+
+
+def _kept(key: CellKey, standing: Standing, *, anew: bool) -> frozenset[int]:
+    scored = standing.scored.get(key, frozenset())
+    return scored if anew else scored | standing.assigned.get(key, frozenset())
+
+
+def _loads(
+    kept: Mapping[CellKey, frozenset[int]], reviewers: Sequence[Reviewer], standing: Standing
+) -> dict[int, int]:
+    """How many cells each reviewer has, in the whole assessment, before anything is added."""
+    loads = {reviewer.person_id: 0 for reviewer in reviewers}
+    elsewhere = {
+        key: standing.assigned.get(key, frozenset()) | standing.scored.get(key, frozenset())
+        for key in (standing.assigned.keys() | standing.scored.keys()) - kept.keys()
+    }
+    for people in (*kept.values(), *elsewhere.values()):
+        for person in people:
+            if person in loads:
+                loads[person] += 1
+    return loads
+
+
+def _groups(cells: Sequence[PlanCell], method: Method) -> list[list[PlanCell]]:
+    """Cells that go to the same people. Chapters and criteria the largest first; provisions as they are read."""
+    found: dict[str, list[PlanCell]] = {}
+    for cell in cells:
+        found.setdefault(_group_of(cell, method), []).append(cell)
+    groups = list(found.values())
+    return groups if method is Method.EVENLY else sorted(groups, key=len, reverse=True)
+
+
+def _group_of(cell: PlanCell, method: Method) -> str:
+    if method is Method.CHAPTER:
+        return cell.chapter
+    return cell.criterion if method is Method.CRITERION else cell.path
+
+
+class _Crew:
+    """The reviewers with what each of them has to do by now."""
+
+    def __init__(self, reviewers: Sequence[Reviewer], loads: dict[int, int], places: int) -> None:
+        self._organisations = {each.person_id: each.organisation for each in reviewers}
+        self.loads = loads
+        # What everybody would have if the work could be cut into single cells.
+        self._share = -(-(sum(loads.values()) + places) // len(loads)) if loads else 0
+
+    def queue_for(self, group: Sequence[frozenset[int]], left: int) -> "_Queue":
+        """In which order people come for a group of cells with these people in them; left: cells from here to the end."""
+        there = Counter(person for people in group for person in people)
+        return _Queue(
+            ranks={person: self._rank(load, left) for person, load in self.loads.items()},
+            order={person: (-there[person], load, person) for person, load in self.loads.items()},
+            organisations=self._organisations,
+        )
+
+    def _rank(self, load: int, left: int) -> int:
+        """0: gets their share only if they get every cell from here on. 1: has room. 2: has their share already."""
+        if load >= self._share:
+            return 2
+        return 0 if self._share - load >= left else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """Who comes first for one group. It stays the same for all of its cells, so that they go to the same people."""
+
+    ranks: Mapping[int, int]
+    order: Mapping[int, tuple[int, int, int]]
+    organisations: Mapping[int, int | None]
+
+    def next_beside(self, people: Collection[int]) -> int | None:
+        """Who comes next beside these; None when nobody is left.
+
+        First who has not their share yet; then somebody of another organisation; then who has something in the group
+        already; then who has least to do; at last in the order of their ids.
+        """
+        theirs = {self.organisations.get(person) for person in people} - {None}
+        return min(
+            (person for person in self.order if person not in people),
+            key=lambda person: (
+                self.ranks[person],
+                self.organisations[person] in theirs,
+                self.order[person],
+            ),
+            default=None,
+        )
+
+
+def _share_out(
+    group: Sequence[PlanCell],
+    crew: _Crew,
+    queue: _Queue,
+    needed: int,
+    kept: Mapping[CellKey, frozenset[int]],
+) -> dict[CellKey, frozenset[int]]:
+    """The people of each cell of one group: those who are there, and the same few others wherever somebody is missing."""
+    found = {}
+    for cell in group:
+        people = kept[cell.key]
+        while len(people) < needed and (person := queue.next_beside(people)) is not None:
+            crew.loads[person] += 1
+            people |= {person}
+        found[cell.key] = people
+    return found
