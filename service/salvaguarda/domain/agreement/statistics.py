@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from salvaguarda.domain.agreement import shares
-from salvaguarda.domain.agreement.alpha import alphas, ordinal
+from salvaguarda.domain.agreement.alpha import Metric, alphas, nominal, ordinal
 from salvaguarda.domain.agreement.bootstrap import Statistic
 from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, kappas, step_weights
 from salvaguarda.domain.agreement.scale import CODES, Counts, OrdinalScale
@@ -30,8 +30,8 @@ def _by_steps(scale: OrdinalScale, of: Callable[[Counts], Counts], sums: Counts)
     return of(scale.fold(square(sums, len(CODES))))
 
 
-def _by_coincidences(size: int, factor: int, sums: Counts) -> Counts:
-    return alphas(square(sums, size), ordinal, factor)
+def _by_coincidences(size: int, factor: int, metric: Metric, sums: Counts) -> Counts:
+    return alphas(square(sums, size), metric, factor)
 
 
 def kappa_statistic(scale: OrdinalScale, columns: slice, power: int) -> Statistic:
@@ -43,7 +43,12 @@ def kappa_statistic(scale: OrdinalScale, columns: slice, power: int) -> Statisti
 
 def alpha_statistic(size: int, factor: int, columns: slice) -> Statistic:
     """Ordinal alpha of coincidences that are `factor` times too large (`alpha.common_scale`)."""
-    return Statistic(partial(_by_coincidences, size, factor), columns, ALL_THE_SAME, fewest=2)
+    return Statistic(partial(_by_coincidences, size, factor, ordinal), columns, ALL_THE_SAME, fewest=2)
+
+
+def nominal_alpha_statistic(size: int, factor: int, columns: slice) -> Statistic:
+    """The same of coincidences of names, which have no order."""
+    return Statistic(partial(_by_coincidences, size, factor, nominal), columns, ALL_THE_SAME, fewest=2)
 
 
 def exact_statistic(columns: slice) -> Statistic:
