@@ -7,6 +7,7 @@ import pytest
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.records.suggestions import SqlSuggestions
 from salvaguarda.application.list_suggestions import Standing, SuggestionView, list_suggestions
+from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.reveal_suggestion import reveal_suggestion
 from salvaguarda.application.sheets import Sheets
@@ -228,7 +229,7 @@ def test_without_blindness_reveals_of_others_still_wait_for_the_own_rating(
         propose(records, world.old, CELL, world.ana, answer())
         rated(records, kept, world)
         reveal_suggestion(records, kept, world.old, CELL, world.ben)
-        records.assessments.edit(world.old, 1, "Open", blind=False, person_id=world.ana)
+        records.assessments.edit(world.old, 1, Settings("Open", blind=False), world.ana)
         assert [each.person.id for each in records.scores.visible(world.old, world.cleo)] == [world.ben]
         return [each.id for each in records.reveals.visible(world.old, world.cleo)]
 

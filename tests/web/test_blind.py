@@ -208,7 +208,7 @@ def test_open_assessment_tells_everybody(scored: Service) -> None:
 def test_nobody_who_waits_can_end_the_blindness(scored: Service) -> None:
     assessment = f"/api/assessments/{scored.world.old}"
     refused = changed(scored.cleo, assessment, blind=False)
-    assert (refused.status_code, "Only the owner" in refused.json()["detail"]) == (403, True)
+    assert (refused.status_code, "Only owners" in refused.json()["detail"]) == (403, True)
     assert "Ben-thinks-so" not in body(scored.cleo, f"{assessment}/cells/{CELL[0]}/{CELL[1]}")
     assert changed(scored.cleo, assessment, title="Renamed").status_code == 200
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.outcomes import Purpose
 from salvaguarda.domain.suggestions.policy import RevealMode
@@ -114,7 +115,7 @@ def test_nor_in_an_assessment_that_is_not_blind(suggested: Service) -> None:
     _seen_by_ben(suggested)
 
     def lift(records: Any) -> None:
-        records.assessments.edit(suggested.world.old, 1, "Open", blind=False, person_id=suggested.world.ana)
+        records.assessments.edit(suggested.world.old, 1, Settings("Open", blind=False), suggested.world.ana)
 
     suggested.database.write_here(lift)
     assert_told_nothing(suggested.cleo, suggested)

@@ -13,6 +13,7 @@ from openpyxl.workbook import Workbook
 from salvaguarda.adapters.exports.json_complete import write_complete
 from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.export_instrument import export_instrument
+from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.bootstrap import REPORT_WRITERS
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.policy import DecisionAction
@@ -190,7 +191,7 @@ def test_an_open_assessment_tells_who_has_not_rated_that_there_was_a_suggestion_
 ) -> None:
     def open_it(records: Any) -> None:
         old = records.assessments.get(used.world.old)
-        records.assessments.edit(old.id, old.version, old.title, blind=False, person_id=used.world.ana)
+        records.assessments.edit(old.id, old.version, Settings(old.title, blind=False), used.world.ana)
 
     used.database.write_here(open_it)
     row = rows_of_csv(used.cleo, used.world.old)["art_3"]

@@ -50,10 +50,10 @@ def needed_alignment(records: Records, old_draft_id: int, new_draft_id: int) -> 
     )
 
 
-def needed_for(records: Records, assessment_id: int) -> Pair | None:
-    """The pair of an assessment's draft and its previous one, when that is not aligned yet; else None."""
+def needed_for(records: Records, assessment_id: int, reader_id: int) -> Pair | None:
+    """The pair of an assessment's draft and the reader's previous one, when that is not aligned yet; else None."""
     assessment = records.assessments.get(assessment_id)
-    before = previous_assessment(records, assessment)
+    before = previous_assessment(records, assessment, reader_id)
     return None if before is None else needed_alignment(records, before.draft_id, assessment.draft_id)
 
 

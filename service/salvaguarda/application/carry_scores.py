@@ -9,7 +9,9 @@ from salvaguarda.application.find_counterparts import waiting_ratings
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import NewState, ScoreRecord, Target, Words
+from salvaguarda.application.require_role import require_reviewer, require_role
 from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict, Invalid, Problem
 from salvaguarda.domain.evidence import reanchor
 
@@ -22,8 +24,11 @@ class Carriage:
     to_confirm: int
 
 
-def pair_to_carry(records: Records, old_id: int, new_id: int) -> tuple[AssessmentRecord, AssessmentRecord]:
-    """Both assessments; NotFound when one is missing, Conflict when nothing can be carried between them."""
+def pair_to_carry(
+    records: Records, old_id: int, new_id: int, person_id: int
+) -> tuple[AssessmentRecord, AssessmentRecord]:
+    """Both assessments; NotFound when one is not there for them, Conflict when nothing can be carried between them."""
+    require_role(records, old_id, person_id, Act.READ)
     old, new = records.assessments.get(old_id), records.assessments.get(new_id)
     order = [draft.id for draft in records.drafts.of_instrument(new.instrument_id)]
     if old.instrument_id != new.instrument_id or order.index(old.draft_id) >= order.index(new.draft_id):
@@ -38,9 +43,9 @@ def pair_to_carry(records: Records, old_id: int, new_id: int) -> tuple[Assessmen
     return old, new
 
 
-def needed_to_carry(records: Records, old_id: int, new_id: int) -> Pair | None:
+def needed_to_carry(records: Records, old_id: int, new_id: int, person_id: int) -> Pair | None:
     """The pair of drafts when it is not aligned yet; raises what `pair_to_carry` raises."""
-    old, new = pair_to_carry(records, old_id, new_id)
+    old, new = pair_to_carry(records, old_id, new_id, person_id)
     return needed_alignment(records, old.draft_id, new.draft_id)
 
 
@@ -56,7 +61,8 @@ def carry_scores(
 
     Needs the two drafts to be aligned. Raises NotFound, Conflict, and Invalid when a path is no row.
     """
-    old, new = pair_to_carry(records, old_id, new_id)
+    require_reviewer(records, new_id, person_id)
+    old, new = pair_to_carry(records, old_id, new_id, person_id)
     _check_rows(sheets.of(records, new).by_path, paths)
     waiting = waiting_ratings(records, sheets, old, new, person_id)
     wanted = [each for each in waiting if each.carriable and (paths is None or each.provision in paths)]

@@ -123,7 +123,8 @@ def compare_drafts(
     instrument = records.instruments.get(new_draft.instrument_id)
     if old_draft.instrument_id != instrument.id or old_id == new_id:
         raise Conflict("Choose two different drafts of the same instrument.")
-    found = _assessments(records, instrument.id, old_id, new_id, checklist_id)
+    readable = records.assessments.of_instrument(instrument.id, reader_id)
+    found = _assessments(readable, old_id, new_id, checklist_id)
     old = _side(records, sheets, old_draft, found.get(old_id), reader_id)
     new = _side(records, sheets, new_draft, found.get(new_id), reader_id)
     kept = in_document_order(
@@ -157,10 +158,9 @@ def _context(old: Side, new: Side, links: Sequence[LinkRecord]) -> LinkContext:
 
 
 def _assessments(
-    records: Records, instrument_id: int, old_id: int, new_id: int, checklist_id: str | None
+    assessments: tuple[AssessmentRecord, ...], old_id: int, new_id: int, checklist_id: str | None
 ) -> dict[int, AssessmentRecord]:
     """Draft id → its assessment with the checklist; without one said, the one opened last that both have, else any."""
-    assessments = records.assessments.of_instrument(instrument_id)
     old = [each.checklist_id for each in assessments if each.draft_id == old_id]
     new = [each.checklist_id for each in assessments if each.draft_id == new_id]
     common = [each for each in new if each in old]

@@ -35,12 +35,12 @@ class DescribedInstrument:
 
 
 def describe_instruments(records: Records, sheets: Sheets, reader_id: int) -> tuple[DescribedInstrument, ...]:
-    """All instruments, newest first."""
+    """All instruments that are there for the reader, newest first."""
     drafts = records.drafts.every()
-    assessments = _progress(records, sheets, records.assessments.every(), reader_id)
+    assessments = _progress(records, sheets, records.assessments.every(reader_id), reader_id)
     return tuple(
         DescribedInstrument(instrument, _with_assessments(drafts.get(instrument.id, ()), assessments))
-        for instrument in records.instruments.every()
+        for instrument in records.instruments.known_to(reader_id)
     )
 
 
@@ -49,7 +49,7 @@ def describe_instrument(
 ) -> DescribedInstrument:
     """That instrument; NotFound when there is none."""
     instrument = records.instruments.get(instrument_id)
-    found = records.assessments.of_instrument(instrument_id)
+    found = records.assessments.of_instrument(instrument_id, reader_id)
     assessments = _progress(records, sheets, found, reader_id)
     return DescribedInstrument(
         instrument, _with_assessments(records.drafts.of_instrument(instrument_id), assessments)
@@ -59,7 +59,7 @@ def describe_instrument(
 def describe_draft(records: Records, sheets: Sheets, reader_id: int, draft_id: int) -> DescribedDraft:
     """That draft; NotFound when there is none."""
     draft = records.drafts.get(draft_id)
-    assessments = _progress(records, sheets, records.assessments.of_draft(draft_id), reader_id)
+    assessments = _progress(records, sheets, records.assessments.of_draft(draft_id, reader_id), reader_id)
     return DescribedDraft(draft, tuple(assessments))
 
 

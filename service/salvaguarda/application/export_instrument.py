@@ -40,7 +40,7 @@ def export_instrument(
     exports = records.complete_exports
     instrument = exports.instrument(instrument_id)
     drafts = exports.drafts(instrument_id)
-    kept = records.assessments.of_instrument(instrument_id)
+    kept = records.assessments.of_instrument(instrument_id, None if reader is None else reader.id)
     assessments = _without_loose_ends([_assessment(records, sheets, each, reader) for each in kept])
     alignments = exports.alignments(instrument_id)
     people = set(_people(instrument, drafts, assessments, alignments))

@@ -34,12 +34,15 @@ class Waiting:
     carriable: bool
 
 
-def previous_assessment(records: Records, assessment: AssessmentRecord) -> AssessmentRecord | None:
-    """Of the same instrument, the latest older draft's assessment with the same checklist id; None when there is none."""
+def previous_assessment(
+    records: Records, assessment: AssessmentRecord, reader_id: int
+) -> AssessmentRecord | None:
+    """Of the same instrument, the latest older draft's assessment with the same checklist id, as far as it is there for
+    the reader; None when there is none."""
     drafts = [draft.id for draft in records.drafts.of_instrument(assessment.instrument_id)]
     older = drafts[: drafts.index(assessment.draft_id)]
     by_draft = assessments_by_draft(
-        records.assessments.of_instrument(assessment.instrument_id), assessment.checklist_id
+        records.assessments.of_instrument(assessment.instrument_id, reader_id), assessment.checklist_id
     )
     return next((by_draft[draft_id] for draft_id in reversed(older) if draft_id in by_draft), None)
 

@@ -1,4 +1,4 @@
-"""List every assessment of this installation."""
+"""List every assessment of this installation, for whoever runs it."""
 
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
@@ -6,4 +6,4 @@ from salvaguarda.application.ports.records import Records
 
 def list_assessments(records: Records) -> tuple[AssessmentRecord, ...]:
     """Oldest first."""
-    return records.assessments.every()
+    return records.assessments.every(None)

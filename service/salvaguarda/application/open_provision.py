@@ -79,7 +79,7 @@ def open_provision(
     visible = records.scores.visible_of(assessment_id, path, reader_id)
     hidden = records.scores.hidden_of(assessment_id, path, reader_id)
     cells = tuple(_cell(row, key, visible, hidden.get(key, 0), reader_id) for key in questions_of(sheet, row))
-    before = previous_assessment(records, assessment)
+    before = previous_assessment(records, assessment, reader_id)
     was = counterpart(records, before, assessment, sheets, path) if before else None
     words = records.drafts.text(assessment.draft_id, path)
     previous = _previous(records, sheets, before, was, words, reader_id) if before and was else None

@@ -53,7 +53,7 @@ def open_workbench(records: Records, sheets: Sheets, assessment_id: int, reader_
     """The workbench of an assessment; NotFound when there is none. Needs the draft to be aligned with the previous."""
     assessment = records.assessments.get(assessment_id)
     sheet = sheets.of(records, assessment)
-    before = previous_assessment(records, assessment)
+    before = previous_assessment(records, assessment, reader_id)
     found = counterparts(records, before, assessment, sheets) if before else {}
     waiting = waiting_among(records, sheets, before, assessment, reader_id, found) if before else ()
     changed = {row.path for row in sheet.rows if before and is_changed(found.get(row.path))}

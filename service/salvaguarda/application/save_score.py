@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from salvaguarda.application.find_counterparts import is_counterpart
+from salvaguarda.application.log_score import log_score
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import NewState, ScoreRecord, Target, Words
+from salvaguarda.application.require_role import require_reviewer
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.errors import (
@@ -54,6 +56,7 @@ def save_score(
     score to confirm does not belong here), Invalid and InvalidEvidence with every mistake, Stale with the kept
     ScoreRecord when the person saved it elsewhere meanwhile.
     """
+    require_reviewer(records, assessment_id, person_id)
     path, criterion = cell
     target = records.scores.target(assessment_id, path, criterion, person_id)
     sheet = sheets.of(records, target)
@@ -77,6 +80,7 @@ def save_score(
     saved = records.scores.own_cell(assessment_id, path, criterion, person_id)
     if not kept or saved is None:
         raise _stale(saved, wish.version)
+    log_score(records, "save score", target.own, saved)
     return saved
 
 

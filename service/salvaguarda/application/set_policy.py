@@ -2,8 +2,9 @@
 
 from salvaguarda.application.ports.policies import PolicyRecord
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.show_policy import PolicyView, choices_of, chosen_of, may_set_policy, show_policy
-from salvaguarda.domain.access import Act, require
+from salvaguarda.application.require_role import require_role
+from salvaguarda.application.show_policy import PolicyView, choices_of, chosen_of, show_policy
+from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict, Invalid, NotFound, Problem, Stale
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.policy import Consent, Policy
@@ -12,13 +13,11 @@ from salvaguarda.domain.suggestions.policy import Consent, Policy
 def set_policy(records: Records, assessment_id: int, version: int, policy: Policy, by: Person) -> PolicyView:
     """Keep the policy as the state that follows `version`; nothing that runs is ended by it: the worker asks again.
 
-    Raises NotFound (assessment, endpoint), Forbidden when it is neither whoever opened the assessment nor the owner,
+    Raises NotFound (assessment, endpoint), Forbidden when they are no owner of the assessment,
     Invalid when consent and endpoint do not fit, Conflict when the sentence is not the one of this choice now, Stale with
     the PolicyView that is kept when somebody said something else meanwhile.
     """
-    assessment = records.assessments.get(assessment_id)
-    if not may_set_policy(assessment, by):
-        require(by, Act.SET_POLICY)
+    require_role(records, assessment_id, by.id, Act.SET_POLICY)
     _check(records, policy)
     kept = records.policies.get(assessment_id)
     if not _arrived_before(kept, version, policy, by):

@@ -147,7 +147,7 @@ def _chained(
     unit: Unit | None,
 ) -> tuple[InstrumentRecord, str, Unit, tuple[LivedDraft, ...], tuple[tuple[LinkRecord, ...], ...]]:
     instrument = records.instruments.get(instrument_id)
-    assessments = records.assessments.of_instrument(instrument_id)
+    assessments = records.assessments.of_instrument(instrument_id, reader_id)
     wanted = checklist_id or most_used(assessments)
     assessed = assessments_by_draft(assessments, wanted)
     kept = records.drafts.of_instrument(instrument_id)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.endpoints import EndpointRecord
 from salvaguarda.application.ports.policies import PolicyRecord
 from salvaguarda.application.ports.records import Records
-from salvaguarda.domain.access import Act, may
+from salvaguarda.domain.access import Act, may_in
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.endpoints import Locality
 from salvaguarda.domain.suggestions.policy import Consent
@@ -43,7 +42,6 @@ class PolicyView:
 
 def show_policy(records: Records, assessment_id: int, reader: Person) -> PolicyView:
     """The newest state; NotFound when there is no such assessment."""
-    assessment = records.assessments.get(assessment_id)
     record = records.policies.get(assessment_id)
     endpoints = records.endpoints.every()
     choices = choices_of(endpoints)
@@ -55,7 +53,7 @@ def show_policy(records: Records, assessment_id: int, reader: Person) -> PolicyV
         agreed=policy.consent is Consent.NONE
         or (chosen is not None and chosen.statement == policy.statement),
         requested_tokens=records.runs.redraft_tokens(assessment_id),
-        may_edit=may_set_policy(assessment, reader),
+        may_edit=may_in(records.members.roles_of(assessment_id, reader), Act.SET_POLICY),
         choices=choices,
     )
 
@@ -64,11 +62,6 @@ def list_policy_states(records: Records, assessment_id: int) -> tuple[PolicyReco
     """Every state, newest first; NotFound when there is no such assessment."""
     records.assessments.get(assessment_id)
     return records.policies.history(assessment_id)
-
-
-def may_set_policy(assessment: AssessmentRecord, person: Person) -> bool:
-    """Whoever opened the assessment may, and the owner."""
-    return person.id == assessment.created_by.id or may(person, Act.SET_POLICY)
 
 
 def choices_of(endpoints: tuple[EndpointRecord, ...]) -> tuple[Choice, ...]:

@@ -36,7 +36,7 @@ def show_trend(
 ) -> Trend:
     """The trend as the reader may see it; checklist_id None: the one most drafts were assessed with."""
     records.instruments.get(instrument_id)
-    assessments = records.assessments.of_instrument(instrument_id)
+    assessments = records.assessments.of_instrument(instrument_id, reader_id)
     wanted = checklist_id or most_used(assessments)
     found = assessments_by_draft(assessments, wanted)
     drafts = []

@@ -51,6 +51,45 @@ class Member:
     scores_kept: ScoresKept | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known of a person in an assessment that is there for them.
+
+    opened: they opened it. installs: they own this installation. roles: of their member row; None without one.
+    left: they were a member, and left. program: it is a program that reads where its maker is a member.
+    """
+
+    access: Access
+    opened: bool
+    installs: bool
+    roles: frozenset[Role] | None = None
+    left: bool = False
+    program: bool = False
+
+
+def roles_in(place: Place) -> frozenset[Role]:
+    """The roles somebody has there; empty when the assessment is not theirs to see.
+
+    A member row replaces what is implied. In an assessment of the installation its owner is always an owner too, and who
+    left goes on seeing it, and no more.
+    """
+    everybodys = place.access is Access.INSTALLATION
+    if place.program:
+        return frozenset({Role.OBSERVER} if _own_roles(place, everybodys=everybodys) else ())
+    also = {Role.OWNER} if everybodys and place.installs else set()
+    return frozenset(_own_roles(place, everybodys=everybodys) | also)
+
+
+def _own_roles(place: Place, *, everybodys: bool) -> frozenset[Role]:
+    if place.left:
+        return frozenset({Role.OBSERVER} if everybodys else ())
+    if place.roles is not None:
+        return place.roles
+    if place.opened:
+        return frozenset({Role.OWNER, Role.REVIEWER})
+    return frozenset({Role.REVIEWER} if everybodys else ())
+
+
 def roles_text(roles: Iterable[Role]) -> str:
     """As they are kept: sorted, one blank between."""
     return " ".join(sorted({role.value for role in roles}))

@@ -18,14 +18,18 @@ async def align_pair(parts: Parts, old_draft_id: int, new_draft_id: int) -> None
     await _align(parts, await parts.database.read(needed_alignment, old_draft_id, new_draft_id))
 
 
-async def align_with_previous(parts: Parts, assessment_id: int) -> None:
-    """Align an assessment's draft with the previous assessed one, unless that was done or there is none."""
-    await _align(parts, await parts.database.read(needed_for, assessment_id))
+async def align_with_previous(parts: Parts, assessment_id: int, reader_id: int) -> None:
+    """Align an assessment's draft with the one assessed before as this reader knows it, unless that was done or there is none."""
+    await _align(parts, await parts.database.read(needed_for, assessment_id, reader_id))
 
 
-async def align_assessments(parts: Parts, old_assessment_id: int, new_assessment_id: int) -> None:
+async def align_assessments(
+    parts: Parts, old_assessment_id: int, new_assessment_id: int, person_id: int
+) -> None:
     """Align the drafts of two assessments; NotFound, or Conflict when nothing can be carried between them."""
-    await _align(parts, await parts.database.read(needed_to_carry, old_assessment_id, new_assessment_id))
+    await _align(
+        parts, await parts.database.read(needed_to_carry, old_assessment_id, new_assessment_id, person_id)
+    )
 
 
 async def _align(parts: Parts, pair: Pair | None) -> None:

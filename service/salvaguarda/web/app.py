@@ -27,6 +27,7 @@ from salvaguarda.web.controllers.lives import lives_router
 from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.people import PeopleController
 from salvaguarda.web.controllers.policies import policies_router
+from salvaguarda.web.controllers.positions import positions_router
 from salvaguarda.web.controllers.prompts import PromptsController
 from salvaguarda.web.controllers.readings import readings_router
 from salvaguarda.web.controllers.redrafts import redrafts_router
@@ -34,6 +35,7 @@ from salvaguarda.web.controllers.runs import runs_router
 from salvaguarda.web.controllers.scores import scores_router
 from salvaguarda.web.controllers.session import session_router
 from salvaguarda.web.controllers.setup import SetupController
+from salvaguarda.web.controllers.snapshots import snapshots_router
 from salvaguarda.web.controllers.suggestions import suggestions_router
 from salvaguarda.web.errors import EXCEPTION_HANDLERS
 from salvaguarda.web.etags import provide_edited_version, provide_version_or_new
@@ -41,7 +43,7 @@ from salvaguarda.web.headers import HostMiddleware, headers_for
 from salvaguarda.web.openapi import served
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.requests import StrictRequest
-from salvaguarda.web.sessions import SessionMiddleware, guard, provide_person, provide_session
+from salvaguarda.web.sessions import SessionMiddleware, guard, provide_person, provide_roles, provide_session
 from salvaguarda.web.static import static_handlers
 
 STATIC_FOLDER = Path(salvaguarda.__file__).parent / "static"
@@ -72,6 +74,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     suggestions_router,
     runs_router,
     redrafts_router,
+    positions_router,
+    snapshots_router,
 )
 
 
@@ -107,6 +111,7 @@ def create_app(parts: Parts, worker: Worker, on_close: Sequence[Callable[[], Non
         dependencies={
             "parts": Provide(lambda: parts, sync_to_thread=False),
             "person": Provide(provide_person, sync_to_thread=False),
+            "roles": Provide(provide_roles, sync_to_thread=False),
             "session": Provide(provide_session, sync_to_thread=False),
             "edited_version": Provide(provide_edited_version, sync_to_thread=False),
             "version_or_new": Provide(provide_version_or_new, sync_to_thread=False),

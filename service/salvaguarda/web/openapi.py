@@ -96,7 +96,10 @@ def _derived(controllers: Sequence[ControllerRouterHandler]) -> Litestar:
         ),
         dependencies={
             # Each needs a function of its own: Litestar takes the same one under two names for a mistake.
-            **{name: Provide(lambda: None, sync_to_thread=False) for name in ("parts", "person", "session")},
+            **{
+                name: Provide(lambda: None, sync_to_thread=False)
+                for name in ("parts", "person", "roles", "session")
+            },
             "edited_version": Provide(provide_edited_version, sync_to_thread=False),
             "version_or_new": Provide(provide_version_or_new, sync_to_thread=False),
         },

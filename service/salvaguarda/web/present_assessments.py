@@ -1,15 +1,17 @@
 """Assessments, scores, cells and the workbench for the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from salvaguarda.application.open_provision import CellView, PreviousView, ProvisionView
 from salvaguarda.application.open_workbench import Workbench, WorkRow
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.scores import Carried, RevisionRecord, ScoreRecord
 from salvaguarda.application.ports.suggestions import Assistance
+from salvaguarda.domain.access import acts_in
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.redline import Operation
 from salvaguarda.domain.scores import Quote, Recommendation
+from salvaguarda.domain.team import Role
 from salvaguarda.web.current import present_current
 from salvaguarda.web.present_checklists import present_checklist
 from salvaguarda.web.present_people import present_person
@@ -30,8 +32,10 @@ from salvaguarda.web.schemas.assessments import (
 )
 
 
-def present_assessment(record: AssessmentRecord, reader: Person | None) -> AssessmentOut:
-    """An assessment."""
+def present_assessment(
+    record: AssessmentRecord, reader: Person | None, roles: Collection[Role] = ()
+) -> AssessmentOut:
+    """An assessment. roles: what the reader is there."""
     return AssessmentOut(
         id=record.id,
         title=record.title,
@@ -46,6 +50,11 @@ def present_assessment(record: AssessmentRecord, reader: Person | None) -> Asses
         blind=record.blind,
         version=record.version,
         created_by=present_person(record.created_by, reader),
+        access=record.access.value,
+        needed=record.needed,
+        names=record.names.value,
+        roles=sorted(role.value for role in roles),
+        may=sorted(act.name.lower() for act in acts_in(roles)),
     )
 
 
@@ -98,11 +107,11 @@ def present_cell(cell: CellView, reader: Person) -> CellOut:
     )
 
 
-def present_workbench(workbench: Workbench, reader: Person) -> WorkbenchOut:
+def present_workbench(workbench: Workbench, reader: Person, roles: Collection[Role]) -> WorkbenchOut:
     """The workbench."""
     record = workbench.assessment
     return WorkbenchOut(
-        assessment=present_assessment(record, reader),
+        assessment=present_assessment(record, reader, roles),
         checklist=present_checklist(workbench.checklist, record.checklist_origin),
         rows=[_row(row) for row in workbench.rows],
         previous_assessment_id=workbench.previous.id if workbench.previous else None,

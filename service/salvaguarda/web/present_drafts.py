@@ -39,6 +39,7 @@ def _instrument(instrument: InstrumentRecord, drafts: list[DraftOut]) -> Instrum
         title=instrument.title,
         description=instrument.description,
         synthetic=instrument.synthetic,
+        members_only=instrument.members_only,
         version=instrument.version,
         drafts=drafts,
     )
@@ -57,6 +58,7 @@ def _brief(each: AssessmentProgress) -> AssessmentBriefOut:
         checklist_id=assessment.checklist_id,
         checklist_version=assessment.checklist_version,
         unit=assessment.unit.value,
+        access=assessment.access.value,
         progress=each.progress,
     )
 

@@ -1,9 +1,12 @@
 """The compliance matrix for the wire."""
 
+from collections.abc import Collection
+
 from salvaguarda.application.show_matrix import MatrixView
 from salvaguarda.domain.matrix import MatrixRow
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.tallies import Summary
+from salvaguarda.domain.team import Role
 from salvaguarda.web.present_assessments import present_assessment
 from salvaguarda.web.present_checklists import present_checklist
 from salvaguarda.web.present_people import present_person
@@ -29,12 +32,12 @@ def present_summary(summary: Summary) -> SummaryOut:
     )
 
 
-def present_matrix(view: MatrixView, reader: Person) -> MatrixOut:
+def present_matrix(view: MatrixView, reader: Person, roles: Collection[Role]) -> MatrixOut:
     """The matrix whole."""
     matrix, summary = view.matrix, view.matrix.summary
     labels = {row.row.path: row.row.label for row in matrix.rows}
     return MatrixOut(
-        assessment=present_assessment(view.assessment, reader),
+        assessment=present_assessment(view.assessment, reader, roles),
         checklist=present_checklist(matrix.checklist, view.assessment.checklist_origin),
         rows=[_row(row) for row in matrix.rows],
         columns=[present_summary(column) for column in summary.columns.values()],

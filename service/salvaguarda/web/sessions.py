@@ -16,16 +16,20 @@ from litestar.handlers import BaseRouteHandler
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from salvaguarda.application.enter import PLACE_PARAMETERS, enter
 from salvaguarda.application.find_session import extend_session, find_session
 from salvaguarda.application.ports.sessions import Session
 from salvaguarda.application.start_session import key_hash
 from salvaguarda.domain.access import Act, require
 from salvaguarda.domain.errors import Forbidden, StorageUnavailable
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.team import Role
 from salvaguarda.settings import Settings
 from salvaguarda.web.parts import Parts
 
 log = structlog.get_logger()
+
+Roles = frozenset[Role]
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # The first two make a session, so there is none yet that could carry a token; pages change nothing.
@@ -141,10 +145,7 @@ def _cookie_value(scope: Scope, name: str) -> str:
 async def guard(
     connection: ASGIConnection[Any, Person | None, Session | None, Any], handler: BaseRouteHandler
 ) -> None:
-    """Hold the access table, and refuse changes that a page of another site may have sent.
-
-    Asynchronous although nothing waits: Litestar would run it in a thread otherwise.
-    """
+    """Hold the access tables, and refuse changes that a page of another site may have sent."""
     method = connection.scope["method"] if isinstance(connection, Request) else ""
     if method == "OPTIONS":  # Litestar's own answer: which methods there are
         return
@@ -155,6 +156,16 @@ async def guard(
     require(connection.scope["user"], act)
     if changes and act not in _WITHOUT_TOKEN:
         _require_token(connection, connection.scope["auth"])
+    await _enter(connection, act)
+
+
+async def _enter(connection: ASGIConnection[Any, Person | None, Session | None, Any], act: Act) -> None:
+    """Find the assessment or instrument that the address names, and ask what this person is there."""
+    named = {name: key for name, key in connection.path_params.items() if name in PLACE_PARAMETERS}
+    person = connection.scope["user"]
+    if named and person is not None:
+        parts: Parts = connection.app.state.parts
+        connection.state.roles = await parts.database.read(enter, person, act, named)
 
 
 def _require_token(connection: ASGIConnection[Any, Any, Any, Any], session: Session) -> None:
@@ -190,6 +201,12 @@ def _settings_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Settings:
 def provide_person(request: Request[Person, Session, Any]) -> Person:
     """The signed-in person; the guard has seen to it that there is one."""
     return request.user
+
+
+def provide_roles(request: Request[Person, Session, Any]) -> Roles:
+    """What the signed-in person is in the assessment that the address names; the guard has looked."""
+    roles: Roles = request.state.roles
+    return roles
 
 
 def provide_session(request: Request[Person, Session, Any]) -> Session:

@@ -15,6 +15,7 @@ from salvaguarda.application.evaluate_suggestions import (
     gather_evaluation,
     keep_figures_shown,
 )
+from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.scores import Rating
@@ -105,7 +106,7 @@ def test_an_assessment_that_is_not_blind_opens_nothing_of_the_models_side(
     database: Database, asked: World
 ) -> None:
     database.write_here(
-        lambda records: records.assessments.edit(asked.old, 1, "Open", blind=False, person_id=asked.ana)
+        lambda records: records.assessments.edit(asked.old, 1, Settings("Open", blind=False), asked.ana)
     )
     gathered = gather(database, asked, asked.ana)
     assert asked_cells(gathered) == set()

@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.records import SqlRecords
+from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import NewState, Words
 from salvaguarda.application.sheets import Sheets
@@ -83,7 +84,7 @@ def test_an_assessment_that_is_not_blind_shows_ratings_but_never_notes(
     database: Database, scored: World
 ) -> None:
     database.write_here(
-        lambda records: records.assessments.edit(scored.old, 1, "Open", blind=False, person_id=scored.ana)
+        lambda records: records.assessments.edit(scored.old, 1, Settings("Open", blind=False), scored.ana)
     )
     assert seen(database, scored.old, scored.cleo) == ["Ben's reason."]
 

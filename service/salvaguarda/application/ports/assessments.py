@@ -5,6 +5,7 @@ from typing import Protocol
 
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.team import Access, Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class AssessmentRecord:
     checklist_row, checklist_sha256: the version as it is kept (`Checklists.by_row`).
     checklist_origin: "built-in" or "uploaded".
     blind: others' scores of a cell are seen only by those who rated it. version: counts its edits from 1.
+    access: whose it is. needed: how many independent ratings a cell needs, 1 to 3. names: how scores are signed for others.
     draft_sha256: of the draft's whole text. draft_version: of the draft, so that what is derived from it can be kept as long as it stays the same.
     """
 
@@ -33,9 +35,23 @@ class AssessmentRecord:
     checklist_origin: str
     unit: Unit
     blind: bool
+    access: Access
+    needed: int
+    names: Naming
     version: int
     created_at: str
     created_by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be changed of an assessment; as in AssessmentRecord."""
+
+    title: str
+    blind: bool = True
+    access: Access = Access.INSTALLATION
+    needed: int = 1
+    names: Naming = Naming.SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +60,8 @@ class NewAssessment:
 
     draft_id: int
     checklist_row: int
-    title: str
     unit: Unit
-    blind: bool
+    settings: Settings
 
 
 class Assessments(Protocol):
@@ -60,18 +75,18 @@ class Assessments(Protocol):
         """That assessment; NotFound when there is none."""
         ...
 
-    def of_draft(self, draft_id: int) -> tuple[AssessmentRecord, ...]:
-        """The assessments of a draft, oldest first."""
+    def of_draft(self, draft_id: int, reader_id: int | None) -> tuple[AssessmentRecord, ...]:
+        """The assessments of a draft that are there for the reader, oldest first; with None all, for the service itself."""
         ...
 
-    def of_instrument(self, instrument_id: int) -> tuple[AssessmentRecord, ...]:
-        """The assessments of all drafts of an instrument, oldest first."""
+    def of_instrument(self, instrument_id: int, reader_id: int | None) -> tuple[AssessmentRecord, ...]:
+        """Those of all drafts of an instrument that are there for the reader, oldest first; with None all."""
         ...
 
-    def every(self) -> tuple[AssessmentRecord, ...]:
-        """All assessments of this installation, oldest first."""
+    def every(self, reader_id: int | None) -> tuple[AssessmentRecord, ...]:
+        """Those of this installation that are there for the reader, oldest first; with None all."""
         ...
 
-    def edit(self, assessment_id: int, version: int, title: str, *, blind: bool, person_id: int) -> None:
+    def edit(self, assessment_id: int, version: int, settings: Settings, person_id: int) -> None:
         """Change it when it still has this version; Stale with the AssessmentRecord that is kept otherwise."""
         ...

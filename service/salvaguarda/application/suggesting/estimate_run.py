@@ -12,11 +12,12 @@ from salvaguarda.application.ports.attempts import Pace
 from salvaguarda.application.ports.drafts import ProvisionText
 from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.require_role import require_role
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.application.suggesting.plan_run import RunPlan, RunWish, plan_run
 from salvaguarda.application.suggesting.prepare import request_for
 from salvaguarda.application.suggesting.question import criterion_values, row_values
-from salvaguarda.application.suggesting.show_runs import require_steering
+from salvaguarda.domain.access import Act
 from salvaguarda.domain.matrix import Row
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.budget import Cost, Spending, estimate, reservation
@@ -62,7 +63,7 @@ def load_estimate(
     records: Records, sheets: Sheets, prompts: Prompts, assessment_id: int, wish: RunWish, by: Person
 ) -> Loaded:
     """What an estimate is computed from; Forbidden, NotFound, Invalid and Conflict as when the run is planned."""
-    require_steering(by, records.assessments.get(assessment_id))
+    require_role(records, assessment_id, by.id, Act.STEER_RUNS)
     plan = plan_run(records, sheets, prompts, assessment_id, wish)
     paths = {path for path, _ in plan.cells}
     texts = records.drafts.texts(plan.assessment.draft_id) if paths else {}

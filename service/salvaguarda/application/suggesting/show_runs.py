@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.runs import EndedTask, RunRecord, Standing
 from salvaguarda.application.sheets import Sheet, Sheets
-from salvaguarda.domain.access import Act, may, require
+from salvaguarda.domain.access import Act, may_in
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.outcomes import Purpose, RunState
@@ -28,15 +27,12 @@ def show_run(records: Records, run_id: int, reader: Person) -> RunView:
     run = records.runs.get(run_id)
     if run.wish.purpose is Purpose.REDRAFT and run.created_by.id != reader.id:
         raise NotFound("run", run_id)
-    return view_of(records, run, records.assessments.get(run.wish.assessment_id), reader)
+    return view_of(records, run, reader)
 
 
 def list_runs(records: Records, assessment_id: int, reader: Person) -> tuple[RunView, ...]:
     """The runs of an assessment but redrafts, newest first."""
-    assessment = records.assessments.get(assessment_id)
-    return tuple(
-        view_of(records, run, assessment, reader) for run in records.runs.of_assessment(assessment_id)
-    )
+    return tuple(view_of(records, run, reader) for run in records.runs.of_assessment(assessment_id))
 
 
 def list_run_tasks(
@@ -48,7 +44,7 @@ def list_run_tasks(
     return sheet, records.runs.ended(run_id)
 
 
-def view_of(records: Records, run: RunRecord, assessment: AssessmentRecord, reader: Person) -> RunView:
+def view_of(records: Records, run: RunRecord, reader: Person) -> RunView:
     """The run as this reader sees it."""
     standing = records.runs.standing(run)
     left = None
@@ -56,15 +52,9 @@ def view_of(records: Records, run: RunRecord, assessment: AssessmentRecord, read
         pace = records.attempts.pace(run.wish.endpoint_id)
         concurrency = records.endpoints.get(run.wish.endpoint_id).settings.concurrency
         left = seconds_left(standing.counts.get(None, 0), None if pace is None else pace.seconds, concurrency)
-    return RunView(run, standing, left, may_steer(reader, assessment))
+    return RunView(run, standing, left, may_steer(records, run.wish.assessment_id, reader))
 
 
-def may_steer(person: Person, assessment: AssessmentRecord) -> bool:
-    """Whether they may start and steer runs here: whoever opened the assessment, and the owner."""
-    return person.id == assessment.created_by.id or may(person, Act.STEER_RUNS)
-
-
-def require_steering(person: Person, assessment: AssessmentRecord) -> None:
-    """Return when they may; Forbidden otherwise."""
-    if person.id != assessment.created_by.id:
-        require(person, Act.STEER_RUNS)
+def may_steer(records: Records, assessment_id: int, person: Person) -> bool:
+    """Whether they may start and steer runs there; NotFound when it is not there for them."""
+    return may_in(records.members.roles_of(assessment_id, person), Act.STEER_RUNS)

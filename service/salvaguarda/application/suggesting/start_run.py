@@ -2,10 +2,12 @@
 
 from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.require_role import require_role
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.application.suggesting.permission import why_not
 from salvaguarda.application.suggesting.plan_run import RunPlan, RunWish, plan_run
-from salvaguarda.application.suggesting.show_runs import RunView, require_steering, view_of
+from salvaguarda.application.suggesting.show_runs import RunView, view_of
+from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict, Invalid, Problem
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.budget import Budget
@@ -20,14 +22,14 @@ def start_run(
     Forbidden, NotFound, Invalid (no budget, rows or criteria that are none), Conflict (policy, endpoint or prompt do not
     allow it, or everything was asked already).
     """
-    require_steering(by, records.assessments.get(assessment_id))
+    require_role(records, assessment_id, by.id, Act.STEER_RUNS)
     plan = plan_run(records, sheets, prompts, assessment_id, wish)
     check_budget(wish.budget, plan.endpoint.settings)
     check_allowed(plan)
     if not plan.cells:
         raise Conflict(_nothing_to_ask(plan.skipped))
     run_id = records.runs.add(plan.run, plan.cells, by.id)
-    return view_of(records, records.runs.get(run_id), plan.assessment, by)
+    return view_of(records, records.runs.get(run_id), by)
 
 
 def check_allowed(plan: RunPlan) -> None:

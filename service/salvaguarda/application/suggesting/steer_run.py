@@ -4,9 +4,11 @@ from collections.abc import Collection
 
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.runs import RunRecord
+from salvaguarda.application.require_role import require_role
 from salvaguarda.application.suggesting.permission import why_not, why_not_follow
-from salvaguarda.application.suggesting.show_runs import RunView, require_steering, show_run
+from salvaguarda.application.suggesting.show_runs import RunView, show_run
 from salvaguarda.application.suggesting.start_run import check_budget
+from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict, Stale
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.budget import Budget
@@ -70,7 +72,7 @@ def _checked(records: Records, run_id: int, version: int, by: Person) -> RunReco
     """The run, when this person may steer it and saw it as it is. Redrafts belong to whoever asked for them."""
     run = show_run(records, run_id, by).run
     if run.wish.purpose is not Purpose.REDRAFT:
-        require_steering(by, records.assessments.get(run.wish.assessment_id))
+        require_role(records, run.wish.assessment_id, by.id, Act.STEER_RUNS)
     if run.version != version:
         raise Stale("run", run, run.version)
     return run

@@ -5,11 +5,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from salvaguarda.application.add_assessment import add_assessment
-from salvaguarda.application.edit_assessment import edit_assessment
+from salvaguarda.application.edit_assessment import edit_assessment, settings_of
 from salvaguarda.application.open_assessment import open_assessment
 from salvaguarda.application.open_provision import open_cell, open_provision
 from salvaguarda.application.open_workbench import open_workbench
-from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.assessments import AssessmentRecord, Settings
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
@@ -25,10 +25,11 @@ from salvaguarda.web.present_assessments import (
 from salvaguarda.web.redlines import complete
 from salvaguarda.web.schemas.assessments import AssessmentOut, CellOut, ProvisionViewOut, WorkbenchOut
 from salvaguarda.web.schemas.drafts import AssessmentIn
+from salvaguarda.web.sessions import Roles
 
 
-def _answer(record: AssessmentRecord, person: Person) -> Response[AssessmentOut]:
-    return Response(present_assessment(record, person), headers={"etag": etag(record.version)})
+def _answer(record: AssessmentRecord, person: Person, roles: Roles) -> Response[AssessmentOut]:
+    return Response(present_assessment(record, person, roles), headers={"etag": etag(record.version)})
 
 
 @post(
@@ -45,13 +46,25 @@ async def post_assessment(
 ) -> Response[AssessmentOut]:
     """One checklist version applied to one draft; without a title, the checklist's."""
     checklist = (data.checklist_id, data.checklist_version)
+    chosen = data.settings_over(Settings(""))
 
-    def add(records: Records) -> AssessmentRecord:
-        return add_assessment(
-            records, draft_id, person.id, checklist, data.title, data.unit, blind=data.blind
+    def add(records: Records) -> tuple[AssessmentRecord, Roles]:
+        added = add_assessment(
+            records,
+            draft_id,
+            person.id,
+            checklist,
+            data.title,
+            data.unit,
+            blind=chosen.blind,
+            access=chosen.access,
+            needed=chosen.needed,
+            names=chosen.names,
         )
+        return added, records.members.roles_of(added.id, person)
 
-    return _answer(await parts.database.write(add), person)
+    record, roles = await parts.database.write(add)
+    return _answer(record, person, roles)
 
 
 @get(
@@ -61,16 +74,19 @@ async def post_assessment(
     opt={"act": Act.READ},
 )
 async def get_assessment(
-    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+    assessment_id: FromPath[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    roles: NamedDependency[Roles],
 ) -> Response[AssessmentOut]:
     """Its settings; what is in it has addresses of its own."""
-    return _answer(await parts.database.read(open_assessment, assessment_id), person)
+    return _answer(await parts.database.read(open_assessment, assessment_id), person, roles)
 
 
 @put(
     "/api/assessments/{assessment_id:int}",
     operation_id="edit_assessment",
-    summary="Change an assessment's title and blindness",
+    summary="Change an assessment's settings",
     opt={"act": Act.WRITE_ASSESSMENTS},
 )
 async def put_assessment(
@@ -82,19 +98,21 @@ async def put_assessment(
 ) -> Response[AssessmentOut]:
     """On the version named in If-Match. Checklist and unit are sent as they are: they cannot change (409)."""
 
-    def edit(records: Records) -> AssessmentRecord:
-        return edit_assessment(
+    def edit(records: Records) -> tuple[AssessmentRecord, Roles]:
+        kept = settings_of(records.assessments.get(assessment_id))
+        edited = edit_assessment(
             records,
             assessment_id,
             edited_version,
             person,
-            data.title,
+            data.settings_over(kept),
             checklist=(data.checklist_id, data.checklist_version),
             unit=data.unit,
-            blind=data.blind,
         )
+        return edited, records.members.roles_of(assessment_id, person)
 
-    return _answer(await parts.database.write(edit), person)
+    record, roles = await parts.database.write(edit)
+    return _answer(record, person, roles)
 
 
 @get(
@@ -104,12 +122,15 @@ async def put_assessment(
     opt={"act": Act.READ},
 )
 async def get_workbench(
-    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+    assessment_id: FromPath[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    roles: NamedDependency[Roles],
 ) -> WorkbenchOut:
     """Every row with the reader's own progress; texts are opened one by one."""
-    await align_with_previous(parts, assessment_id)
+    await align_with_previous(parts, assessment_id, person.id)
     return present_workbench(
-        await parts.database.read(open_workbench, parts.sheets, assessment_id, person.id), person
+        await parts.database.read(open_workbench, parts.sheets, assessment_id, person.id), person, roles
     )
 
 
@@ -126,7 +147,7 @@ async def get_provision(
     parts: NamedDependency[Parts],
 ) -> ProvisionViewOut:
     """Others' scores only of cells that the reader has rated, unless the assessment is not blind."""
-    await align_with_previous(parts, assessment_id)
+    await align_with_previous(parts, assessment_id, person.id)
     view = await parts.database.read(open_provision, parts.sheets, assessment_id, path, person.id)
     before = view.previous
     drawn = await complete(parts, before.redlines) if before else []

@@ -7,6 +7,7 @@ from litestar.params import FromPath, JSONBody
 from salvaguarda.application.add_instrument import add_instrument
 from salvaguarda.application.describe_instruments import describe_instrument, describe_instruments
 from salvaguarda.application.edit_instrument import edit_instrument
+from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.etags import etag
@@ -34,7 +35,13 @@ class InstrumentsController(Controller):
         self, data: JSONBody[InstrumentIn], person: NamedDependency[Person], parts: NamedDependency[Parts]
     ) -> Response[InstrumentOut]:
         """A treaty or bill, without drafts yet."""
-        added = await parts.database.write(add_instrument, person.id, data.title, data.description)
+
+        def add(records: Records) -> int:
+            return add_instrument(
+                records, person.id, data.title, data.description, members_only=bool(data.members_only)
+            )
+
+        added = await parts.database.write(add)
         return await _answer(parts, person, added)
 
     @get(
@@ -62,7 +69,13 @@ class InstrumentsController(Controller):
     ) -> Response[InstrumentOut]:
         """On the version named in If-Match; 412 with the other version when somebody saved meanwhile."""
         await parts.database.write(
-            edit_instrument, person.id, instrument_id, edited_version, data.title, data.description
+            edit_instrument,
+            person.id,
+            instrument_id,
+            edited_version,
+            data.title,
+            data.description,
+            data.members_only,
         )
         return await _answer(parts, person, instrument_id)
 

@@ -10,6 +10,7 @@ from salvaguarda.domain.people import Person
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_matrix import present_matrix
 from salvaguarda.web.schemas.assessments import MatrixOut
+from salvaguarda.web.sessions import Roles
 
 
 @get(
@@ -20,8 +21,11 @@ from salvaguarda.web.schemas.assessments import MatrixOut
     opt={"act": Act.READ},
 )
 async def get_matrix(
-    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+    assessment_id: FromPath[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    roles: NamedDependency[Roles],
 ) -> Response[MatrixOut]:
     """Provisions × criteria as the reader may see them; numbers by the one formula (docs/scoring.md)."""
     view = await parts.database.read(show_matrix, parts.sheets, assessment_id, person.id)
-    return Response(present_matrix(view, person))
+    return Response(present_matrix(view, person, roles))

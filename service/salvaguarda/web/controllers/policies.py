@@ -36,7 +36,7 @@ async def get_policy(
     "/api/assessments/{assessment_id:int}/suggestion-policy",
     operation_id="set_policy",
     summary="Say what may be sent to a language model",
-    opt={"act": Act.WRITE_ASSESSMENTS},
+    opt={"act": Act.SET_POLICY},
 )
 async def put_policy(
     assessment_id: FromPath[int],

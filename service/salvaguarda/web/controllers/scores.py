@@ -99,7 +99,7 @@ async def post_carried(
     parts: NamedDependency[Parts],
 ) -> CarryOut:
     """From an older draft's assessment; each carried score says where it comes from. Nothing is overwritten."""
-    await align_assessments(parts, data.from_assessment_id, assessment_id)
+    await align_assessments(parts, data.from_assessment_id, assessment_id, person.id)
     paths = None if data.provisions is None else frozenset(data.provisions)
     done = await parts.database.write(
         carry_scores, parts.sheets, data.from_assessment_id, assessment_id, person.id, paths

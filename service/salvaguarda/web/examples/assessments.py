@@ -1,7 +1,9 @@
 """Examples: assessments, scores, the matrix."""
 
+from salvaguarda.domain.access import acts_in
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.scores import Action, Rating
+from salvaguarda.domain.team import Access, Naming, Role
 from salvaguarda.web.examples.checklists import CHECKLIST
 from salvaguarda.web.examples.example import Example
 from salvaguarda.web.examples.people import ANA, BEN
@@ -52,6 +54,11 @@ ASSESSMENT = AssessmentOut(
     blind=True,
     version=1,
     created_by=ANA,
+    access="team",
+    needed=2,
+    names="until_settled",
+    roles=["reviewer"],
+    may=sorted(act.name.lower() for act in acts_in({Role.REVIEWER})),
 )
 _WISH = AssessmentIn(
     title="Safeguards, first reading",
@@ -59,6 +66,9 @@ _WISH = AssessmentIn(
     checklist_version=CHECKLIST.version,
     unit=Unit.ARTICLE,
     blind=True,
+    access=Access.TEAM,
+    needed=2,
+    names=Naming.UNTIL_SETTLED,
 )
 QUOTE = QuoteOut("in accordance with law", "powers are exercised ", ".", 59, 81)
 SCORE = ScoreOut(

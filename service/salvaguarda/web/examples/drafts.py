@@ -53,7 +53,13 @@ DRAFT = DraftOut(
     created_by=ANA,
     assessments=[
         AssessmentBriefOut(
-            11, "Safeguards, first reading", "un-cybercrime-safeguards", "1.0.0", "article", 0.25
+            11,
+            "Safeguards, first reading",
+            "un-cybercrime-safeguards",
+            "1.0.0",
+            "article",
+            "installation",
+            0.25,
         )
     ],
 )
@@ -62,6 +68,7 @@ _INSTRUMENT = InstrumentOut(
     title="UN Cybercrime Convention",
     description="Ad Hoc Committee, 2022 to 2024.",
     synthetic=False,
+    members_only=False,
     version=1,
     drafts=[DRAFT],
 )

@@ -12,6 +12,10 @@ class AssessmentOut(msgspec.Struct):
     """One checklist version applied to one draft.
 
     blind: others' scores of a cell are sent only once the reader has rated that cell. version: for If-Match.
+    access: installation (everybody here) or team (its members; for others it is not there). needed: how many independent
+    ratings a cell needs, 1 to 3. names: shown, until_settled or pseudonyms, how scores are signed for others.
+    roles: what the reader is here. may: what they may do here, by the words of the table of acts (docs/teams.md). Both are empty in the
+    `current` of a problem.
     """
 
     id: int
@@ -27,6 +31,11 @@ class AssessmentOut(msgspec.Struct):
     blind: bool
     version: int
     created_by: PersonOut
+    access: str
+    needed: int
+    names: str
+    roles: list[str]
+    may: list[str]
 
 
 class RowOut(msgspec.Struct):

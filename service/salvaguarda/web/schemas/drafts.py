@@ -6,9 +6,11 @@ from typing import Annotated
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.drafts import ChapterRole
 from salvaguarda.domain.reading.lines import ReadingOptions, TextVersion
+from salvaguarda.domain.team import Access, Naming
 from salvaguarda.web.schemas.people import PersonOut
 
 
@@ -59,13 +61,14 @@ class ReadingOptionsOut(msgspec.Struct):
 
 
 class AssessmentBriefOut(msgspec.Struct):
-    """An assessment in a list. progress: the reader's own scored share of the cells in scope, 0 to 1."""
+    """An assessment in a list. access: installation or team. progress: the reader's own scored share of the cells in scope, 0 to 1."""
 
     id: int
     title: str
     checklist_id: str
     checklist_version: str
     unit: str
+    access: str
     progress: float
 
 
@@ -94,12 +97,13 @@ class DraftOut(msgspec.Struct):
 
 
 class InstrumentOut(msgspec.Struct):
-    """A treaty or bill with its drafts, oldest first."""
+    """A treaty or bill with its drafts, oldest first. members_only: only members of its assessments know that it is here."""
 
     id: int
     title: str
     description: str
     synthetic: bool
+    members_only: bool
     version: int
     drafts: list[DraftOut]
 
@@ -109,10 +113,15 @@ class _In(BaseModel):
 
 
 class InstrumentIn(_In):
-    """A new or edited instrument."""
+    """A new or edited instrument.
+
+    members_only: only whoever added it, the owner of the installation, and members of an assessment in it know that it is
+    here; null leaves that as it is.
+    """
 
     title: str = Field(min_length=1, max_length=300, examples=["UN Cybercrime Convention"])
     description: str = Field(default="", max_length=2000)
+    members_only: bool | None = None
 
 
 class DraftIn(_In):
@@ -160,10 +169,28 @@ class ReadDraftIn(_In):
 
 
 class AssessmentIn(_In):
-    """A new assessment of a draft, or the edited settings of one."""
+    """A new assessment of a draft, or the edited settings of one.
+
+    access: installation (everybody here) or team (its members; for others it is not there). needed: how many independent
+    ratings a cell needs. names: how scores are signed for others. null leaves these three as they are; for a new
+    assessment they are then installation, 1 and shown.
+    """
 
     title: str = Field(default="", max_length=200)
     checklist_id: str
     checklist_version: str
     unit: Unit = Unit.ARTICLE
     blind: bool = True
+    access: Access | None = None
+    needed: int | None = Field(default=None, ge=1, le=3)
+    names: Naming | None = None
+
+    def settings_over(self, kept: Settings) -> Settings:
+        """The settings, with those that were left out as they are kept."""
+        return Settings(
+            title=self.title,
+            blind=self.blind,
+            access=self.access or kept.access,
+            needed=self.needed or kept.needed,
+            names=self.names or kept.names,
+        )

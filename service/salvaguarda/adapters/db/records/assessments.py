@@ -1,18 +1,22 @@
 """Assessments, in SQL."""
 
+from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
+from salvaguarda.adapters.db.records.membership import READABLE
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.assessments import assessment, assessment_revision
 from salvaguarda.adapters.db.tables.checklists import checklist
 from salvaguarda.adapters.db.tables.drafts import draft, instrument
 from salvaguarda.adapters.db.tables.people import person
-from salvaguarda.application.ports.assessments import AssessmentRecord, NewAssessment
+from salvaguarda.application.ports.assessments import AssessmentRecord, NewAssessment, Settings
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.errors import NotFound, Stale
+from salvaguarda.domain.team import Access, Naming
 
+_SETTINGS = Settings.__slots__
 _EVERY = (
     select(
         assessment,
@@ -36,25 +40,43 @@ _EVERY = (
     .order_by(assessment.c.id)
 )
 _GET = _EVERY.where(assessment.c.id == bindparam("wanted"))
-_OF_DRAFT = _EVERY.where(assessment.c.draft_id == bindparam("wanted"))
-_OF_INSTRUMENT = _EVERY.where(draft.c.instrument_id == bindparam("wanted"))
+
+
+def _for_all_and_readers(statement: Select[Any]) -> tuple[Select[Any], Select[Any]]:
+    return statement, statement.where(READABLE)
+
+
+_ALL = _for_all_and_readers(_EVERY)
+_OF_DRAFT = _for_all_and_readers(_EVERY.where(assessment.c.draft_id == bindparam("wanted")))
+_OF_INSTRUMENT = _for_all_and_readers(_EVERY.where(draft.c.instrument_id == bindparam("wanted")))
 _ADD = insert(assessment).returning(assessment.c.id)
 _ADD_REVISION = insert(assessment_revision)
 _EDIT = (
     update(assessment)
     .where(assessment.c.id == bindparam("wanted"), assessment.c.version == bindparam("edited"))
-    .values(title=bindparam("new_title"), blind=bindparam("new_blind"), version=assessment.c.version + 1)
+    .values(
+        **{name: bindparam(f"new_{name}") for name in _SETTINGS},
+        version=assessment.c.version + 1,
+    )
 )
 _creator = person_as("creator")
-_PLAIN = tuple(name for name in AssessmentRecord.__slots__ if name not in {"unit", "created_by"})
+_READ = {"unit", "access", "names", "created_by"}
+_PLAIN = tuple(name for name in AssessmentRecord.__slots__ if name not in _READ)
 
 
 def _record(row: Any) -> AssessmentRecord:
     return AssessmentRecord(
         **{name: getattr(row, name) for name in _PLAIN},
         unit=Unit(row.unit),
+        access=Access(row.access),
+        names=Naming(row.names),
         created_by=_creator(row),
     )
+
+
+def _columns(settings: Settings) -> dict[str, str | int | bool]:
+    values = {name: getattr(settings, name) for name in _SETTINGS}
+    return {name: value.value if isinstance(value, Enum) else value for name, value in values.items()}
 
 
 class SqlAssessments:
@@ -68,15 +90,14 @@ class SqlAssessments:
         values = {
             "draft_id": assessment.draft_id,
             "checklist_row": assessment.checklist_row,
-            "title": assessment.title,
             "unit": assessment.unit.value,
-            "blind": assessment.blind,
             "version": 1,
             "created_at": self._now,
             "created_by": person_id,
         }
-        assessment_id = int(self._connection.execute(_ADD, values).scalar_one())
-        self._keep(assessment_id, 1, assessment.title, assessment.blind, person_id)
+        columns = _columns(assessment.settings)
+        assessment_id = int(self._connection.execute(_ADD, values | columns).scalar_one())
+        self._keep(assessment_id, 1, columns, person_id)
         return assessment_id
 
     def get(self, assessment_id: int) -> AssessmentRecord:
@@ -86,33 +107,38 @@ class SqlAssessments:
             raise NotFound("assessment", assessment_id)
         return _record(row)
 
-    def of_draft(self, draft_id: int) -> tuple[AssessmentRecord, ...]:
-        """The assessments of a draft, oldest first."""
-        return tuple(map(_record, self._connection.execute(_OF_DRAFT, {"wanted": draft_id})))
+    def of_draft(self, draft_id: int, reader_id: int | None) -> tuple[AssessmentRecord, ...]:
+        """The assessments of a draft that are there for the reader, oldest first; with None all."""
+        return self._found(_OF_DRAFT, reader_id, wanted=draft_id)
 
-    def of_instrument(self, instrument_id: int) -> tuple[AssessmentRecord, ...]:
-        """The assessments of all drafts of an instrument, oldest first."""
-        return tuple(map(_record, self._connection.execute(_OF_INSTRUMENT, {"wanted": instrument_id})))
+    def of_instrument(self, instrument_id: int, reader_id: int | None) -> tuple[AssessmentRecord, ...]:
+        """Those of all drafts of an instrument that are there for the reader, oldest first; with None all."""
+        return self._found(_OF_INSTRUMENT, reader_id, wanted=instrument_id)
 
-    def every(self) -> tuple[AssessmentRecord, ...]:
-        """All assessments of this installation, oldest first."""
-        return tuple(map(_record, self._connection.execute(_EVERY)))
+    def every(self, reader_id: int | None) -> tuple[AssessmentRecord, ...]:
+        """Those of this installation that are there for the reader, oldest first; with None all."""
+        return self._found(_ALL, reader_id)
 
-    def edit(self, assessment_id: int, version: int, title: str, *, blind: bool, person_id: int) -> None:
+    def _found(
+        self, statements: tuple[Select[Any], Select[Any]], reader_id: int | None, **values: int
+    ) -> tuple[AssessmentRecord, ...]:
+        whole, readable = statements
+        if reader_id is None:
+            return tuple(map(_record, self._connection.execute(whole, values)))
+        return tuple(map(_record, self._connection.execute(readable, values | {"reader": reader_id})))
+
+    def edit(self, assessment_id: int, version: int, settings: Settings, person_id: int) -> None:
         """Change it when it still has this version; Stale with the AssessmentRecord that is kept otherwise."""
-        values = {"wanted": assessment_id, "edited": version, "new_title": title, "new_blind": blind}
-        if self._connection.execute(_EDIT, values).rowcount == 0:
+        columns = _columns(settings)
+        values = {f"new_{name}": value for name, value in columns.items()}
+        place = {"wanted": assessment_id, "edited": version}
+        if self._connection.execute(_EDIT, values | place).rowcount == 0:
             current = self.get(assessment_id)
             raise Stale("assessment", current, current.version)
-        self._keep(assessment_id, version + 1, title, blind, person_id)
+        self._keep(assessment_id, version + 1, columns, person_id)
 
-    def _keep(self, assessment_id: int, version: int, title: str, blind: bool, person_id: int) -> None:
-        values = {
-            "assessment_id": assessment_id,
-            "version": version,
-            "title": title,
-            "blind": blind,
-            "at": self._now,
-            "person_id": person_id,
-        }
-        self._connection.execute(_ADD_REVISION, values)
+    def _keep(
+        self, assessment_id: int, version: int, columns: dict[str, str | int | bool], person_id: int
+    ) -> None:
+        place = {"assessment_id": assessment_id, "version": version, "at": self._now, "person_id": person_id}
+        self._connection.execute(_ADD_REVISION, place | columns)
