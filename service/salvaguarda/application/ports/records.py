@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from salvaguarda.application.ports.agreements import Agreements
 from salvaguarda.application.ports.assessments import Assessments
 from salvaguarda.application.ports.assignments import Assignments
 from salvaguarda.application.ports.attempts import Attempts
@@ -11,6 +12,7 @@ from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
 from salvaguarda.application.ports.endpoints import Endpoints
 from salvaguarda.application.ports.evaluations import Evaluations
+from salvaguarda.application.ports.identities import Identities
 from salvaguarda.application.ports.instruments import Instruments
 from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.members import Members, Places
@@ -28,7 +30,10 @@ from salvaguarda.application.ports.settled import Cells, Settled
 from salvaguarda.application.ports.settling import Locks, Settling
 from salvaguarda.application.ports.snapshots import Snapshots
 from salvaguarda.application.ports.suggestions import Reveals, Suggestions
+from salvaguarda.application.ports.teams import Invitations, Organisations
 from salvaguarda.application.ports.threads import Threads
+from salvaguarda.application.ports.throttling import KnownBrowsers, SignInFailures
+from salvaguarda.application.ports.tokens import Tokens
 
 
 class Records(Protocol):
@@ -55,6 +60,26 @@ class Records(Protocol):
     @property
     def pending(self) -> PendingSignIns:
         """Sign-ins that are under way."""
+        ...
+
+    @property
+    def sign_in_failures(self) -> SignInFailures:
+        """Failed attempts to sign in."""
+        ...
+
+    @property
+    def known_browsers(self) -> KnownBrowsers:
+        """Browsers that people signed in with."""
+        ...
+
+    @property
+    def tokens(self) -> Tokens:
+        """API tokens."""
+        ...
+
+    @property
+    def identities(self) -> Identities:
+        """Who people are at a provider of OpenID Connect."""
         ...
 
     @property
@@ -158,6 +183,16 @@ class Records(Protocol):
         ...
 
     @property
+    def organisations(self) -> Organisations:
+        """Organisations and who belongs to them."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Invitations."""
+        ...
+
+    @property
     def places(self) -> Places:
         """Where what a route names belongs to."""
         ...
@@ -175,6 +210,11 @@ class Records(Protocol):
     @property
     def threads(self) -> Threads:
         """Threads about cells."""
+        ...
+
+    @property
+    def agreements(self) -> Agreements:
+        """What the agreement of reviewers reads."""
         ...
 
     @property

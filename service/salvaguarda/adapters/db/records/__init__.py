@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from salvaguarda.adapters.db.records.agreements import SqlAgreements
 from salvaguarda.adapters.db.records.assessments import SqlAssessments
 from salvaguarda.adapters.db.records.assignments import SqlAssignments
 from salvaguarda.adapters.db.records.attempts import SqlAttempts
@@ -15,10 +16,13 @@ from salvaguarda.adapters.db.records.drafts import SqlDrafts
 from salvaguarda.adapters.db.records.endpoints import SqlEndpoints
 from salvaguarda.adapters.db.records.evaluations import SqlEvaluations
 from salvaguarda.adapters.db.records.events import SqlEvents
+from salvaguarda.adapters.db.records.identities import SqlIdentities
 from salvaguarda.adapters.db.records.instruments import SqlInstruments
+from salvaguarda.adapters.db.records.invitations import SqlInvitations
 from salvaguarda.adapters.db.records.links import SqlLinks
 from salvaguarda.adapters.db.records.locks import SqlLocks
 from salvaguarda.adapters.db.records.members import SqlMembers
+from salvaguarda.adapters.db.records.organisations import SqlOrganisations
 from salvaguarda.adapters.db.records.pending import SqlPendingSignIns
 from salvaguarda.adapters.db.records.people import SqlPeople
 from salvaguarda.adapters.db.records.places import SqlPlaces
@@ -38,6 +42,8 @@ from salvaguarda.adapters.db.records.settled_results import SqlSettled
 from salvaguarda.adapters.db.records.snapshots import SqlSnapshots
 from salvaguarda.adapters.db.records.suggestions import SqlSuggestions
 from salvaguarda.adapters.db.records.threads import SqlThreads
+from salvaguarda.adapters.db.records.throttling import SqlKnownBrowsers, SqlSignInFailures
+from salvaguarda.adapters.db.records.tokens import SqlTokens
 
 
 class SqlRecords:
@@ -60,6 +66,26 @@ class SqlRecords:
     def pending(self) -> SqlPendingSignIns:
         """Sign-ins that are under way."""
         return SqlPendingSignIns(self.connection, self.now)
+
+    @cached_property
+    def sign_in_failures(self) -> SqlSignInFailures:
+        """Failed attempts to sign in."""
+        return SqlSignInFailures(self.connection, self.now)
+
+    @cached_property
+    def known_browsers(self) -> SqlKnownBrowsers:
+        """Browsers that people signed in with."""
+        return SqlKnownBrowsers(self.connection, self.now)
+
+    @cached_property
+    def tokens(self) -> SqlTokens:
+        """API tokens."""
+        return SqlTokens(self.connection, self.now)
+
+    @cached_property
+    def identities(self) -> SqlIdentities:
+        """Who people are at a provider of OpenID Connect."""
+        return SqlIdentities(self.connection, self.now)
 
     @cached_property
     def checklists(self) -> SqlChecklists:
@@ -162,6 +188,16 @@ class SqlRecords:
         return SqlMembers(self.connection, self.now)
 
     @cached_property
+    def organisations(self) -> SqlOrganisations:
+        """Organisations and who belongs to them."""
+        return SqlOrganisations(self.connection, self.now)
+
+    @cached_property
+    def invitations(self) -> SqlInvitations:
+        """Invitations."""
+        return SqlInvitations(self.connection, self.now)
+
+    @cached_property
     def places(self) -> SqlPlaces:
         """Where what a route names belongs to."""
         return SqlPlaces(self.connection)
@@ -180,6 +216,11 @@ class SqlRecords:
     def threads(self) -> SqlThreads:
         """Threads about cells."""
         return SqlThreads(self.connection, self.now)
+
+    @cached_property
+    def agreements(self) -> SqlAgreements:
+        """What the agreement of reviewers reads."""
+        return SqlAgreements(self.connection)
 
     @cached_property
     def log(self) -> SqlAuditLog:
