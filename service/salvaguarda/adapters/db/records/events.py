@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from salvaguarda.adapters.db.tables.audit import event, event_head
 from salvaguarda.domain.audit import canonical
-from salvaguarda.domain.events import Event, EventKind
+from salvaguarda.domain.events import NAMELESS, Event, EventKind
 
 
 def _take(dialect: str) -> Any:
@@ -48,7 +48,8 @@ class SqlEvents:
 
     def add(self, assessment_id: int, kind: str, person_id: int | None, **subject: int | str | None) -> None:
         """Tell when the transaction ends; the same twice in one transaction is told once."""
-        new = Event(assessment_id, 0, EventKind(kind), subject, self._now, person_id)
+        by = None if kind in NAMELESS else person_id
+        new = Event(assessment_id, 0, EventKind(kind), subject, self._now, by)
         if new not in self._waiting[-1:]:
             self._waiting.append(new)
 
