@@ -18,6 +18,7 @@ from salvaguarda.application.ports.links import Links
 from salvaguarda.application.ports.members import Members, Places
 from salvaguarda.application.ports.pending import PendingSignIns
 from salvaguarda.application.ports.people import People
+from salvaguarda.application.ports.person_rows import PersonRows
 from salvaguarda.application.ports.policies import Policies
 from salvaguarda.application.ports.positions import Positions
 from salvaguarda.application.ports.readings import Readings
@@ -255,4 +256,9 @@ class Records(Protocol):
     @property
     def reset_links(self) -> ResetLinks:
         """Links to set a new password."""
+        ...
+
+    @property
+    def person_rows(self) -> PersonRows:
+        """Everything about one person."""
         ...

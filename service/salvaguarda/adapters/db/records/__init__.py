@@ -25,6 +25,7 @@ from salvaguarda.adapters.db.records.members import SqlMembers
 from salvaguarda.adapters.db.records.organisations import SqlOrganisations
 from salvaguarda.adapters.db.records.pending import SqlPendingSignIns
 from salvaguarda.adapters.db.records.people import SqlPeople
+from salvaguarda.adapters.db.records.person_rows import SqlPersonRows
 from salvaguarda.adapters.db.records.places import SqlPlaces
 from salvaguarda.adapters.db.records.policies import SqlPolicies
 from salvaguarda.adapters.db.records.positions import SqlPositions
@@ -261,6 +262,11 @@ class SqlRecords:
     def reset_links(self) -> SqlResetLinks:
         """Links to set a new password."""
         return SqlResetLinks(self.connection, self.now)
+
+    @cached_property
+    def person_rows(self) -> SqlPersonRows:
+        """Everything about one person."""
+        return SqlPersonRows(self.connection, self.now)
 
     def finish(self) -> None:
         """Write what is only known when the transaction ends: the chain of the audit log, and the events."""
