@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.evaluations import AskedRun
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.read_states import read_states
 from salvaguarda.application.sheets import Sheets
-from salvaguarda.domain.agreement.references import Given, own_until, reference_scores
+from salvaguarda.domain.agreement.references import own_until, reference_scores
 from salvaguarda.domain.agreement.scale import ordinal_scale
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.errors import Conflict, NotFound
@@ -61,7 +62,7 @@ def gather_evaluation(records: Records, sheets: Sheets, scope: Scope, reader_id:
     contenders = _titled(_chosen(scope, runs, seen), scope.contenders)
     chosen = [run for run in runs if run.contender in contenders]
     asked = records.evaluations.asked(chosen, reader_id)
-    given = _with_what_they_continue(records, ids)
+    given = read_states(records, ids)
     visible = records.evaluations.visible_scores(ids, reader_id)
     until = own_until(
         given.scores,
@@ -148,19 +149,3 @@ def _order(contender: Contender) -> tuple[str, list[tuple[int, str]], str, str]:
         for part in contender.prompt_version.split(".")
     ]
     return contender.prompt_id, version, contender.endpoint_name, contender.model
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """assessments: those in question and all that their scores continue. scores: of all of them."""
-
-    assessments: frozenset[int]
-    scores: tuple[Given, ...]
-
-
-def _with_what_they_continue(records: Records, ids: Sequence[int]) -> _Chain:
-    known, fresh = frozenset(ids), frozenset(ids)
-    while fresh:  # once for each draft that scores were carried through
-        fresh = records.evaluations.continued(fresh) - known
-        known |= fresh
-    return _Chain(known, records.evaluations.given(known))
