@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.glyphs import GLYPHS
-from salvaguarda.domain.matrix import Matrix, RatedCell, Row, build_matrix
+from salvaguarda.domain.matrix import Matrix, RatedCell, Row, Terms, build_matrix
 from salvaguarda.domain.results import Cell, Result, summarize
 from salvaguarda.domain.scores import Rating
 from tests.domain.example_checklist import EXAMPLE, criterion
@@ -28,8 +28,8 @@ def row(path: str, *scope: str) -> Row:
 ROWS = (row("draft", "w"), row("art_1", "a", "b"), row("art_2", "a"))
 
 
-def built(*rated: RatedCell) -> Matrix:
-    return build_matrix(CHECKLIST, ROWS, rated)
+def built(*rated: RatedCell, terms: Terms | None = None) -> Matrix:
+    return build_matrix(CHECKLIST, ROWS, rated, terms or Terms())
 
 
 def codes(matrix: Matrix) -> dict[str, str]:
@@ -54,6 +54,37 @@ def test_equal_ratings_settle_and_different_ones_are_a_conflict() -> None:
     )
     assert codes(matrix)["art_1"] == "2c  "
     assert (matrix.summary.total.assessed, matrix.summary.total.conflicts) == (1, 1)
+
+
+def test_a_cell_waits_until_as_many_as_are_needed_have_rated() -> None:
+    two = Terms(needed=2)
+    once = built(("art_1", "a", 1, "met", False), ("art_1", "b", 0, None, False), terms=two)
+    assert codes(once)["art_1"] == "wh  "
+    assert (once.summary.total.assessed, once.summary.total.conflicts) == (0, 0)
+    assert once.results["art_1"]["a"] == Result()
+    twice = built(("art_1", "a", 1, "met", False), ("art_1", "a", 2, "met", False), terms=two)
+    assert codes(twice)["art_1"] == "2.  "
+    three = [("art_1", "a", person, rating, False) for person, rating in enumerate(("met", "met", "silent"))]
+    assert codes(built(*three[:2], terms=Terms(needed=3)))["art_1"] == "w.  "
+    assert codes(built(*three, terms=Terms(needed=3)))["art_1"] == "c.  "
+
+
+def test_a_cell_waits_for_whoever_is_assigned() -> None:
+    terms = Terms(lacking={("art_1", "a"), ("art_1", "b"), ("art_9", "a")})
+    assert codes(built(("art_1", "a", 1, "met", False), terms=terms))["art_1"] == "w.  "
+
+
+def test_what_a_person_settled_counts_whatever_the_ratings() -> None:
+    terms = Terms(needed=2, settled={("art_1", "a"): Rating.PARTLY, ("art_9", "a"): Rating.MET})
+    matrix = built(
+        ("art_1", "a", 1, "met", True),
+        ("art_1", "a", 2, "silent", True),
+        ("art_1", "b", 1, "met", True),
+        terms=terms,
+    )
+    row = matrix.rows[1]
+    assert (row.codes, row.settled, row.carried) == ("1w  ", (0,), (1,))
+    assert (matrix.summary.total.assessed, matrix.summary.total.conflicts) == (1, 0)
 
 
 def test_hidden_scores_count_as_unscored_and_name_nobody() -> None:
@@ -100,5 +131,5 @@ def test_numbers_are_those_of_the_formula() -> None:
 
 
 def test_every_code_has_a_glyph_of_its_own() -> None:
-    assert set(GLYPHS) == set("210snch. ")
+    assert set(GLYPHS) == set("210sncwh. ")
     assert len({glyph.symbol for glyph in GLYPHS.values()}) == len(GLYPHS)

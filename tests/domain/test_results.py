@@ -13,7 +13,6 @@ from salvaguarda.domain.results import (
     Cell,
     MatrixSummary,
     Result,
-    settle,
     summarize,
 )
 from salvaguarda.domain.scores import Rating
@@ -40,25 +39,6 @@ def summary(*cells: tuple[str, str, Rating | Result]) -> MatrixSummary:
             for row, name, settled in cells
         ],
     )
-
-
-def test_equal_ratings_settle_a_cell() -> None:
-    assert settle([Rating.PARTLY, Rating.PARTLY]) == Result(Rating.PARTLY)
-
-
-def test_silent_and_not_met_are_a_conflict_although_both_bring_nothing() -> None:
-    assert settle([Rating.SILENT, Rating.NOT_MET]) == CONFLICT
-
-
-def test_notes_without_a_rating_do_not_count() -> None:
-    assert settle([None, None]) == UNSCORED
-    assert settle([None, Rating.MET]) == Result(Rating.MET)
-
-
-@calm
-@given(st.lists(st.none() | RATINGS))
-def test_the_order_of_ratings_does_not_matter(ratings: list[Rating | None]) -> None:
-    assert settle(ratings) == settle(reversed(ratings)) == settle(sorted(ratings, key=str))
 
 
 @calm

@@ -47,7 +47,7 @@ def _facts(records: Records, comparison: Comparison, exporter: Person | None) ->
     yield Fact("Instrument", "Title", comparison.instrument_title)
     for name, side in (("Old draft", comparison.old), ("New draft", comparison.new)):
         yield from _draft_facts(name, side)
-        yield from _assessment_facts(records, name, side)
+        yield from _assessment_facts(records, name, side, None if exporter is None else exporter.id)
     yield from _link_facts(comparison)
     if comparison.checklist is not None:
         yield Fact("Formula", "In words", formula_in_words(comparison.checklist))
@@ -91,12 +91,12 @@ def _draft_facts(name: str, side: Side) -> Iterator[Fact]:
     yield Fact(name, "sha256 of the text", draft.text_sha256)
 
 
-def _assessment_facts(records: Records, name: str, side: Side) -> Iterator[Fact]:
+def _assessment_facts(records: Records, name: str, side: Side, reader_id: int | None) -> Iterator[Fact]:
     assessment, matrix = side.assessment, side.results.matrix
     if assessment is None or matrix is None:
         yield Fact(name, "Assessment", "none with this checklist")
         return
-    reviewers = records.scores.people(matrix.reviewers)
+    reviewers = records.scores.reviewers(assessment.id, matrix.reviewers, reader_id)
     blind = "yes: others' scores of a cell only after rating it oneself" if assessment.blind else "no"
     yield Fact(name, "Assessment", assessment.title)
     yield Fact(name, "Checklist, id and version", f"{assessment.checklist_id} {assessment.checklist_version}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.ports.suggestions import DecisionRecord, RevealRecord
+from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.outcomes import Purpose
 from salvaguarda.domain.suggestions.policy import DecisionAction
 from salvaguarda.domain.suggestions.visible import visible
@@ -22,8 +23,8 @@ _DONE = {
     DecisionAction.EDIT: "edited",
     DecisionAction.REJECT: "rejected",
 }
-_Cell = tuple[str, str, int]
-"""Provision path, criterion id, person id."""
+_Cell = tuple[str, str, Person]
+"""Provision path, criterion id, and the person as the reader is told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +196,9 @@ class _Past:
 def _by_cell(reveals: Iterable[RevealRecord]) -> Mapping[_Cell, list[RevealRecord]]:
     found: defaultdict[_Cell, list[RevealRecord]] = defaultdict(list)
     for reveal in reveals:
-        found[reveal.provision, reveal.criterion, reveal.person.id].append(reveal)
+        found[reveal.provision, reveal.criterion, reveal.person].append(reveal)
     return found
 
 
 def _cell(score: ScoreRecord) -> _Cell:
-    return score.provision, score.criterion, score.person.id
+    return score.provision, score.criterion, score.person

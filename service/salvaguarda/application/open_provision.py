@@ -1,5 +1,6 @@
 """Open a row: its words, its cells as the reader may see them, and what it was in the previous draft."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from salvaguarda.application.draw_redlines import Redlines, joined, redlines_along
@@ -17,19 +18,25 @@ from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.drafts import ProvisionText
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
+from salvaguarda.application.ports.settled import SettledResult
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.alignment.links import Link
 from salvaguarda.domain.assessments import WHOLE_TEXT
+from salvaguarda.domain.cells import CellState
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.evidence import Anchored, reanchor
-from salvaguarda.domain.matrix import Row
-from salvaguarda.domain.results import Result, settle
+from salvaguarda.domain.matrix import Row, Terms
+from salvaguarda.domain.results import Result
 from salvaguarda.domain.scores import Quote
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell as the reader may see it. others_hidden: rated scores of others they may not see yet."""
+    """One cell as the reader may see it.
+
+    others_hidden: rated scores of others they may not see yet. state: None while there are only such.
+    settled: the result that a person settled, in force; None when there is none that the reader may see.
+    """
 
     provision: str
     criterion: str
@@ -37,7 +44,9 @@ class CellView:
     own: ScoreRecord | None
     others: tuple[ScoreRecord, ...]
     others_hidden: int
+    state: CellState | None
     result: Result
+    settled: SettledResult | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,7 @@ def open_provision(
     assessment = records.assessments.get(assessment_id)
     sheet = sheets.of(records, assessment)
     row = row_at(sheet, path)
-    visible = records.scores.visible_of(assessment_id, path, reader_id)
-    hidden = records.scores.hidden_of(assessment_id, path, reader_id)
-    cells = tuple(_cell(row, key, visible, hidden.get(key, 0), reader_id) for key in questions_of(sheet, row))
+    cells = _cells_of(records, assessment_id, row, questions_of(sheet, row), reader_id)
     before = previous_assessment(records, assessment, reader_id)
     was = counterpart(records, before, assessment, sheets, path) if before else None
     words = records.drafts.text(assessment.draft_id, path)
@@ -103,9 +110,7 @@ def open_cell(
     row = row_at(sheet, path)
     if criterion_id not in questions_of(sheet, row):
         raise NotFound("criterion", criterion_id)
-    visible = records.scores.visible_of(assessment_id, path, reader_id)
-    hidden = records.scores.hidden_of(assessment_id, path, reader_id)
-    return _cell(row, criterion_id, visible, hidden.get(criterion_id, 0), reader_id)
+    return _cells_of(records, assessment_id, row, (criterion_id,), reader_id)[0]
 
 
 def row_at(sheet: Sheet, path: str) -> Row:
@@ -122,19 +127,45 @@ def questions_of(sheet: Sheet, row: Row) -> tuple[str, ...]:
     return tuple(criterion.id for criterion in sheet.checklist.criteria if criterion.whole_draft == whole)
 
 
-def _cell(
-    row: Row, criterion: str, visible: tuple[ScoreRecord, ...], hidden: int, reader_id: int
-) -> CellView:
-    scores = [score for score in visible if score.criterion == criterion]
+def _cells_of(
+    records: Records, assessment_id: int, row: Row, criteria: tuple[str, ...], reader_id: int
+) -> tuple[CellView, ...]:
+    told = _Told(
+        visible=records.scores.visible_of(assessment_id, row.path, reader_id),
+        hidden=records.scores.hidden_of(assessment_id, row.path, reader_id),
+        terms=records.cells.terms(assessment_id, reader_id, row.path),
+        settled=records.settled.seen_of(assessment_id, row.path, reader_id),
+    )
+    return tuple(_cell(row, key, told, reader_id) for key in criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the reader may see of the cells of one row; hidden and settled by criterion id."""
+
+    visible: tuple[ScoreRecord, ...]
+    hidden: Mapping[str, int]
+    terms: Terms
+    settled: Mapping[str, SettledResult]
+
+
+def _cell(row: Row, criterion: str, told: _Told, reader_id: int) -> CellView:
+    key = (row.path, criterion)
+    scores = [score for score in told.visible if score.criterion == criterion]
     own = next((score for score in scores if score.person.id == reader_id), None)
+    hidden = told.hidden.get(criterion, 0)
+    ratings = [rating for score in scores if (rating := score.words.rating) is not None]
+    state = told.terms.state_of(key, ratings)
     return CellView(
         provision=row.path,
         criterion=criterion,
-        in_scope=criterion in row.in_scope or hidden > 0 or any(s.words.rating for s in scores),
+        in_scope=criterion in row.in_scope or hidden > 0 or bool(ratings),
         own=own,
         others=tuple(score for score in scores if score.person.id != reader_id),
         others_hidden=hidden,
-        result=settle(score.words.rating for score in scores),
+        state=None if hidden and not ratings else state,
+        result=told.terms.result_of(key, ratings),
+        settled=told.settled.get(criterion),
     )
 
 

@@ -25,7 +25,8 @@ def show_matrix(records: Records, sheets: Sheets, assessment_id: int, reader_id:
     """
     assessment = records.assessments.get(assessment_id)
     matrix = matrix_of(records, sheets, assessment, reader_id)
-    return MatrixView(assessment, matrix, records.scores.people(matrix.reviewers))
+    reviewers = records.scores.reviewers(assessment_id, matrix.reviewers, reader_id)
+    return MatrixView(assessment, matrix, reviewers)
 
 
 def matrix_of(
@@ -33,4 +34,6 @@ def matrix_of(
 ) -> Matrix:
     """The matrix of a known assessment."""
     sheet = sheets.of(records, assessment)
-    return build_matrix(sheet.checklist, sheet.rows, records.scores.ratings(assessment.id, reader_id))
+    rated = records.scores.ratings(assessment.id, reader_id)
+    terms = records.cells.terms(assessment.id, reader_id)
+    return build_matrix(sheet.checklist, sheet.rows, rated, terms)

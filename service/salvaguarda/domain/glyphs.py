@@ -5,7 +5,7 @@ Must be kept in step with GLYPHS of frontend/src/lib/words.ts, so that every for
 
 from typing import NamedTuple
 
-from salvaguarda.domain.matrix import CONFLICT, HIDDEN, OPEN, OUT_OF_SCOPE
+from salvaguarda.domain.matrix import CONFLICT, HIDDEN, OPEN, OUT_OF_SCOPE, WAITING
 
 
 class Glyph(NamedTuple):
@@ -23,8 +23,9 @@ GLYPHS: dict[str, Glyph] = {
     "s": Glyph("silent", "○", "Silent"),
     "n": Glyph("not_applicable", "–", "Not applicable"),
     OPEN: Glyph("unscored", "·", "Not scored"),
+    WAITING: Glyph("waiting", "◌", "Waiting for other reviewers"),
     CONFLICT: Glyph("conflict", "≠", "Scores differ"),
-    HIDDEN: Glyph("hidden", "⋯", "Hidden until you have rated"),
+    HIDDEN: Glyph("hidden", "⋯", "Hidden from you"),
     OUT_OF_SCOPE: Glyph("out_of_scope", "", "Not asked here"),
 }
 """Code of a matrix cell → what is shown."""

@@ -1,4 +1,6 @@
-"""The one formula: ratings of cells → results → summaries, red lines, demands, verdict (docs/scoring.md).
+"""The one formula: results of cells → summaries, red lines, demands, verdict (docs/scoring.md).
+
+What a cell's result is, is said in domain/cells.py.
 
 Used by screen, API and every export. Pure and exact: counts and points are whole numbers, weights are counted in
 thousandths; a share becomes a float only at the end, by one correctly rounded division. Comparisons with a
@@ -24,16 +26,18 @@ __all__ = [
     "RedLine",
     "Result",
     "fails",
-    "settle",
     "summarize",
 ]
 
-FORMULA_VERSION = "1"
-"""Stated by every export; raised by any change that can give another number for the same ratings."""
+FORMULA_VERSION = "2"
+"""Stated by every export; raised by any change that can give another number for the same ratings.
+
+1: a rating counts at once. 2: all that are needed must be in, and what an adjudicator settled counts (domain/cells.py).
+"""
 
 
 class Result(NamedTuple):
-    """What became of a cell: settled (rating), in conflict, or unscored (rating None and no conflict)."""
+    """What became of a cell: a rating, a conflict, or nothing yet (rating None and no conflict)."""
 
     rating: Rating | None = None
     conflict: bool = False
@@ -77,20 +81,6 @@ class MatrixSummary:
     demands: tuple[DemandResult, ...]
     verdict: Status
     verdict_text: str
-
-
-def settle(ratings: Iterable[Rating | None]) -> Result:
-    """The result of a cell from the ratings of its scores; None (notes without a rating) does not count.
-
-    >>> settle([Rating.MET, None, Rating.MET]).rating
-    <Rating.MET: 'met'>
-    >>> settle([Rating.SILENT, Rating.NOT_MET]) == CONFLICT, settle([]) == UNSCORED
-    (True, True)
-    """
-    found = {rating for rating in ratings if rating is not None}
-    if not found:
-        return UNSCORED
-    return SETTLED[found.pop()] if len(found) == 1 else CONFLICT
 
 
 def summarize(checklist: Checklist, provisions: Sequence[str], cells: Iterable[Cell]) -> MatrixSummary:

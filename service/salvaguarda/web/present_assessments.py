@@ -6,6 +6,7 @@ from salvaguarda.application.open_provision import CellView, PreviousView, Provi
 from salvaguarda.application.open_workbench import Workbench, WorkRow
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.scores import Carried, RevisionRecord, ScoreRecord
+from salvaguarda.application.ports.settled import SettledResult
 from salvaguarda.application.ports.suggestions import Assistance
 from salvaguarda.domain.access import acts_in
 from salvaguarda.domain.people import Person
@@ -28,6 +29,7 @@ from salvaguarda.web.schemas.assessments import (
     RevisionOut,
     RowOut,
     ScoreOut,
+    SettledResultOut,
     WorkbenchOut,
 )
 
@@ -104,6 +106,24 @@ def present_cell(cell: CellView, reader: Person) -> CellOut:
         others_hidden=cell.others_hidden,
         result=None if rating is None else rating.value,
         conflict=cell.result.conflict,
+        state=None if cell.state is None else cell.state.value,
+        settled=None if cell.settled is None else present_settled(cell.settled, reader),
+    )
+
+
+def present_settled(result: SettledResult, reader: Person | None) -> SettledResultOut:
+    """A result that a person settled, which the reader may see."""
+    return SettledResultOut(
+        id=result.id,
+        kind=result.kind.value,
+        rating=result.rating.value,
+        reason=result.reason,
+        chosen_score_id=result.chosen_score_id,
+        at=result.at,
+        person=present_person(result.person, reader),
+        reopened_at=result.reopened_at,
+        reopened_by=None if result.reopened_by is None else present_person(result.reopened_by, reader),
+        reopened_because=result.reopened_because,
     )
 
 

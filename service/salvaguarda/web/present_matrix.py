@@ -70,6 +70,7 @@ def _row(row: MatrixRow) -> MatrixRowOut:
         division=of.division,
         codes=row.codes,
         carried=list(row.carried),
+        settled=list(row.settled),
         bracketed=of.bracketed,
         summary=present_summary(row.summary),
     )

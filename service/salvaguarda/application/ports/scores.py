@@ -1,8 +1,8 @@
 """Scores as they are kept, and who may see them.
 
 "Own judgement first" holds here and nowhere else: every read that may bring back somebody else's score takes the
-reader, and brings back others' scores only of cells the reader has rated (or of an assessment that is not blind).
-Others' scores without a rating (notes, withdrawn) are never brought back.
+reader, and brings back others' scores only of cells that are open to the reader (docs/independence.md), each with its
+person as the reader is told of them. Others' scores without a rating (notes, withdrawn) are never brought back.
 """
 
 from collections.abc import Collection, Mapping
@@ -160,6 +160,15 @@ class Scores(Protocol):
 
     def people(self, person_ids: Collection[int]) -> tuple[Person, ...]:
         """Those people, by name."""
+        ...
+
+    def reviewers(
+        self, assessment_id: int, person_ids: Collection[int], reader_id: int | None
+    ) -> tuple[Person, ...]:
+        """Those people, whose ratings the reader sees in this assessment, as the reader is told of them, by name.
+
+        Where names wait for cells to be settled: those who are named in a settled cell, and one for all others.
+        """
         ...
 
     def own_ratings(self, assessment_id: int, person_id: int) -> list[OwnRating]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from salvaguarda.application.ports.scores import CellKey
 from salvaguarda.domain.cells import CellStanding
+from salvaguarda.domain.matrix import Terms
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.scores import Rating
 
@@ -81,6 +82,14 @@ class Cells(Protocol):
 
     def standing(self, assessment_id: int, provision: str, criterion: str) -> CellStanding:
         """One cell; an empty standing when nothing was given there. FOR SERVER-SIDE RULES ONLY."""
+        ...
+
+    def terms(self, assessment_id: int, reader_id: int | None, provision: str | None = None) -> Terms:
+        """What decides beside ratings what cells come to, as far as this reader may know; with None all there is.
+
+        Where somebody assigned has not rated is told of every cell: a reader who sees no rating makes nothing of it.
+        provision: of one row's cells only.
+        """
         ...
 
     def open_to(self, assessment_id: int, reader_id: int | None) -> frozenset[CellKey]:

@@ -110,6 +110,8 @@ _CELL = CellOut(
     others_hidden=0,
     result=None,
     conflict=True,
+    state="conflict",
+    settled=None,
 )
 _ROW = RowOut(
     path="art_24",
@@ -163,7 +165,17 @@ _MATRIX = MatrixOut(
     checklist=CHECKLIST,
     rows=[
         MatrixRowOut(
-            _ROW.path, _ROW.label, _ROW.heading, _ROW.kind, _ROW.role, _ROW.division, "1", [], False, _SUMMARY
+            _ROW.path,
+            _ROW.label,
+            _ROW.heading,
+            _ROW.kind,
+            _ROW.role,
+            _ROW.division,
+            "1",
+            [],
+            [0],
+            False,
+            _SUMMARY,
         )
     ],
     columns=[_SUMMARY],
@@ -181,7 +193,7 @@ _MATRIX = MatrixOut(
     verdict="not_met",
     verdict_text="Not met",
     reviewers=[ANA, BEN],
-    formula_version="1",
+    formula_version="2",
 )
 _REVISION = RevisionOut(
     revision=1,

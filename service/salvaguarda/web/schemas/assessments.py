@@ -144,12 +144,34 @@ class ScoreOut(msgspec.Struct):
     evidence_gone: list[QuoteOut] = []
 
 
+class SettledResultOut(msgspec.Struct):
+    """A result that a person settled.
+
+    kind: agreed (all agreed, and a person said that it stands) or adjudicated. reason: "" when all agreed.
+    chosen_score_id: whose rating was chosen; None when all agreed, and for a third rating.
+    reopened_at: None while it is in force; reopened_by and reopened_because are None and "" then.
+    """
+
+    id: int
+    kind: str
+    rating: str
+    reason: str
+    chosen_score_id: int | None
+    at: str
+    person: PersonOut
+    reopened_at: str | None
+    reopened_by: PersonOut | None
+    reopened_because: str
+
+
 class CellOut(msgspec.Struct):
     """One provision × one criterion as the reader may see it.
 
     own: the reader's score, None when there is none. others: what the reader may see of others' scores.
-    others_hidden: how many scores by others stay hidden until the reader has rated this cell.
-    result: the settled rating; None while unscored, hidden or in conflict. conflict: visible ratings differ.
+    others_hidden: how many scores by others stay hidden from the reader, most often until they have rated this cell.
+    result: the rating that counts; None while unscored, hidden, in conflict, or while ratings are missing.
+    conflict: all ratings are in, and differ. state: unscored, waiting, conflict, agreed or settled; None while the reader
+    sees none of the ratings. settled: the result that a person settled, in force.
     """
 
     provision: str
@@ -160,6 +182,8 @@ class CellOut(msgspec.Struct):
     others_hidden: int
     result: str | None
     conflict: bool
+    state: str | None
+    settled: SettledResultOut | None
 
 
 class OldQuoteOut(msgspec.Struct):
@@ -225,9 +249,10 @@ class SummaryOut(msgspec.Struct):
 
 
 class MatrixRowOut(msgspec.Struct):
-    """codes: one character per criterion: 2 1 0 s n settled · unscored(.) ≠ conflict(c) hidden(h) out of scope(space).
+    """codes: one character per criterion: 2 1 0 s n results · unscored(.) ≠ conflict(c) waiting(w) hidden(h) out of scope(space).
 
-    carried: the positions in codes that rest on carried scores only. bracketed: as in RowOut.
+    carried: the positions in codes that rest on carried scores only. settled: those that a person settled.
+    bracketed: as in RowOut.
     """
 
     path: str
@@ -238,6 +263,7 @@ class MatrixRowOut(msgspec.Struct):
     division: str
     codes: str
     carried: list[int]
+    settled: list[int]
     bracketed: bool
     summary: SummaryOut
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, select, union
+from sqlalchemy import Connection, Text, bindparam, exists, literal, not_, select, union
 
 from salvaguarda.adapters.db.records.own_first import open_cell
 from salvaguarda.adapters.db.tables.assessments import assessment, score
 from salvaguarda.adapters.db.tables.settling import assignment, settled_result
 from salvaguarda.application.ports.scores import CellKey
 from salvaguarda.domain.cells import CellStanding
+from salvaguarda.domain.matrix import Terms
 from salvaguarda.domain.scores import Rating
 
 _assessment: Any = bindparam("assessment")
@@ -42,9 +43,33 @@ _CELLS = select(_cells.c.provision, _cells.c.criterion)
 _OPEN = _CELLS.join_from(_cells, assessment, assessment.c.id == _cells.c.assessment_id).where(
     open_cell(_cells.c.assessment_id, _cells.c.provision, _cells.c.criterion)
 )
+_has_rated = exists(
+    select(literal(1)).where(
+        score.c.assessment_id == assignment.c.assessment_id,
+        score.c.provision == assignment.c.provision,
+        score.c.criterion == assignment.c.criterion,
+        score.c.person_id == assignment.c.person_id,
+        score.c.rating.is_not(None),
+    )
+)
+_LACKING = (
+    select(assignment.c.provision, assignment.c.criterion)
+    .distinct()
+    .where(assignment.c.assessment_id == _assessment, not_(_has_rated))
+)
+_SEEN = _SETTLED.join_from(
+    settled_result, assessment, assessment.c.id == settled_result.c.assessment_id
+).where(open_cell(settled_result.c.assessment_id, settled_result.c.provision, settled_result.c.criterion))
 _IS_OPEN = select(assessment.c.id).where(
     assessment.c.id == _assessment, open_cell(assessment.c.id, _path, _criterion)
 )
+
+
+_LACKING_OF = _LACKING.where(assignment.c.provision == _path)
+_SETTLED_OF_ROW = _SETTLED.where(settled_result.c.provision == _path)
+_SEEN_OF = _SEEN.where(settled_result.c.provision == _path)
+# Calling Rating() for each of thousands of rows takes most of the time.
+_RATINGS = {rating.value: rating for rating in Rating}
 
 
 class SqlCells:
@@ -84,6 +109,21 @@ class SqlCells:
         }
         return self._connection.execute(_IS_OPEN, values).first() is not None
 
+    def terms(self, assessment_id: int, reader_id: int | None, provision: str | None = None) -> Terms:
+        """What decides beside ratings what cells come to, as far as this reader may know; provision: of one row only."""
+        values: dict[str, int | str] = {"assessment": assessment_id}
+        lacking, settled = _LACKING, _SETTLED if reader_id is None else _SEEN
+        if reader_id is not None:
+            values["reader"] = reader_id
+        if provision is not None:
+            lacking, settled = _LACKING_OF, _SETTLED_OF_ROW if reader_id is None else _SEEN_OF
+            values["path"] = provision
+        return Terms(
+            needed=self._needed(assessment_id),
+            lacking=frozenset((row[0], row[1]) for row in self._connection.execute(lacking, values)),
+            settled={(row[0], row[1]): _RATINGS[row[2]] for row in self._connection.execute(settled, values)},
+        )
+
     def _needed(self, assessment_id: int) -> int:
         return self._connection.execute(_NEEDED, {"assessment": assessment_id}).scalar_one_or_none() or 1
 
@@ -111,17 +151,16 @@ def _standings(
     needed: int, scores: Iterable[Any], assigned: Iterable[Any], settled: Iterable[Any]
 ) -> dict[CellKey, CellStanding]:
     found: dict[CellKey, _Found] = {}
-    of = dict(zip(map(str, Rating), Rating, strict=True))
     for provision, criterion, person_id, rating in scores:
         cell = found.setdefault((provision, criterion), _Found())
         if rating is None:
             cell.noted.add(person_id)
         else:
-            cell.ratings[person_id] = of[rating]
+            cell.ratings[person_id] = _RATINGS[rating]
     for provision, criterion, person_id in assigned:
         found.setdefault((provision, criterion), _Found()).assigned.add(person_id)
     for provision, criterion, rating in settled:
-        found.setdefault((provision, criterion), _Found()).settled = of[rating]
+        found.setdefault((provision, criterion), _Found()).settled = _RATINGS[rating]
     return {
         (path, criterion): CellStanding(
             path,

@@ -9,7 +9,7 @@ from salvaguarda.adapters.db.tables.assessments import assessment, score
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.settling import settled_result
 from salvaguarda.adapters.db.tables.teams import member
-from salvaguarda.domain.naming import Signed, named_for
+from salvaguarda.domain.naming import NAMELESS, SEVERAL_NAMELESS, Signed, hidden_person, named_for
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.team import Naming, ScoresKept
 
@@ -48,6 +48,21 @@ class Names:
         )
         whole = (self._assessment_id, *cell)
         return named_for(self._reader_id, signed, self.naming, whole, settled=cell in self._settled)
+
+    def at_all(self, somebody: Person, *, is_named: bool) -> Person:
+        """The person beside what they gave in several cells together. is_named: one of these cells tells their name."""
+        if self.are_shown or somebody.id == self._reader_id:
+            return somebody
+        if self._waits and somebody.id not in self._gone:
+            return somebody if is_named else hidden_person(SEVERAL_NAMELESS)
+        return (
+            hidden_person(self._pseudonyms.get(somebody.id) or NAMELESS)
+            if self._hides(somebody)
+            else somebody
+        )
+
+    def _hides(self, somebody: Person) -> bool:
+        return self.naming is Naming.PSEUDONYMS or somebody.id in self._gone
 
     @cached_property
     def naming(self) -> Naming:

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection
 
 from salvaguarda.adapters.db.records import suggestion_statements as statements
+from salvaguarda.adapters.db.records.names import Names
 from salvaguarda.adapters.db.records.people import person_as
 from salvaguarda.adapters.db.records.suggestion_json import suggestion_of
 from salvaguarda.adapters.db.records.suggestions import provenance_of
@@ -39,9 +41,15 @@ class SqlReveals:
 
     def visible(self, assessment_id: int, reader_id: int | None) -> tuple[RevealRecord, ...]:
         """The reader's own, and those of others where the cell is open to the reader and their score is visible."""
+        values = {"assessment": assessment_id}
         if reader_id is None:
-            return self._records(statements.ALL_REVEALS, {"assessment": assessment_id})
-        return self._records(statements.SEEN_REVEALS, {"assessment": assessment_id, "reader": reader_id})
+            found = self._records(statements.ALL_REVEALS, values)
+        else:
+            found = self._records(statements.SEEN_REVEALS, {**values, "reader": reader_id})
+        names = Names(self._connection, assessment_id, reader_id)
+        return tuple(
+            replace(each, person=names.of(each.person, (each.provision, each.criterion))) for each in found
+        )
 
     def untold(self, assessment_id: int, reader_id: int | None) -> int:
         """How many were shown to people whose score the reader sees though the cell is not open to them."""

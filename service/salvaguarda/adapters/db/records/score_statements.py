@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from salvaguarda.adapters.db.records.assistance import SHOWN, SHOWN_BEFORE, shown_columns
-from salvaguarda.adapters.db.records.own_first import READER, open_cell
+from salvaguarda.adapters.db.records.own_first import READER, is_settled, open_cell
 from salvaguarda.adapters.db.records.people import PERSON_COLUMNS
 from salvaguarda.adapters.db.tables.assessments import assessment, score, score_revision
 from salvaguarda.adapters.db.tables.checklists import checklist
@@ -98,6 +98,14 @@ SEEN_RATINGS = (
 ALL_RATINGS = select(score.c.provision, score.c.criterion, score.c.person_id, score.c.rating, _CARRIED).where(
     _RATED
 )
+# Whose names are known because a cell with a rating of theirs is settled.
+NAMED = (
+    select(score.c.person_id)
+    .distinct()
+    .select_from(score.join(assessment, assessment.c.id == score.c.assessment_id))
+    .where(_RATED, is_settled(score.c.assessment_id, score.c.provision, score.c.criterion))
+)
+SEEN_NAMED = NAMED.where(VISIBLE)
 OWN_RATINGS = (
     select(score.c.provision, score.c.criterion, score.c.rating)
     .where(_OF_ASSESSMENT, score.c.person_id == READER)

@@ -1,6 +1,7 @@
 """Scores, in SQL. Who sees whose is decided in score_statements.VISIBLE, inside the statements."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -8,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from salvaguarda.adapters.db.records import score_statements as statements
 from salvaguarda.adapters.db.records.assistance import assistance_of, with_past
+from salvaguarda.adapters.db.records.names import Names
 from salvaguarda.adapters.db.records.people import person_as, person_of
 from salvaguarda.adapters.db.records.words_json import word_columns, words_of
 from salvaguarda.adapters.db.tables.assessments import assessment, score
@@ -127,13 +129,25 @@ class SqlScores:
 
     def visible(self, assessment_id: int, reader_id: int | None) -> tuple[ScoreRecord, ...]:
         """The scores this reader may see; with None all that exist (the command line, on the machine itself)."""
-        if reader_id is None:
-            return self._records(statements.ALL, None, assessment=assessment_id)
-        return self._records(statements.SEEN, reader_id, assessment=assessment_id)
+        statement = statements.ALL if reader_id is None else statements.SEEN
+        found = self._records(statement, reader_id, assessment=assessment_id)
+        return self._signed(found, assessment_id, reader_id)
 
     def visible_of(self, assessment_id: int, provision: str, reader_id: int) -> tuple[ScoreRecord, ...]:
         """The scores of one provision this reader may see."""
-        return self._records(statements.SEEN_OF, reader_id, assessment=assessment_id, path=provision)
+        found = self._records(statements.SEEN_OF, reader_id, assessment=assessment_id, path=provision)
+        return self._signed(found, assessment_id, reader_id)
+
+    def _signed(
+        self, scores: tuple[ScoreRecord, ...], assessment_id: int, reader_id: int | None
+    ) -> tuple[ScoreRecord, ...]:
+        """The scores, each with its person as the reader is told of them."""
+        names = Names(self._connection, assessment_id, reader_id)
+        if names.are_shown:
+            return scores
+        return tuple(
+            replace(each, person=names.of(each.person, (each.provision, each.criterion))) for each in scores
+        )
 
     def hidden_of(self, assessment_id: int, provision: str, reader_id: int) -> Mapping[str, int]:
         """Criterion → how many rated scores of one provision stay hidden from this reader."""
@@ -155,6 +169,23 @@ class SqlScores:
             return ()
         rows = self._connection.execute(statements.PEOPLE, {"people": sorted(person_ids)})
         return tuple(map(person_of, rows))
+
+    def reviewers(
+        self, assessment_id: int, person_ids: Collection[int], reader_id: int | None
+    ) -> tuple[Person, ...]:
+        """Those people, whose ratings the reader sees in this assessment, as the reader is told of them, by name.
+
+        Where names wait for cells to be settled: those who are named in a settled cell, and one for all others.
+        """
+        names = Names(self._connection, assessment_id, reader_id)
+        people = self.people(person_ids)
+        if names.are_shown:
+            return people
+        statement = statements.NAMED if reader_id is None else statements.SEEN_NAMED
+        values = {"assessment": assessment_id} | ({} if reader_id is None else {"reader": reader_id})
+        named = frozenset(self._connection.execute(statement, values).scalars())
+        told = {names.at_all(person, is_named=person.id in named) for person in people}
+        return tuple(sorted(told, key=lambda person: (person.display_name, person.id)))
 
     def own_ratings(self, assessment_id: int, person_id: int) -> list[OwnRating]:
         """Every own score in short."""
