@@ -1,20 +1,28 @@
 """Guessing is slowed down; nobody is locked out by somebody else."""
 
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from salvaguarda.application.throttle_sign_in import SignInThrottle
+from salvaguarda.adapters.db.database import Database
+from salvaguarda.application.ports.sessions import Visit
+from salvaguarda.application.start_session import key_hash, start_session
+from salvaguarda.application.throttle_sign_in import Knock, admit, fitted
 from salvaguarda.domain.errors import TooManyAttempts
+from salvaguarda.domain.signing_in import SignInMethod
 
 ANA, HOME, ELSEWHERE = "ana@example.org", "10.0.0.1", "203.0.113.9"
 
 
 class Clock:
-    """Seconds that a test moves."""
+    """A clock that a test moves."""
 
     def __init__(self) -> None:
-        self.now = 1000.0
+        self.now = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
-    def __call__(self) -> float:
+    def __call__(self) -> datetime:
         return self.now
 
 
@@ -24,86 +32,110 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def throttle(clock: Clock) -> SignInThrottle:
-    return SignInThrottle(clock)
+def timed(database_url: str, clock: Clock) -> Iterator[Database]:
+    opened = Database(database_url, clock=clock, patience=2)
+    opened.write_here(lambda records: records.people.add(ANA, "Ana", "hash"))
+    yield opened
+    opened.close()
 
 
-def fail(throttle: SignInThrottle, times: int, email: str = ANA, address: str = ELSEWHERE) -> None:
+def fail(database: Database, times: int, knock: Knock) -> None:
     for _ in range(times):
-        throttle.admit(email, address)
+        database.write_here(admit, knock)
 
 
-def wait_of(throttle: SignInThrottle, email: str = ANA, address: str = ELSEWHERE) -> int:
+def wait_of(database: Database, knock: Knock) -> int:
     with pytest.raises(TooManyAttempts) as caught:
-        throttle.admit(email, address)
+        database.write_here(admit, knock)
     return caught.value.retry_after
 
 
-def test_five_mistakes_are_free(throttle: SignInThrottle) -> None:
-    fail(throttle, 6)
-    assert wait_of(throttle) == 1
+def attack(database: Database, clock: Clock, email: str) -> None:
+    """Guess from 25 networks, as quickly as that is let through."""
+    for number in range(25):
+        clock.now += timedelta(seconds=30)
+        database.write_here(admit, Knock(email, f"198.51.100.{number}"))
 
 
-def test_addresses_of_one_ipv6_network_are_one(throttle: SignInThrottle) -> None:
+def browser_of_ana(database: Database) -> str:
+    """The hash of the key that her browser is given at her sign-in."""
+
+    def sign_in(records: object) -> str | None:
+        return start_session(records, 1, 14, Visit(SignInMethod.PASSWORD)).browser_key  # type: ignore[arg-type]
+
+    key = database.write_here(sign_in)
+    assert key is not None
+    return key_hash(key)
+
+
+def test_mistakes_of_one_network_at_one_account_are_slowed_down(timed: Database, clock: Clock) -> None:
+    fail(timed, 6, Knock(ANA, ELSEWHERE))
+    assert wait_of(timed, Knock(ANA.upper(), ELSEWHERE)) == 1
+    clock.now += timedelta(seconds=1)
+    fail(timed, 1, Knock(ANA, ELSEWHERE))
+    assert wait_of(timed, Knock(ANA, ELSEWHERE)) == 2
+    fail(timed, 1, Knock(ANA, HOME))  # from elsewhere she still can
+
+
+def test_an_attempt_that_came_too_soon_does_not_count(timed: Database, clock: Clock) -> None:
+    fail(timed, 6, Knock(ANA, ELSEWHERE))
+    assert [wait_of(timed, Knock(ANA, ELSEWHERE)) for _ in range(3)] == [1, 1, 1]
+
+
+def test_mistakes_are_forgotten_after_an_hour(timed: Database, clock: Clock) -> None:
+    fail(timed, 6, Knock(ANA, ELSEWHERE))
+    clock.now += timedelta(hours=1)
+    fail(timed, 6, Knock(ANA, ELSEWHERE))
+
+
+def test_what_fitted_takes_the_mistakes_back(timed: Database) -> None:
+    fail(timed, 6, Knock(ANA, ELSEWHERE))
+    timed.write_here(fitted, Knock(ANA, ELSEWHERE))
+    fail(timed, 6, Knock(ANA, ELSEWHERE))
+
+
+def test_addresses_of_one_ipv6_network_are_one(timed: Database) -> None:
     for number in range(6):
-        throttle.admit(ANA, f"2001:db8:1:2::{number}")
-    assert wait_of(throttle, address="2001:db8:1:2:ffff::9") == 1
-    throttle.admit(ANA, "2001:db8:1:3::1")
-    throttle.admit(ANA, "::ffff:10.0.0.1")
+        timed.write_here(admit, Knock(ANA, f"2001:db8:1:2::{number}"))
+    assert wait_of(timed, Knock(ANA, "2001:db8:1:2:ffff::9")) == 1
+    fail(timed, 1, Knock(ANA, "2001:db8:1:3::1"))
+    fail(timed, 1, Knock(ANA, "::ffff:10.0.0.1"))
 
 
-def test_waits_double_up_to_a_quarter_of_an_hour(throttle: SignInThrottle, clock: Clock) -> None:
-    fail(throttle, 6)
-    waits = []
-    for _ in range(12):
-        waits.append(wait_of(throttle))
-        clock.now += waits[-1]
-        throttle.admit(ANA, ELSEWHERE)
-    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]
+def test_steps_are_counted_apart(timed: Database) -> None:
+    fail(timed, 6, Knock(ANA, ELSEWHERE))
+    fail(timed, 6, Knock(ANA, ELSEWHERE, step="second"))
+    assert wait_of(timed, Knock(ANA, ELSEWHERE, step="second")) == 1
 
 
-def test_attempts_that_come_too_soon_do_not_prolong_the_wait(throttle: SignInThrottle) -> None:
-    fail(throttle, 6)
-    assert {wait_of(throttle) for _ in range(50)} == {1}
-
-
-def test_success_forgets_the_mistakes_there(throttle: SignInThrottle) -> None:
-    fail(throttle, 5)
-    throttle.succeeded(ANA, ELSEWHERE)
-    fail(throttle, 5)
-
-
-def test_one_address_cannot_try_many_people(throttle: SignInThrottle) -> None:
-    for number in range(21):
-        throttle.admit(f"{number}@example.org", ELSEWHERE)
-    assert wait_of(throttle, "another@example.org") == 1
-
-
-def test_many_addresses_are_slowed_down_at_one_email_by_half_a_minute_at_most(
-    throttle: SignInThrottle, clock: Clock
+def test_attack_from_everywhere_does_not_touch_a_browser_that_was_there_before(
+    timed: Database, clock: Clock
 ) -> None:
-    for number in range(60):
-        clock.now += 30
-        throttle.admit(ANA, f"203.0.113.{number}")
-    assert wait_of(throttle, ANA, "203.0.113.200") == 30
+    browser = browser_of_ana(timed)
+    attack(timed, clock, ANA)
+    assert wait_of(timed, Knock(ANA, HOME)) == 16  # half a minute at most, for a browser that nobody knows
+    fail(timed, 6, Knock(ANA, ELSEWHERE, browser))
+    assert wait_of(timed, Knock(ANA, ELSEWHERE, browser)) == 1  # its own mistakes count
 
 
-def test_nobody_is_locked_out_where_they_signed_in_before(throttle: SignInThrottle, clock: Clock) -> None:
-    throttle.admit(ANA, HOME)
-    throttle.succeeded(ANA, HOME)
-    for number in range(60):
-        clock.now += 30
-        throttle.admit(ANA, f"203.0.113.{number}")
-    throttle.admit(ANA, HOME)
+def test_browser_of_one_person_is_a_strange_one_for_another(timed: Database, clock: Clock) -> None:
+    timed.write_here(lambda records: records.people.add("ben@example.org", "Ben", "hash"))
+    browser = browser_of_ana(timed)
+    attack(timed, clock, "ben@example.org")
+    assert wait_of(timed, Knock("ben@example.org", HOME, browser)) == 16
 
 
-def test_email_is_the_same_in_any_case(throttle: SignInThrottle) -> None:
-    fail(throttle, 3, "Ana@Example.org")
-    fail(throttle, 3, "ana@example.ORG")
-    assert wait_of(throttle) == 1
+def test_at_most_ten_browsers_of_a_person_are_known(timed: Database, clock: Clock) -> None:
+    first = browser_of_ana(timed)
+    for _ in range(10):
+        clock.now += timedelta(seconds=1)
+        last = browser_of_ana(timed)
+    assert not timed.read_here(lambda records: records.known_browsers.belongs(first, ANA))
+    assert timed.read_here(lambda records: records.known_browsers.belongs(last, ANA))
 
 
-def test_an_hour_without_mistakes_forgets_them(throttle: SignInThrottle, clock: Clock) -> None:
-    fail(throttle, 6)
-    clock.now += 3601
-    fail(throttle, 5)
+async def test_many_attempts_at_the_same_moment_are_no_free_guesses(timed: Database) -> None:
+    tried = [timed.write(admit, Knock(ANA, ELSEWHERE)) for _ in range(20)]
+    outcomes = await asyncio.gather(*tried, return_exceptions=True)
+    assert sum(outcome is None for outcome in outcomes) == 6
+    assert sum(isinstance(outcome, TooManyAttempts) for outcome in outcomes) == 14

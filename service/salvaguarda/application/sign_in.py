@@ -3,6 +3,7 @@
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.start_session import SecondStep, StartedSession, begin_session, start_session
+from salvaguarda.application.throttle_sign_in import Knock, fitted
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.people import Person
 
@@ -13,10 +14,17 @@ def find_credentials(records: Records, email: str) -> tuple[Person | None, str |
 
 
 def sign_in(
-    records: Records, person_id: int, days: int, visit: Visit, replaced: int | None, new_hash: str | None
+    records: Records,
+    person_id: int,
+    days: int,
+    visit: Visit,
+    replaced: int | None,
+    new_hash: str | None,
+    knock: Knock,
 ) -> StartedSession | SecondStep:
     """A session for somebody whose password fitted, or their second step. new_hash: the password under today's
-    parameters, or None."""
+    parameters, or None. knock: the attempt that was admitted."""
+    fitted(records, knock)
     if new_hash is not None:
         records.people.change_hash(person_id, new_hash)
     return begin_session(records, person_id, days, visit, replaced)

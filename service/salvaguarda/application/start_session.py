@@ -16,10 +16,14 @@ SECOND_STEP_MINUTES = 10
 
 @dataclass(frozen=True, slots=True)
 class StartedSession:
-    """A new session. key: goes into the cookie and nowhere else."""
+    """A new session. key: goes into the cookie and nowhere else.
+
+    browser_key: what this browser is known by when its person signs in again, for a cookie of its own; None when it has one.
+    """
 
     key: str
     session: Session
+    browser_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +109,14 @@ def start_session(
     session = records.sessions.find(key_hash(key))
     if session is None:
         raise NotSignedIn
-    return StartedSession(key, session)
+    return StartedSession(key, session, _know_browser(records, person_id, visit.browser_sha256))
+
+
+def _know_browser(records: Records, person_id: int, browser_sha256: str) -> str | None:
+    """Keep that this person signed in with this browser; a new key for one that has none yet."""
+    if browser_sha256 and records.known_browsers.exists(browser_sha256):
+        records.known_browsers.keep(browser_sha256, person_id)
+        return None
+    key = new_key()
+    records.known_browsers.keep(key_hash(key), person_id)
+    return key

@@ -14,9 +14,9 @@ from salvaguarda.application.ports.mail import Mailer
 from salvaguarda.application.ports.models import ModelClient, ModelKeys
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.ports.prompts import Prompts
+from salvaguarda.application.ports.snapshots import SnapshotRecord
 from salvaguarda.application.sheets import LoadChecklist, Sheets
 from salvaguarda.application.suggesting.news import RunNews
-from salvaguarda.application.throttle_sign_in import SignInThrottle
 from salvaguarda.settings import Settings
 from salvaguarda.web.reading_work import ReadingWork
 from salvaguarda.web.recent_sessions import RecentSessions
@@ -35,7 +35,6 @@ class Parts:
     mailer: sends e-mail; None where no server is configured.
     news: tells the worker, and whoever follows a run, that something about runs changed.
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
-    throttle: sign-in attempts of this process.
     aligning: held while a pair of drafts is aligned, one at a time: a team opens a new draft at the same moment.
     slow_work: how many alignments, redlines, exports and imports run at once. password_work: how many password checks;
     one takes 64 MiB on purpose, so a flood of them must not, and nobody waits to sign in behind somebody's long text.
@@ -52,13 +51,13 @@ class Parts:
     report_writers: Mapping[str, ReportWriter]
     comparison_writers: Mapping[str, ComparisonWriter]
     write_complete: Callable[[CompleteExport], bytes]
+    write_snapshot_csv: Callable[[SnapshotRecord], bytes]
     read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
     models: ModelClient
     model_keys: ModelKeys
     mailer: Mailer | None = None
     news: RunNews = field(default_factory=RunNews)
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
-    throttle: SignInThrottle = field(default_factory=SignInThrottle)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     aligning: Lock = field(default_factory=Lock)
     password_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))

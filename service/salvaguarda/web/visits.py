@@ -7,7 +7,14 @@ from typing import Any
 from litestar import Request
 
 from salvaguarda.application.ports.sessions import Visit
+from salvaguarda.application.start_session import key_hash
+from salvaguarda.application.throttle_sign_in import Knock
 from salvaguarda.domain.signing_in import SignInMethod
+from salvaguarda.web.parts import Parts
+from salvaguarda.web.sessions import sent_cookie
+
+KNOWN = "known"
+"""Short name of the cookie that holds the key by which a browser is known."""
 
 # The first that is found counts: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
 _BROWSERS = (
@@ -41,7 +48,18 @@ def client_address(request: Request[Any, Any, Any]) -> str:
 def visit_of(request: Request[Any, Any, Any], method: SignInMethod) -> Visit:
     """How and from where this request comes, in short."""
     agent = short_agent(request.headers.get("user-agent", ""))
-    return Visit(method, agent, short_address(client_address(request)))
+    return Visit(method, agent, short_address(client_address(request)), _browser_of(request))
+
+
+def knock_of(request: Request[Any, Any, Any], email: str, step: str = "") -> Knock:
+    """One attempt at somebody's account from where this request comes. step: as of Knock."""
+    return Knock(email, client_address(request), _browser_of(request), step)
+
+
+def _browser_of(request: Request[Any, Any, Any]) -> str:
+    parts: Parts = request.app.state.parts
+    key = sent_cookie(request.scope, parts.settings, KNOWN)
+    return key_hash(key) if key else ""
 
 
 def short_agent(agent: str) -> str:

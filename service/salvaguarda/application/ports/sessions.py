@@ -12,11 +12,13 @@ class Visit:
     """How and from where somebody signs in, as their list of sessions shows it later.
 
     agent: browser and system in short, "Firefox, Linux"; "" when unknown. address: of their network, cut short; "" likewise.
+    browser_sha256: of the key by which this browser is known; "" when it has none, and in lists.
     """
 
     method: SignInMethod
     agent: str = ""
     address: str = ""
+    browser_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from litestar.params import JSONBody
 from salvaguarda.application.end_session import end_all_sessions, end_session
 from salvaguarda.application.ports.sessions import Session
 from salvaguarda.application.sign_in import find_credentials, sign_in, sign_in_demo
+from salvaguarda.application.throttle_sign_in import admit
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import NotFound, WrongCredentials
 from salvaguarda.domain.signing_in import SignInMethod
@@ -16,7 +17,7 @@ from salvaguarda.web.present_people import present_session
 from salvaguarda.web.schemas.people import DemoSignInIn, SecondStepOut, SessionOut, SignInIn
 from salvaguarda.web.sessions import ended_cookie
 from salvaguarda.web.signed_in import VisitorRequest, answer_session, answer_signed_in, session_id_of
-from salvaguarda.web.visits import client_address, visit_of
+from salvaguarda.web.visits import knock_of, visit_of
 
 
 @get("/session", operation_id="get_session", summary="Who is signed in", opt={"act": Act.READ})
@@ -30,20 +31,21 @@ async def post_session(
     data: JSONBody[SignInIn], request: VisitorRequest, parts: NamedDependency[Parts]
 ) -> Response[SessionOut | SecondStepOut]:
     """A new session; the one this browser had ends. Whoever set up a second factor is asked for it first. 401 says the same, as late, whether or not the e-mail is known."""
-    address = client_address(request)
-    parts.throttle.admit(data.email, address)
+    knock = knock_of(request, data.email)
+    await parts.database.write(admit, knock)
     person, kept = await parts.database.read(find_credentials, data.email)
     fits = await to_thread.run_sync(parts.passwords.fits, kept, data.password, limiter=parts.password_work)
     if person is None or kept is None or not fits:
         raise WrongCredentials
-    parts.throttle.succeeded(data.email, address)
     new_hash = None
     if parts.passwords.is_outdated(kept):
         new_hash = await to_thread.run_sync(
             parts.passwords.hashed, data.password, limiter=parts.password_work
         )
     days, visit = parts.settings.session_days, visit_of(request, SignInMethod.PASSWORD)
-    outcome = await parts.database.write(sign_in, person.id, days, visit, session_id_of(request), new_hash)
+    outcome = await parts.database.write(
+        sign_in, person.id, days, visit, session_id_of(request), new_hash, knock
+    )
     return answer_signed_in(outcome, parts)
 
 

@@ -97,7 +97,7 @@ api_token = Table(
     UniqueConstraint("key_sha256"),
 )
 
-# Failed attempts to sign in; forgotten after a day.
+# Failed attempts to sign in; forgotten after an hour.
 sign_in_failure = Table(
     "sign_in_failure",
     metadata,
@@ -106,4 +106,18 @@ sign_in_failure = Table(
     Column("network", Text, nullable=False),
     Column("at", Text, nullable=False),
     Index("ix_sign_in_failure_account", "account_sha256", "network", "at"),
+    Index("ix_sign_in_failure_network", "network", "at"),
+    Index("ix_sign_in_failure_at", "at"),
+)
+
+# Browsers that somebody signed in with: nobody elsewhere can keep them from doing so again.
+known_browser = Table(
+    "known_browser",
+    metadata,
+    identity(),
+    Column("key_sha256", Text, nullable=False),
+    reference("person_id", "person.id", index=True),
+    moment("created_at"),
+    moment("used_at"),
+    UniqueConstraint("key_sha256", "person_id"),
 )

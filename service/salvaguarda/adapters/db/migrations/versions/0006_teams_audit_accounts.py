@@ -50,6 +50,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('sign_in_failure', schema=None) as batch_op:
         batch_op.create_index('ix_sign_in_failure_account', ['account_sha256', 'network', 'at'], unique=False)
+        batch_op.create_index('ix_sign_in_failure_network', ['network', 'at'], unique=False)
+        batch_op.create_index('ix_sign_in_failure_at', ['at'], unique=False)
+
+    op.create_table('known_browser',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key_sha256', sa.Text(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.Text(), nullable=False),
+    sa.Column('used_at', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_known_browser_person_id_person'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_known_browser')),
+    sa.UniqueConstraint('key_sha256', 'person_id', name=op.f('uq_known_browser_key_sha256_person_id'))
+    )
+    with op.batch_alter_table('known_browser', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_known_browser_person_id'), ['person_id'], unique=False)
 
     op.create_table('api_token',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -463,6 +478,7 @@ def downgrade() -> None:
     op.drop_table('event')
     op.drop_table('audit_entry')
     op.drop_table('api_token')
+    op.drop_table('known_browser')
     op.drop_table('sign_in_failure')
     op.drop_table('event_head')
     op.drop_table('audit_head')
