@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from salvaguarda.application.ports.drafts import DraftEdit, NewDraft
+from salvaguarda.application.ports.audit import NewEntry
+from salvaguarda.application.ports.drafts import DraftEdit, DraftRecord, NewDraft
 from salvaguarda.application.ports.readings import TimedMend
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.read_draft import DraftReading
+from salvaguarda.domain.audit import canonical, sha256_of
 from salvaguarda.domain.drafts import ChapterRole, Provision, ProvisionKind
 from salvaguarda.domain.errors import Invalid, Problem
 from salvaguarda.domain.reading.full_text import WHOLE, Texts
@@ -72,4 +74,31 @@ def refuse_unknown_paths(roles: Mapping[str, ChapterRole], known: Iterable[str])
 def add_draft(records: Records, draft: NewDraft, prepared: PreparedDraft, person_id: int) -> int:
     """Keep it; returns its id. NotFound when there is no such instrument."""
     records.instruments.get(draft.instrument_id)
-    return records.drafts.add(draft, prepared.provisions, prepared.texts, prepared.content, person_id)
+    added = records.drafts.add(draft, prepared.provisions, prepared.texts, prepared.content, person_id)
+    kept = records.drafts.get(added)
+    after = draft_values(kept) | {
+        "source_sha256": kept.source_sha256,
+        "text_sha256": kept.text_sha256,
+        "texts_sha256": texts_sha256(prepared.texts),
+        "provisions": kept.provisions,
+        "mends": kept.mends,
+    }
+    subject = {"instrument": draft.instrument_id, "draft": added}
+    records.log.add(NewEntry("add draft", person_id, subject, after=after))
+    return added
+
+
+def draft_values(kept: DraftRecord) -> dict[str, object]:
+    """What a person says of a draft, as the log holds it."""
+    return {
+        "label": kept.label,
+        "symbol": kept.symbol,
+        "date": kept.date.isoformat() if kept.date else None,
+        "language": kept.language,
+        "version": kept.version,
+    }
+
+
+def texts_sha256(texts: Mapping[str, str]) -> str:
+    """One hash for all words that scores can be bound to: path → full text."""
+    return sha256_of(canonical({path: sha256_of(text) for path, text in texts.items()}))

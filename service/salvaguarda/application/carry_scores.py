@@ -1,18 +1,21 @@
 """Carry a reviewer's own scores of unchanged words from an older assessment; they say so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from salvaguarda.application.align_drafts import Pair, needed_alignment
 from salvaguarda.application.find_counterparts import waiting_ratings
 from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.ports.scores import NewState, ScoreRecord, Target, Words
+from salvaguarda.application.ports.scores import CellKey, NewState, ScoreRecord, Target, Words
+from salvaguarda.application.reopen_cell import follow_rating
 from salvaguarda.application.require_role import require_reviewer, require_role
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict, Invalid, Problem
+from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.evidence import reanchor
 
 
@@ -67,7 +70,7 @@ def carry_scores(
     waiting = waiting_ratings(records, sheets, old, new, person_id)
     wanted = [each for each in waiting if each.carriable and (paths is None or each.provision in paths)]
     scores = {(score.provision, score.criterion): score for score in records.scores.own(old.id, person_id)}
-    carried = 0
+    carried: list[tuple[CellKey, int]] = []
     for path, in_row in groupby(wanted, key=lambda each: each.provision):
         cells = list(in_row)
         target = records.scores.target(
@@ -76,8 +79,30 @@ def carry_scores(
         for each in cells:
             score = scores[each.old_provision, each.criterion]
             cell = (new.id, path, each.criterion)
-            carried += records.scores.add(target, cell, person_id, _carried(score, target)) is not None
-    return Carriage(carried, sum(not each.carriable for each in waiting))
+            added = records.scores.add(target, cell, person_id, _carried(score, target))
+            if added is not None:
+                carried.append(((path, each.criterion), added))
+                follow_rating(records, new.id, (path, each.criterion), person_id, None, score.words.rating)
+    if carried:
+        _log(records, old.id, new.id, person_id, carried)
+    return Carriage(len(carried), sum(not each.carriable for each in waiting))
+
+
+def _log(
+    records: Records, old_id: int, new_id: int, person_id: int, carried: Sequence[tuple[CellKey, int]]
+) -> None:
+    """One entry for all: each is a score's first revision."""
+    records.log.add(
+        NewEntry(
+            "carry scores",
+            person_id,
+            {"person": person_id, "from": old_id},
+            after={"cells": [cell for cell, _ in carried]},
+            assessment_id=new_id,
+            keeps=[(Kept.SCORE_REVISION, (score_id, 1)) for _, score_id in carried],
+        )
+    )
+    records.events.add(new_id, EventKind.SCORE_SAVED, None)
 
 
 def _check_rows(rows: Collection[str], paths: Collection[str] | None) -> None:

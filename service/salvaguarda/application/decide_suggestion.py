@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord, Words
 from salvaguarda.application.ports.suggestions import DecisionRecord, NewDecision, RevealRecord
 from salvaguarda.application.reveal_suggestion import revealed
 from salvaguarda.application.save_score import Wish, check_cell, save_score
 from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.audit import words_mark
 from salvaguarda.domain.errors import Conflict, Invalid, Problem, Stale
 from salvaguarda.domain.suggestions.decisions import (
     evidence_of,
@@ -91,10 +93,29 @@ def _decide(records: Records, sheets: Sheets, reveal: RevealRecord, wish: Decisi
     )
     if not records.reveals.decide(reveal, decision, person_id):
         raise _stale(records.scores.own_cell(reveal.assessment_id, *cell, person_id))
+    _log(records, reveal, decision)
     now = revealed(records, reveal.assessment_id, cell, person_id)
     assert now is not None
     # Read again: from now on the score says that it was assisted.
     return Decided(now.decisions[-1], records.scores.own_cell(reveal.assessment_id, *cell, person_id))
+
+
+def _log(records: Records, reveal: RevealRecord, decision: NewDecision) -> None:
+    person_id = reveal.person.id
+    subject = {
+        "provision": reveal.provision,
+        "criterion": reveal.criterion,
+        "person": person_id,
+        "reveal": reveal.id,
+    }
+    after = {
+        "action": decision.action,
+        "reason": words_mark(decision.reason),
+        "rating": decision.rating_after,
+        "revision": decision.score_revision,
+    }
+    before = {"rating": decision.rating_before}
+    records.log.add(NewEntry("decide", person_id, subject, before, after, reveal.assessment_id))
 
 
 def _stale(own: ScoreRecord | None) -> Stale:

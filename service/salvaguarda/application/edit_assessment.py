@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from salvaguarda.application.add_assessment import settings_values
 from salvaguarda.application.ports.assessments import AssessmentRecord, Settings
+from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.access import Act, require_in
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.errors import Conflict
+from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.people import Person
 
 
@@ -39,7 +42,20 @@ def edit_assessment(
     wanted = replace(settings, title=settings.title.strip() or known.title)
     records.assessments.edit(assessment_id, version, wanted, by.id)
     records.members.ensure_scorers(assessment_id)
-    return records.assessments.get(assessment_id)
+    edited = records.assessments.get(assessment_id)
+    records.log.add(
+        NewEntry(
+            "edit assessment",
+            by.id,
+            {"assessment": assessment_id},
+            settings_values(known),
+            settings_values(edited),
+            assessment_id,
+            keeps=[(Kept.ASSESSMENT_REVISION, (assessment_id, edited.version))],
+        )
+    )
+    records.events.add(assessment_id, EventKind.SETTINGS_CHANGED, by.id)
+    return edited
 
 
 def settings_of(record: AssessmentRecord) -> Settings:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from salvaguarda.application.add_endpoint import endpoint_values
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.endpoints import EndpointRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.access import Act, require
@@ -28,4 +30,9 @@ def edit_endpoint(
     known = records.endpoints.get(endpoint_id)
     check_endpoint(settings, local_hosts, recorded=settings.base_url == known.settings.base_url)
     records.endpoints.edit(endpoint_id, version, settings, by.id, enabled=enabled)
-    return records.endpoints.get(endpoint_id)
+    edited = records.endpoints.get(endpoint_id)
+    subject = {"endpoint": endpoint_id}
+    records.log.add(
+        NewEntry("edit endpoint", by.id, subject, endpoint_values(known), endpoint_values(edited))
+    )
+    return edited

@@ -1,5 +1,7 @@
 """Change an instrument's title or description."""
 
+from salvaguarda.application.add_instrument import instrument_values
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.errors import Forbidden
 
@@ -27,3 +29,7 @@ def edit_instrument(
     records.instruments.edit(instrument_id, version, title, description, person_id)
     if members_only is not None and hides:
         records.instruments.hide(instrument_id, members_only=members_only)
+    after = instrument_values(records.instruments.get(instrument_id))
+    records.log.add(
+        NewEntry("edit instrument", person_id, {"instrument": instrument_id}, instrument_values(kept), after)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.endpoints import EndpointRecord, ProbeRecord, ProbeStep
 from salvaguarda.application.ports.models import ModelClient, ModelKeys
@@ -80,4 +81,6 @@ def _get(records: Records, endpoint_id: int) -> EndpointRecord:
 def _keep(records: Records, tested: EndpointRecord, found: Trial, by: Person) -> EndpointRecord:
     probe = ProbeRecord(tested.version, found.mode, found.steps, records.now)
     records.endpoints.add_probe(tested.id, probe, by.id)
+    said = {"version": tested.version, "output_mode": found.mode}
+    records.log.add(NewEntry("test endpoint", by.id, {"endpoint": tested.id}, after=said))
     return records.endpoints.get(tested.id)

@@ -1,5 +1,6 @@
 """Publish a checklist version: it never changes afterwards."""
 
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.checklists import ChecklistRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.checklist import Checklist
@@ -15,7 +16,7 @@ def publish_checklist(
     """
     kept = records.checklists.find(checklist.id, checklist.version)
     if kept is None:
-        return records.checklists.add(
+        added = records.checklists.add(
             checklist_id=checklist.id,
             version=checklist.version,
             title=checklist.title,
@@ -27,6 +28,10 @@ def publish_checklist(
             source=source,
             person_id=person_id,
         )
+        subject = {"checklist": checklist.id, "version": checklist.version}
+        after = {"origin": origin, "sha256": checklist.sha256}
+        records.log.add(NewEntry("publish checklist", person_id, subject, after=after))
+        return added
     if kept.sha256 == checklist.sha256:
         return kept
     raise Conflict(

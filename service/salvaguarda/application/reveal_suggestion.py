@@ -6,10 +6,12 @@ from salvaguarda.application.list_suggestions import (
     reveal_for_review,
     show_suggestion,
 )
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.suggestions import NewReveal, RevealRecord, SuggestionRecord
 from salvaguarda.application.save_score import check_cell
 from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.audit import sha256_of
 from salvaguarda.domain.errors import Conflict, NotFound
 from salvaguarda.domain.suggestions.policy import RevealMode
 
@@ -60,3 +62,12 @@ def _keep(records: Records, cell: tuple[int, str, str], person_id: int, found: S
             suggestion=found,
         )
     )
+    log_reveal(records, cell, person_id, found)
+
+
+def log_reveal(records: Records, cell: tuple[int, str, str], person_id: int, found: SuggestionRecord) -> None:
+    """Log that a suggestion was shown to its reader."""
+    assessment_id, path, criterion = cell
+    subject = {"provision": path, "criterion": criterion, "person": person_id, "suggestion": found.id}
+    after = {"model": found.provenance.model, "seen_sha256": sha256_of(found.content)}
+    records.log.add(NewEntry("reveal suggestion", person_id, subject, None, after, assessment_id))

@@ -1,11 +1,13 @@
 """Say what may be sent to a language model for an assessment, by sending back the very sentence that says it."""
 
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.policies import PolicyRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.require_role import require_role
 from salvaguarda.application.show_policy import PolicyView, choices_of, chosen_of, show_policy
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict, Invalid, NotFound, Problem, Stale
+from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.suggestions.policy import Consent, Policy
 
@@ -25,7 +27,22 @@ def set_policy(records: Records, assessment_id: int, version: int, policy: Polic
             records.policies.add(assessment_id, version, policy, by.id)
         except Stale as stale:
             raise Stale("policy", show_policy(records, assessment_id, by), stale.version) from None
+        before, after = _values(kept.policy), _values(policy) | {"version": version + 1}
+        records.log.add(
+            NewEntry("set policy", by.id, {"assessment": assessment_id}, before, after, assessment_id)
+        )
+        records.events.add(assessment_id, EventKind.SETTINGS_CHANGED, by.id)
     return show_policy(records, assessment_id, by)
+
+
+def _values(policy: Policy) -> dict[str, object]:
+    return {
+        "consent": policy.consent,
+        "endpoint": policy.endpoint_id,
+        "reveal": policy.reveal,
+        "request_tokens": policy.request_tokens,
+        "statement": policy.statement,
+    }
 
 
 def _check(records: Records, policy: Policy) -> None:

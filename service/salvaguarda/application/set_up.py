@@ -1,5 +1,6 @@
 """First start: make the owner."""
 
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.start_session import StartedSession, start_session
@@ -18,4 +19,13 @@ def set_up(
     if records.people.owner_exists():
         raise Conflict("This installation is set up already. Sign in instead.")
     person = records.people.add(email, display_name, password_hash, is_owner=True)
+    records.log.add(
+        NewEntry(
+            "set up",
+            person.id,
+            {"person": person.id},
+            after={"owner": True},
+            personal={"email": person.email, "name": person.display_name},
+        )
+    )
     return start_session(records, person.id, days, visit)
