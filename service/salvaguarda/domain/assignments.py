@@ -45,18 +45,29 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is there already, cell by cell: who is assigned, and who has a score."""
+    """What is there already, cell by cell: who is assigned, who rated, and who began (has notes without a rating)."""
 
     assigned: Mapping[CellKey, frozenset[int]] = field(default_factory=dict)
-    scored: Mapping[CellKey, frozenset[int]] = field(default_factory=dict)
+    rated: Mapping[CellKey, frozenset[int]] = field(default_factory=dict)
+    begun: Mapping[CellKey, frozenset[int]] = field(default_factory=dict)
+
+    def people(self, key: CellKey, *, assigned: bool = True) -> frozenset[int]:
+        """Everybody who has to do with a cell; without those who are merely assigned when `assigned` is False."""
+        scored = self.rated.get(key, frozenset()) | self.begun.get(key, frozenset())
+        return scored | self.assigned.get(key, frozenset()) if assigned else scored
+
+    def cells(self) -> set[CellKey]:
+        """Cells that anybody has to do with."""
+        return self.assigned.keys() | self.rated.keys() | self.begun.keys()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Who is to score each cell that was planned.
 
-    assigned: every planned cell with everybody who is to score it. added, dropped: what differs from before.
-    short: how many people are missing in how many cells, because there are too few reviewers: cell → people.
+    assigned: every planned cell with everybody who is to be assigned to it; somebody who rated it unasked needs no
+    assignment, and counts all the same. added, dropped: what differs from before.
+    short: cell → how many people it lacks, because there are too few reviewers.
     """
 
     assigned: Mapping[CellKey, frozenset[int]]
@@ -82,7 +93,7 @@ def make_plan(
     Nobody gets more than a fair share and one group (a chapter, a criterion, a provision) beyond it while others have
     less; the largest groups are given out first. People who are not among the reviewers stay where they are.
     """
-    kept = {cell.key: _kept(cell.key, standing, anew=anew) for cell in cells}
+    kept = {cell.key: standing.people(cell.key, assigned=not anew) for cell in cells}
     loads = _loads(kept, reviewers, standing)
     places = sum(max(0, needed - len(people)) for people in kept.values())
     crew = _Crew(reviewers, loads, places)
@@ -91,17 +102,15 @@ def make_plan(
         queue = crew.queue_for([kept[cell.key] for cell in group], left=len(cells) - len(found))
         found |= _share_out(group, crew, queue, needed, kept)
     before = {key: standing.assigned.get(key, frozenset()) for key in kept}
+    after = {
+        key: people - (standing.rated.get(key, frozenset()) - before[key]) for key, people in found.items()
+    }
     return Plan(
-        assigned=found,
-        added={key: more for key, people in found.items() if (more := people - before[key])},
-        dropped={key: less for key, people in before.items() if (less := people - found[key])},
+        assigned=after,
+        added={key: more for key, people in after.items() if (more := people - before[key])},
+        dropped={key: less for key, people in before.items() if (less := people - after[key])},
         short={key: needed - len(people) for key, people in found.items() if len(people) < needed},
     )
-
-
-def _kept(key: CellKey, standing: Standing, *, anew: bool) -> frozenset[int]:
-    scored = standing.scored.get(key, frozenset())
-    return scored if anew else scored | standing.assigned.get(key, frozenset())
 
 
 def _loads(
@@ -109,11 +118,8 @@ def _loads(
 ) -> dict[int, int]:
     """How many cells each reviewer has, in the whole assessment, before anything is added."""
     loads = {reviewer.person_id: 0 for reviewer in reviewers}
-    elsewhere = {
-        key: standing.assigned.get(key, frozenset()) | standing.scored.get(key, frozenset())
-        for key in (standing.assigned.keys() | standing.scored.keys()) - kept.keys()
-    }
-    for people in (*kept.values(), *elsewhere.values()):
+    elsewhere = [standing.people(key) for key in standing.cells() - kept.keys()]
+    for people in (*kept.values(), *elsewhere):
         for person in people:
             if person in loads:
                 loads[person] += 1

@@ -15,6 +15,7 @@ import salvaguarda
 from salvaguarda.application.suggesting.worker import Worker
 from salvaguarda.domain.access import Act
 from salvaguarda.web.controllers.assessments import assessments_router
+from salvaguarda.web.controllers.assignments import assignments_router
 from salvaguarda.web.controllers.checklists import checklists_router
 from salvaguarda.web.controllers.comparison_exports import comparison_exports_router
 from salvaguarda.web.controllers.comparisons import comparisons_router
@@ -62,6 +63,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     drafts_router,
     assessments_router,
     scores_router,
+    assignments_router,
     get_matrix,
     comparisons_router,
     lives_router,

@@ -29,6 +29,10 @@ class Assignments(Protocol):
         """Cell → the people who are to score it; without cells to which nobody is assigned."""
         ...
 
+    def any_in(self, assessment_id: int) -> bool:
+        """Whether anybody is assigned to anything there."""
+        ...
+
     def assigned_to_cell(self, assessment_id: int, path: str, criterion: str) -> frozenset[int]:
         """The people who are to score this cell."""
         ...

@@ -5,6 +5,7 @@ Each module holds EXAMPLES: operation id → Example. A test holds that every op
 
 from salvaguarda.web.examples import (
     assessments,
+    assignments,
     checklists,
     comparisons,
     drafts,
@@ -12,6 +13,7 @@ from salvaguarda.web.examples import (
     evaluation,
     people,
     prompts,
+    publishing,
     runs,
     suggestions,
 )
@@ -22,10 +24,12 @@ EXAMPLES: dict[str, Example] = {
     **checklists.EXAMPLES,
     **drafts.EXAMPLES,
     **assessments.EXAMPLES,
+    **assignments.EXAMPLES,
     **comparisons.EXAMPLES,
     **endpoints.EXAMPLES,
     **evaluation.EXAMPLES,
     **prompts.EXAMPLES,
+    **publishing.EXAMPLES,
     **suggestions.EXAMPLES,
     **runs.EXAMPLES,
 }

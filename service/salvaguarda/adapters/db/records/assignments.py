@@ -29,6 +29,7 @@ _OF = (
 _BY_CELL = select(assignment.c.provision, assignment.c.criterion, assignment.c.person_id).where(
     _OF_ASSESSMENT
 )
+_ANY = select(assignment.c.id).where(_OF_ASSESSMENT).limit(1)
 _TO_CELL = select(assignment.c.person_id).where(*_OF_CELL)
 _OF_PERSON = (
     select(assignment.c.assessment_id, func.count())
@@ -59,6 +60,10 @@ class SqlAssignments:
         for path, criterion, person in self._connection.execute(_BY_CELL, {"assessment": assessment_id}):
             found.setdefault((path, criterion), set()).add(person)
         return {key: frozenset(people) for key, people in found.items()}
+
+    def any_in(self, assessment_id: int) -> bool:
+        """Whether anybody is assigned to anything there."""
+        return self._connection.execute(_ANY, {"assessment": assessment_id}).first() is not None
 
     def assigned_to_cell(self, assessment_id: int, path: str, criterion: str) -> frozenset[int]:
         """The people who are to score this cell."""

@@ -1,0 +1,65 @@
+"""List what waits for one person, over all assessments that they share with others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salvaguarda.application.list_cells import list_cells
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.sheets import Sheets
+from salvaguarda.application.show_queues import counted, queues_of
+from salvaguarda.domain.access import Act, may_in
+from salvaguarda.domain.people import Person
+from salvaguarda.domain.queues import Progress, Queue, progress_of
+from salvaguarda.domain.team import Access, Role
+
+_MOST = 20
+"""The newest assessments; each takes a reading of its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What waits in one assessment. counts: of the person's queues. progress: of all, for whoever may see it."""
+
+    assessment: AssessmentRecord
+    roles: frozenset[Role]
+    counts: Mapping[Queue, int]
+    progress: Progress | None
+
+
+def list_work(records: Records, sheets: Sheets, person: Person) -> tuple[Work, ...]:
+    """The assessments in which the person works with others, newest first; () for somebody who works alone."""
+    assigned = records.assignments.of_person(person.id)
+    shared = [
+        assessment
+        for assessment in records.assessments.every(person.id)
+        if assessment.access is Access.TEAM or assessment.needed > 1 or assessment.id in assigned
+    ]
+    roles = records.places.readable([assessment.id for assessment in shared], person)
+    theirs = [
+        assessment
+        for assessment in reversed(shared)
+        if assessment.id in roles and _takes_part(records, assessment, person, assigned)
+    ]
+    return tuple(
+        _work(records, sheets, assessment, person, roles[assessment.id]) for assessment in theirs[:_MOST]
+    )
+
+
+def _takes_part(
+    records: Records, assessment: AssessmentRecord, person: Person, assigned: Mapping[int, int]
+) -> bool:
+    """Not everybody who may come has come: they opened it, are a member by a row, or are assigned to something."""
+    if assessment.created_by.id == person.id or assessment.id in assigned:
+        return True
+    rows = records.members.of(assessment.id)
+    return any(row.person.id == person.id and row.member.left_at is None for row in rows)
+
+
+def _work(
+    records: Records, sheets: Sheets, assessment: AssessmentRecord, person: Person, roles: frozenset[Role]
+) -> Work:
+    cells = list_cells(records, assessment, sheets.of(records, assessment))
+    queues = queues_of(records, assessment.id, person, roles, cells)
+    progress = progress_of(cells.values()) if may_in(roles, Act.SEE_PROGRESS) else None
+    return Work(assessment, roles, counted(queues.values()), progress)

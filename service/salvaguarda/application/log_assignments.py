@@ -1,0 +1,47 @@
+"""Log who was assigned to what, and tell it."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from salvaguarda.application.ports.audit import NewEntry
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.scores import CellKey
+from salvaguarda.domain.events import EventKind
+
+_LISTED = 200
+"""Up to so many cells are listed; a plan for a whole treaty is told by counts and by the hash of the list."""
+
+
+def log_assignments(
+    records: Records,
+    assessment_id: int,
+    person_id: int,
+    before: Mapping[CellKey, frozenset[int]],
+    after: Mapping[CellKey, frozenset[int]],
+    how: str,
+) -> None:
+    """One entry for one act. before, after: cell → people; only cells that changed are in `after`."""
+    records.log.add(
+        NewEntry(
+            act="assign cells",
+            person_id=person_id,
+            assessment_id=assessment_id,
+            subject={"how": how, "cells": len(after)},
+            before=_told({key: before.get(key, frozenset()) for key in after}),
+            after=_told(after),
+        )
+    )
+    records.events.add(assessment_id, EventKind.ASSIGNMENTS_CHANGED, person_id)
+
+
+def _told(cells: Mapping[CellKey, Collection[int]]) -> dict[str, object]:
+    """counts: person → cells. sha256: of the list. assigned: the list, [path, criterion, ids of people] of each cell."""
+    listed = [[path, criterion, sorted(people)] for (path, criterion), people in sorted(cells.items())]
+    counts = Counter(person for people in cells.values() for person in people)
+    told: dict[str, object] = {
+        "counts": {str(person): counts[person] for person in sorted(counts)},
+        "sha256": hashlib.sha256(json.dumps(listed).encode()).hexdigest(),
+    }
+    return told | {"assigned": listed} if len(listed) <= _LISTED else told
