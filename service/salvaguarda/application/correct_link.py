@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from salvaguarda.application.align_drafts import reduced
 from salvaguarda.application.find_counterparts import is_whole_text
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.links import AlignmentRecord, LinkRecord, LinkRevisionRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.alignment.by_hand import moved, name_by_hand
@@ -49,6 +50,7 @@ def add_link(records: Records, old_id: int, new_id: int, correction: Correction,
     link = _named(drafts, correction)
     _take_out(records, alignment.id, drafts, link, None, person_id)
     records.links.add(alignment.id, [link], person_id, by_hand=True)
+    _log(records, "add link", (old_id, new_id), person_id, None, link)
 
 
 def correct_link(
@@ -64,6 +66,7 @@ def correct_link(
     link = _named(drafts, correction)
     _take_out(records, alignment.id, drafts, link, record, person_id)
     keep_state(records, record, link, person_id)
+    _log(records, "correct link", _pair(record), person_id, record, link)
     return record.old_draft_id, record.new_draft_id
 
 
@@ -74,6 +77,7 @@ def confirm_link(records: Records, link_id: int, version: int, person_id: int) -
     """
     _, record = held_link(records, link_id, version)
     keep_state(records, record, record.link, person_id)
+    _log(records, "confirm link", _pair(record), person_id, record, record.link)
     return record.old_draft_id, record.new_draft_id
 
 
@@ -93,7 +97,29 @@ def unlink(records: Records, link_id: int, version: int, person_id: int) -> tupl
     ]
     keep_state(records, record, first, person_id)
     records.links.add(alignment.id, rest, person_id, by_hand=True)
+    _log(records, "unlink", _pair(record), person_id, record, None)
     return record.old_draft_id, record.new_draft_id
+
+
+def _pair(record: LinkRecord) -> tuple[int, int]:
+    return record.old_draft_id, record.new_draft_id
+
+
+def _log(
+    records: Records,
+    act: str,
+    drafts: tuple[int, int],
+    person_id: int,
+    before: LinkRecord | None,
+    after: Link | None,
+) -> None:
+    subject = {"old_draft": drafts[0], "new_draft": drafts[1], "link": before.id if before else None}
+    said = None if before is None else _values(before.link)
+    records.log.add(NewEntry(act, person_id, subject, said, None if after is None else _values(after)))
+
+
+def _values(link: Link) -> dict[str, object]:
+    return {"old": link.old, "new": link.new, "relation": link.relation}
 
 
 def held_link(records: Records, link_id: int, version: int) -> tuple[AlignmentRecord, LinkRecord]:

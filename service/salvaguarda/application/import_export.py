@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from salvaguarda.application.check_export_values import Versions
-from salvaguarda.application.ports.complete_exports import CompleteExport, ExportedPerson
+from salvaguarda.application.ports.audit import NewEntry
+from salvaguarda.application.ports.complete_exports import CompleteExport, ExportedPerson, Kept
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.domain.errors import InvalidExport, Problem
@@ -37,6 +38,7 @@ def import_export(
     checklists = _publish(records, export, versions, None if by is None else by.id)
     people = {person.key: _person_here(records, person, by) for person in export.people}
     kept = records.complete_exports.keep(export, people, checklists)
+    _log(records, kept, None if by is None else by.id)
     return Imported(
         instruments=1,
         drafts=kept.drafts,
@@ -44,6 +46,17 @@ def import_export(
         scores=kept.scores,
         assessment_id=max(kept.assessments.values(), default=0),
     )
+
+
+def _log(records: Records, kept: Kept, person_id: int | None) -> None:
+    """One entry for the installation, and one for each assessment, which binds everything that came in to the log."""
+    came = {"drafts": kept.drafts, "assessments": sorted(kept.assessments.values()), "scores": kept.scores}
+    records.log.add(NewEntry("import", person_id, {}, after=came))
+    for assessment_id in sorted(kept.assessments.values()):
+        subject = {"assessment": assessment_id}
+        records.log.add(
+            NewEntry("import assessment", person_id, subject, assessment_id=assessment_id, keeps_all=True)
+        )
 
 
 def _publish(

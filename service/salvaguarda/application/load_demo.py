@@ -10,6 +10,7 @@ from salvaguarda.application.demo import Demo, DemoDraft, DemoScore
 from salvaguarda.application.find_counterparts import waiting_ratings
 from salvaguarda.application.load_demo_suggestions import AnswerQuestion, LoadSuggestions
 from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.documents import DocumentReader
 from salvaguarda.application.ports.drafts import NewDraft
 from salvaguarda.application.ports.prompts import Prompts
@@ -66,6 +67,7 @@ class LoadDemo:
             if draft.suggestions is not None:
                 self._suggest(records, draft.suggestions, assessment, people[demo.owner.key], people)
             before = assessment
+        records.log.add(NewEntry("load demo", None, {"instrument": instrument_id}))
         return True
 
     def _add_draft(self, records: Records, draft: DemoDraft, instrument_id: int, person_id: int) -> int:

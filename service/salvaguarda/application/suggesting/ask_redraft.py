@@ -10,8 +10,10 @@ from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.runs import Cell, RunRecord
 from salvaguarda.application.ports.suggestions import NewReveal
+from salvaguarda.application.reveal_suggestion import log_reveal
 from salvaguarda.application.save_score import check_cell
 from salvaguarda.application.sheets import Sheet, Sheets
+from salvaguarda.application.suggesting.log_run import log_run
 from salvaguarda.application.suggesting.permission import NOTHING_AGREED, why_not
 from salvaguarda.application.suggesting.plan_run import new_run
 from salvaguarda.application.suggesting.prepare import Asking, request_for
@@ -97,6 +99,7 @@ def keep_shown(records: Records, assessment_id: int, cell: Cell, reader: Person)
     if rating is None and found.mode is RevealMode.BLIND_FIRST:  # withdrawn in another tab a moment ago
         return False
     records.reveals.add(NewReveal((assessment_id, *cell), reader.id, rating, revision, found))
+    log_reveal(records, (assessment_id, *cell), reader.id, found)
     return True
 
 
@@ -149,7 +152,8 @@ def _start(records: Records, prompts: Prompts, place: _Place, cell: Cell, by: Pe
         )
     budget = Budget(tokens=min(left, _ATTEMPTS * needed))
     run = new_run(place.assessment, place.policy, place.endpoint, asking.prompt, Purpose.REDRAFT, budget)
-    records.runs.add(run, [cell], by.id)
+    run_id = records.runs.add(run, [cell], by.id)
+    log_run(records, "ask for redraft", run_id, by.id, questions=1)
 
 
 def _mode(endpoint: EndpointRecord) -> OutputMode:

@@ -4,6 +4,7 @@ from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.require_role import require_role
 from salvaguarda.application.sheets import Sheets
+from salvaguarda.application.suggesting.log_run import log_run
 from salvaguarda.application.suggesting.permission import why_not
 from salvaguarda.application.suggesting.plan_run import RunPlan, RunWish, plan_run
 from salvaguarda.application.suggesting.show_runs import RunView, view_of
@@ -29,6 +30,7 @@ def start_run(
     if not plan.cells:
         raise Conflict(_nothing_to_ask(plan.skipped))
     run_id = records.runs.add(plan.run, plan.cells, by.id)
+    log_run(records, "start run", run_id, by.id, len(plan.cells))
     return view_of(records, records.runs.get(run_id), by)
 
 

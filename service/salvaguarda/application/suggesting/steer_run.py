@@ -5,6 +5,7 @@ from collections.abc import Collection
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.runs import RunRecord
 from salvaguarda.application.require_role import require_role
+from salvaguarda.application.suggesting.log_run import log_run
 from salvaguarda.application.suggesting.permission import why_not, why_not_follow
 from salvaguarda.application.suggesting.show_runs import RunView, show_run
 from salvaguarda.application.suggesting.start_run import check_budget
@@ -23,6 +24,7 @@ def pause_run(records: Records, run_id: int, version: int, by: Person) -> RunVie
     run = _checked(records, run_id, version, by)
     check_steering(run.state, RunState.PAUSED)
     _set_state(records, run, RunState.PAUSED)
+    log_run(records, "pause run", run_id, by.id)
     return show_run(records, run_id, by)
 
 
@@ -31,6 +33,7 @@ def resume_run(records: Records, run_id: int, version: int, by: Person) -> RunVi
     run = _checked(records, run_id, version, by)
     check_steering(run.state, RunState.RUNNING)
     _go_on(records, run)
+    log_run(records, "resume run", run_id, by.id)
     return show_run(records, run_id, by)
 
 
@@ -40,6 +43,7 @@ def cancel_run(records: Records, run_id: int, version: int, by: Person) -> RunVi
     check_steering(run.state, RunState.CANCELLED)
     _set_state(records, run, RunState.CANCELLED)
     records.runs.end_waiting(run.id, Outcome.CANCELLED, CANCELLED)
+    log_run(records, "cancel run", run_id, by.id)
     return show_run(records, run_id, by)
 
 
@@ -65,6 +69,7 @@ def ask_again(
         raise Conflict("No question of this run ended that way. Load the page anew to see how they ended.")
     records.runs.set_budget(run.id, wanted)
     _go_on(records, run)
+    log_run(records, "ask again", run_id, by.id)
     return show_run(records, run_id, by)
 
 

@@ -4,6 +4,7 @@ Whatever is to be sent is looked at again here: the run's state, the policy, the
 this was asked before. What this transaction has begun may leave; nothing else may.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from salvaguarda.application.ports.attempts import AttemptEnd, NewAttempt, NewSu
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.runs import RunRecord
 from salvaguarda.application.suggesting.interpret import Answered
+from salvaguarda.application.suggesting.log_run import log_run, tell_progress
 from salvaguarda.application.suggesting.permission import why_not_run
 from salvaguarda.application.suggesting.questions import Place, Question, Unaskable
 from salvaguarda.application.suggesting.steer_run import CANCELLED
@@ -56,6 +58,8 @@ def take_turn(records: Records, turn: Turn) -> Taken:
         _refuse(records, refused)
     for run_id, reason in turn.alarms.items():
         _stop(records, records.runs.get(run_id), RunState.PAUSED, reason)
+    for run_id, ended in Counter(each.question.place.run_id for each in turn.answered).items():
+        tell_progress(records, run_id, ended)
     begun, held = _begin_all(records, turn.questions)
     touched = {*(each.question.place.run_id for each in turn.answered), *turn.looked_at}
     touched |= {question.place.run_id for question, _ in turn.withdrawn}
@@ -69,13 +73,14 @@ def finish_if_done(records: Records, run_id: int) -> None:
     """A run whose every task has an outcome is finished."""
     while (run := records.runs.get(run_id)).state not in ENDED and records.runs.is_done(run_id):
         if records.runs.set_state(run_id, RunState.FINISHED, version=run.version):
+            log_run(records, "end run", run_id, None)
             return
 
 
 def _stop(records: Records, run: RunRecord, state: RunState, reason: str) -> None:
     """Unless somebody steered it meanwhile: what a person says counts."""
-    if run.state is RunState.RUNNING:
-        records.runs.set_state(run.id, state, reason, run.version)
+    if run.state is RunState.RUNNING and records.runs.set_state(run.id, state, reason, run.version):
+        log_run(records, "stop run", run.id, None)
 
 
 def _settle(records: Records, answered: Sequence[Answered]) -> None:
