@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.pending import Purpose
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Session, Visit
@@ -109,6 +110,7 @@ def start_session(
     session = records.sessions.find(key_hash(key))
     if session is None:
         raise NotSignedIn
+    records.log.add(NewEntry("sign in", person_id, {"person": person_id}, after={"method": visit.method}))
     return StartedSession(key, session, _know_browser(records, person_id, visit.browser_sha256))
 
 
