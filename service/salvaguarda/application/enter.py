@@ -10,7 +10,7 @@ from salvaguarda.domain.team import Role
 
 # Parameters of an address that name something with a place, and the noun by which it is missed. What each belongs to is
 # in adapters/db/records/places.py; a new one is a row here and one there.
-IN_ASSESSMENT: Mapping[str, str] = {"assessment_id": "assessment", "run_id": "run"}
+IN_ASSESSMENT: Mapping[str, str] = {"assessment_id": "assessment", "run_id": "run", "thread_id": "thread"}
 IN_INSTRUMENT: Mapping[str, str] = {
     "instrument_id": "instrument",
     "draft_id": "draft",
@@ -21,7 +21,11 @@ IN_INSTRUMENT: Mapping[str, str] = {
 PLACE_PARAMETERS = IN_ASSESSMENT.keys() | IN_INSTRUMENT.keys()
 # These name something in a place that another parameter names, or something that is nobody's place: rows and criteria,
 # checklists, prompts, endpoints; readings, which are whose they are (application/show_reading.py).
-PLACELESS = frozenset({"path", "criterion_id", "id", "version", "endpoint_id", "reading_id"})
+PLACELESS = frozenset(
+    {"path", "criterion_id", "id", "version", "endpoint_id", "reading_id", "person_id", "organisation_id"}
+    # What these name is looked at by their use cases: the assessment of an invitation, one to be taken over.
+    | {"invitation_id", "team_assessment_id"}
+)
 
 
 def enter(records: Records, person: Person, act: Act, named: Mapping[str, int]) -> frozenset[Role]:

@@ -1,22 +1,16 @@
 """Reopen a settled cell: because a rating it rests on changed, or because a person says so. The result stays as it was."""
 
-from collections.abc import Mapping
-from hashlib import sha256
-
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import CellKey
+from salvaguarda.domain.audit import words_mark
+from salvaguarda.domain.cells import CellState
 from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.scores import Rating
 
 RATING_ADDED = "rating_added"
 RATING_CHANGED = "rating_changed"
 RATING_WITHDRAWN = "rating_withdrawn"
-
-
-def words_kept(words: str) -> Mapping[str, object]:
-    """Confidential words as the audit log holds them: by their hash and length."""
-    return {"sha256": sha256(words.encode()).hexdigest(), "length": len(words)}
 
 
 def reopen_if_settled(records: Records, assessment_id: int, cell: CellKey, by: int, because: str) -> bool:
@@ -37,7 +31,7 @@ def reopen_if_settled(records: Records, assessment_id: int, cell: CellKey, by: i
             assessment_id=assessment_id,
             subject={"provision": path, "criterion": criterion, "result": result_id},
             before={"in_force": True},
-            after={"in_force": False, "because": because if known else words_kept(because)},
+            after={"in_force": False, "because": because if known else words_mark(because)},
         )
     )
     records.events.add(assessment_id, EventKind.CELL_REOPENED, by, path=path, criterion=criterion)
@@ -55,3 +49,24 @@ def because_of(before: Rating | None, after: Rating | None) -> str | None:
     if before is None:
         return RATING_ADDED
     return RATING_WITHDRAWN if after is None else RATING_CHANGED
+
+
+def follow_rating(
+    records: Records,
+    assessment_id: int,
+    cell: CellKey,
+    by: int,
+    before: Rating | None,
+    after: Rating | None,
+) -> None:
+    """What follows when somebody's rating of a cell became another one; called after it was kept, in its transaction.
+
+    A settled cell reopens. When all ratings of the cell are in now, and differ, those who may look are told.
+    """
+    because = because_of(before, after)
+    if because is None:
+        return
+    reopen_if_settled(records, assessment_id, cell, by, because)
+    path, criterion = cell
+    if after is not None and records.cells.standing(assessment_id, *cell).state is CellState.CONFLICT:
+        records.events.add(assessment_id, EventKind.CONFLICT_FOUND, by, path=path, criterion=criterion)

@@ -6,6 +6,7 @@ from salvaguarda.application.find_counterparts import is_counterpart
 from salvaguarda.application.log_score import log_score
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import NewState, ScoreRecord, Target, Words
+from salvaguarda.application.reopen_cell import follow_rating
 from salvaguarda.application.require_role import require_reviewer
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.checklist import Checklist
@@ -81,6 +82,8 @@ def save_score(
     if not kept or saved is None:
         raise _stale(saved, wish.version)
     log_score(records, "save score", target.own, saved)
+    before = target.own.words.rating if target.own else None
+    follow_rating(records, assessment_id, cell, person_id, before, saved.words.rating)
     return saved
 
 

@@ -14,11 +14,14 @@ from litestar.types import ControllerRouterHandler
 import salvaguarda
 from salvaguarda.application.suggesting.worker import Worker
 from salvaguarda.domain.access import Act
+from salvaguarda.web.controllers.adjudication import adjudication_router
+from salvaguarda.web.controllers.agreement import agreement_router
 from salvaguarda.web.controllers.assessments import assessments_router
 from salvaguarda.web.controllers.assignments import assignments_router
 from salvaguarda.web.controllers.checklists import checklists_router
 from salvaguarda.web.controllers.comparison_exports import comparison_exports_router
 from salvaguarda.web.controllers.comparisons import comparisons_router
+from salvaguarda.web.controllers.discussions import discussions_router
 from salvaguarda.web.controllers.drafts import drafts_router
 from salvaguarda.web.controllers.endpoints import endpoints_router
 from salvaguarda.web.controllers.evaluation import get_evaluation
@@ -26,7 +29,10 @@ from salvaguarda.web.controllers.exports import exports_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
 from salvaguarda.web.controllers.lives import lives_router
 from salvaguarda.web.controllers.matrix import get_matrix
+from salvaguarda.web.controllers.passkeys import passkeys_router
+from salvaguarda.web.controllers.passwords import passwords_router
 from salvaguarda.web.controllers.people import PeopleController
+from salvaguarda.web.controllers.personal_records import personal_records_router
 from salvaguarda.web.controllers.policies import policies_router
 from salvaguarda.web.controllers.positions import positions_router
 from salvaguarda.web.controllers.prompts import PromptsController
@@ -34,6 +40,8 @@ from salvaguarda.web.controllers.readings import readings_router
 from salvaguarda.web.controllers.redrafts import redrafts_router
 from salvaguarda.web.controllers.runs import runs_router
 from salvaguarda.web.controllers.scores import scores_router
+from salvaguarda.web.controllers.second_factors import second_factors_router
+from salvaguarda.web.controllers.second_step import second_step_router
 from salvaguarda.web.controllers.session import session_router
 from salvaguarda.web.controllers.setup import SetupController
 from salvaguarda.web.controllers.snapshots import snapshots_router
@@ -56,6 +64,11 @@ _GRACE_SECONDS = 8.0
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SetupController,
     session_router,
+    second_step_router,
+    second_factors_router,
+    passkeys_router,
+    passwords_router,
+    personal_records_router,
     PeopleController,
     checklists_router,
     InstrumentsController,
@@ -63,6 +76,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     drafts_router,
     assessments_router,
     scores_router,
+    adjudication_router,
+    discussions_router,
     assignments_router,
     get_matrix,
     comparisons_router,
@@ -71,6 +86,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     exports_router,
     endpoints_router,
     get_evaluation,
+    agreement_router,
     PromptsController,
     policies_router,
     suggestions_router,

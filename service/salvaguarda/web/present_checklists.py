@@ -1,7 +1,7 @@
 """Checklists for the wire."""
 
 from salvaguarda.application.ports.checklists import ChecklistRecord
-from salvaguarda.domain.checklist import Checklist, Criterion, Source
+from salvaguarda.domain.checklist import Checklist, Criterion, ScaleLevel, Source
 from salvaguarda.web.schemas.checklists import (
     CategoryOut,
     ChecklistOut,
@@ -42,12 +42,9 @@ def present_checklist(checklist: Checklist, origin: str) -> ChecklistOut:
         source_title=checklist.source_title,
         origin=origin,
         sha256=checklist.sha256,
-        scale=[
-            ScaleLevelOut(level.rating.value, level.key, level.title, level.points)
-            for level in checklist.scale
-        ],
+        scale=[present_level(level) for level in checklist.scale],
         categories=[CategoryOut(category.id, category.title) for category in checklist.categories],
-        criteria=[_criterion(criterion) for criterion in checklist.criteria],
+        criteria=[present_criterion(criterion) for criterion in checklist.criteria],
         demands=[
             DemandOut(demand.id, demand.title, demand.text, list(demand.criteria), _source(demand.source))
             for demand in checklist.demands
@@ -60,7 +57,13 @@ def _source(source: Source) -> SourceOut:
     return SourceOut(source.document, list(source.bullets))
 
 
-def _criterion(criterion: Criterion) -> CriterionOut:
+def present_level(level: ScaleLevel) -> ScaleLevelOut:
+    """A level of the scale."""
+    return ScaleLevelOut(level.rating.value, level.key, level.title, level.points)
+
+
+def present_criterion(criterion: Criterion) -> CriterionOut:
+    """One question."""
     return CriterionOut(
         id=criterion.id,
         code=criterion.code,

@@ -1,5 +1,6 @@
 """Settling: the writing side of results, and what has to be known of a cell before. Nothing of it goes out as it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +25,15 @@ class NewResult:
     reason: str
     basis: tuple[tuple[int, int], ...]
     chosen_score_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastRating:
+    """A rating that a score had. revision: with which it came. rating: None while it was withdrawn, or not given yet."""
+
+    revision: int
+    rating: Rating | None
+    at: str
 
 
 class Settling(Protocol):
@@ -56,8 +66,14 @@ class Settling(Protocol):
         """Keep a result in force; its id, or None when the cell has one already."""
         ...
 
-    def settle_many(self, assessment_id: int, results: list[NewResult], person_id: int) -> int:
-        """Keep many at once, leaving out cells that have one already; how many were kept."""
+    def settle_many(
+        self, assessment_id: int, results: Sequence[NewResult], person_id: int
+    ) -> dict[CellKey, int]:
+        """Keep many at once, leaving out cells that have one already; the ids of those that were kept."""
+        ...
+
+    def past_ratings(self, score_ids: Sequence[int]) -> dict[int, tuple[PastRating, ...]]:
+        """Every rating that these scores had, the present one last; for scores that their reader sees."""
         ...
 
     def reopen(self, assessment_id: int, cell: CellKey, by: int, because: str) -> int | None:

@@ -4,6 +4,8 @@ Each module holds EXAMPLES: operation id → Example. A test holds that every op
 """
 
 from salvaguarda.web.examples import (
+    adjudication,
+    agreement,
     assessments,
     assignments,
     checklists,
@@ -25,9 +27,11 @@ EXAMPLES: dict[str, Example] = {
     **drafts.EXAMPLES,
     **assessments.EXAMPLES,
     **assignments.EXAMPLES,
+    **adjudication.EXAMPLES,
     **comparisons.EXAMPLES,
     **endpoints.EXAMPLES,
     **evaluation.EXAMPLES,
+    **agreement.EXAMPLES,
     **prompts.EXAMPLES,
     **publishing.EXAMPLES,
     **suggestions.EXAMPLES,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 from salvaguarda.adapters.db.records.members import PLACES, place_of
 from salvaguarda.adapters.db.records.membership import KNOWN
 from salvaguarda.adapters.db.tables.assessments import assessment
+from salvaguarda.adapters.db.tables.discussions import thread
 from salvaguarda.adapters.db.tables.drafts import draft, instrument
 from salvaguarda.adapters.db.tables.links import alignment, link
 from salvaguarda.adapters.db.tables.suggestions import suggestion_run
@@ -20,6 +21,7 @@ _KEY: Any = bindparam("key")
 ASSESSMENT_OF: Mapping[str, Select[int]] = {
     "assessment_id": select(assessment.c.id).where(assessment.c.id == _KEY),
     "run_id": select(suggestion_run.c.assessment_id).where(suggestion_run.c.id == _KEY),
+    "thread_id": select(thread.c.assessment_id).where(thread.c.id == _KEY),
 }
 _OF_DRAFT = select(draft.c.instrument_id).where(draft.c.id == _KEY)
 # The same for what belongs to an instrument.

@@ -1,16 +1,16 @@
 """Results: settling and reopening, in SQL. What exists is never overwritten but for the moment when it was reopened."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from salvaguarda.adapters.db.tables.assessments import score
+from salvaguarda.adapters.db.tables.assessments import score, score_revision
 from salvaguarda.adapters.db.tables.settling import settled_result
 from salvaguarda.application.ports.scores import CellKey
-from salvaguarda.application.ports.settling import NewResult
+from salvaguarda.application.ports.settling import NewResult, PastRating
 from salvaguarda.domain.adjudicating import CellScore
 from salvaguarda.domain.scores import Rating
 
@@ -56,6 +56,11 @@ _REOPEN = (
     .values(reopened_at=bindparam("now"), reopened_by=bindparam("by"), reopened_because=bindparam("because"))
     .returning(settled_result.c.id)
 )
+_PAST = (
+    select(score_revision.c.score_id, score_revision.c.revision, score_revision.c.rating, score_revision.c.at)
+    .where(score_revision.c.score_id.in_(bindparam("scores", expanding=True)))
+    .order_by(score_revision.c.score_id, score_revision.c.revision)
+)
 _AT_ONCE = 500  # rows of one statement; SQLite takes 32,766 values, a row has ten
 
 
@@ -100,15 +105,30 @@ class SqlSettling:
         values = self._values(assessment_id, result, person_id)
         return self._connection.execute(statement, values).scalar_one_or_none()
 
-    def settle_many(self, assessment_id: int, results: list[NewResult], person_id: int) -> int:
-        """Keep many at once, leaving out cells that have one already; how many were kept."""
-        statement, kept = _SETTLE[self._connection.dialect.name], 0
+    def settle_many(
+        self, assessment_id: int, results: Sequence[NewResult], person_id: int
+    ) -> dict[CellKey, int]:
+        """Keep many at once, leaving out cells that have one already; the ids of those that were kept."""
+        kept: dict[CellKey, int] = {}
+        statement = _SETTLE[self._connection.dialect.name].returning(
+            settled_result.c.provision, settled_result.c.criterion
+        )
         for start in range(0, len(results), _AT_ONCE):
-            rows = [
-                self._values(assessment_id, each, person_id) for each in results[start : start + _AT_ONCE]
-            ]
-            kept += len(self._connection.execute(statement.values(rows)).all())
+            some = results[start : start + _AT_ONCE]
+            rows = [self._values(assessment_id, each, person_id) for each in some]
+            for result_id, provision, criterion in self._connection.execute(statement.values(rows)):
+                kept[provision, criterion] = result_id
         return kept
+
+    def past_ratings(self, score_ids: Sequence[int]) -> dict[int, tuple[PastRating, ...]]:
+        """Every rating that these scores had, the present one last; for scores that their reader sees."""
+        found: dict[int, list[PastRating]] = {}
+        for row in self._connection.execute(_PAST, {"scores": list(score_ids)}):
+            of_score = found.setdefault(row.score_id, [])
+            rating = None if row.rating is None else Rating(row.rating)
+            if not of_score or of_score[-1].rating is not rating:  # other words are no other rating
+                of_score.append(PastRating(row.revision, rating, row.at))
+        return {score_id: tuple(ratings) for score_id, ratings in found.items()}
 
     def _values(self, assessment_id: int, result: NewResult, person_id: int) -> Mapping[str, object]:
         return {

@@ -1,0 +1,45 @@
+"""List where somebody is mentioned: what is for them, over all assessments."""
+
+from dataclasses import dataclass
+
+from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.threads import CommentRecord, ThreadRecord
+from salvaguarda.application.sheets import Sheets
+from salvaguarda.domain.people import Person
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A comment that mentions the reader. label: of the provision; code: of the criterion. seen_at: None while new."""
+
+    assessment: AssessmentRecord
+    thread: ThreadRecord
+    comment: CommentRecord
+    label: str
+    code: str
+    seen_at: str | None
+
+
+def list_mentions(records: Records, sheets: Sheets, reader: Person) -> tuple[MentionView, ...]:
+    """The newest fifty, of assessments that are there for the reader and cells that are open to them."""
+    mentions = records.threads.mentions_of(reader.id, _MOST)
+    there = records.places.readable({each.thread.assessment_id for each in mentions}, reader)
+    found = []
+    for each in mentions:
+        thread = each.thread
+        if thread.assessment_id not in there:
+            continue
+        assessment = records.assessments.get(thread.assessment_id)
+        sheet = sheets.of(records, assessment)
+        row, criterion = (
+            sheet.by_path.get(thread.provision),
+            sheet.checklist.by_id.get(thread.criterion),
+        )
+        if row is None or criterion is None:
+            continue
+        comment = next(one for one in thread.comments if one.number == each.number)
+        found.append(MentionView(assessment, thread, comment, row.label, criterion.code, each.seen_at))
+    return tuple(found)
