@@ -16,10 +16,13 @@ from salvaguarda.adapters.db.upgrade import upgrade
 from salvaguarda.adapters.db.worker_lock import worker_lock
 from salvaguarda.adapters.documents.detect import read_document
 from salvaguarda.adapters.documents.sandbox import Limits, Sandbox
+from salvaguarda.adapters.exports.csv_agreement import CsvAgreementWriter
 from salvaguarda.adapters.exports.csv_comparison import ComparisonCsvWriter
 from salvaguarda.adapters.exports.csv_scores import CsvWriter
+from salvaguarda.adapters.exports.csv_snapshot import write_snapshot_csv
 from salvaguarda.adapters.exports.json_complete import read_complete, write_complete
 from salvaguarda.adapters.exports.xlsx import XlsxWriter
+from salvaguarda.adapters.exports.xlsx_agreement import XlsxAgreementWriter
 from salvaguarda.adapters.exports.xlsx_comparison import ComparisonXlsxWriter
 from salvaguarda.adapters.files import built_in_checklists, checklist_schema, load_checklist
 from salvaguarda.adapters.files.demo_files import answers_folder
@@ -29,9 +32,11 @@ from salvaguarda.adapters.models.recorded import RecordedClient
 from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.adapters.prompts.shelf import built_in_shelf, shelf_with
 from salvaguarda.adapters.secrets_folder import read_secret
+from salvaguarda.adapters.signing.opening import OpenedFactors
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.load_demo import LoadDemo
+from salvaguarda.application.ports.agreement_tables import AgreementWriter
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
 from salvaguarda.application.ports.mail import Mailer
@@ -62,7 +67,13 @@ COMPARISON_WRITERS: Mapping[str, ComparisonWriter] = {
     "csv": ComparisonCsvWriter(),
 }
 
+AGREEMENT_WRITERS: Mapping[str, AgreementWriter] = {
+    "xlsx": XlsxAgreementWriter(),
+    "csv": CsvAgreementWriter(),
+}
+
 __all__ = [
+    "AGREEMENT_WRITERS",
     "REPORT_WRITERS",
     "build_app",
     "demo_loader",
@@ -221,10 +232,13 @@ def build_app(
         prompts=shelf_with(settings.prompts_folder),
         report_writers=REPORT_WRITERS,
         comparison_writers=COMPARISON_WRITERS,
+        agreement_writers=AGREEMENT_WRITERS,
         write_complete=write_complete,
+        write_snapshot_csv=write_snapshot_csv,
         read_complete=read_export,
         models=open_models(settings, keys),
         model_keys=keys,
+        factors=OpenedFactors(settings.keys_folder),
         mailer=open_mailer(settings),
     )
     return create_app(

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from salvaguarda import __version__
+from salvaguarda.cli.agreement import agreement
 from salvaguarda.cli.align import align
 from salvaguarda.cli.backup import backup
 from salvaguarda.cli.checklists import checklists
@@ -60,6 +61,7 @@ for command in (
     checklists,
     prompts,
     evaluate,
+    agreement,
     export,
     import_,
     db,

@@ -30,7 +30,7 @@ from salvaguarda.domain.suggestions.evaluation.values import (
 )
 
 WIDTH = 100
-_TITLES = {
+TITLES = {
     "met": "met",
     "partly": "partly",
     "not_met": "not met",
@@ -79,7 +79,8 @@ def _parts(view: EvaluationView) -> Iterable[Table | Text]:
         yield from _side_by_side(view.evaluation.side_by_side)
 
 
-def _table(title: str, *columns: str) -> Table:
+def table_of(title: str, *columns: str) -> Table:
+    """An empty table; the first column holds words, the others figures."""
     table = Table(title=Text(plain(title), "bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
         numbers = place > 0  # never broken: the words of the first column make room
@@ -105,7 +106,7 @@ def _contest(contest: Contest, titles: dict[str, str]) -> Iterable[Table | Text]
 
 
 def _agreement(title: str, beside: Beside) -> Table:
-    table = _table(title, "", "model beside people", "people among themselves")
+    table = table_of(title, "", "model beside people", "people among themselves")
 
     def size(agreement: Agreement) -> str:
         return f"{agreement.cells} ({agreement.provisions}, {agreement.pairs})"
@@ -121,16 +122,16 @@ def _agreement(title: str, beside: Beside) -> Table:
 
 
 def _confusion(confusion: Sequence[Sequence[int]]) -> Table:
-    table = _table(
-        "Who said what: rows people, columns the model", "", *(_TITLES[code.value] for code in CODES)
+    table = table_of(
+        "Who said what: rows people, columns the model", "", *(TITLES[code.value] for code in CODES)
     )
     for code, row in zip(CODES, confusion, strict=True):
-        table.add_row(_TITLES[code.value], *map(str, row))
+        table.add_row(TITLES[code.value], *map(str, row))
     return table
 
 
 def _groups(title: str, groups: Sequence[Group], titles: dict[str, str]) -> Table:
-    table = _table(
+    table = table_of(
         f"{title} (kappa: quadratic weights; people: alpha among themselves)",
         "",
         *("cells", "coverage", "exact", "kappa", "alpha", "people", "bias"),
@@ -140,17 +141,17 @@ def _groups(title: str, groups: Sequence[Group], titles: dict[str, str]) -> Tabl
         table.add_row(
             plain(titles.get(group.key, group.key)),
             str(model.cells),
-            _short(group.answers.coverage, "{:.0%}"),
-            _short(model.exact, "{:.0%}"),
-            _short(model.kappa_quadratic, "{:.2f}"),
-            _short(model.alpha, "{:.2f}"),
-            _short(group.beside.people.alpha, "{:.2f}"),
-            _short(group.beside.bias, "{:+.2f}"),
+            short(group.answers.coverage, "{:.0%}"),
+            short(model.exact, "{:.0%}"),
+            short(model.kappa_quadratic, "{:.2f}"),
+            short(model.alpha, "{:.2f}"),
+            short(group.beside.people.alpha, "{:.2f}"),
+            short(group.beside.bias, "{:+.2f}"),
         )
     return table
 
 
-def _short(figure: Figure, form: str) -> str:
+def short(figure: Figure, form: str) -> str:
     """Without the interval: a table of criteria has no room for it; --json has."""
     return "undefined" if figure.value is None else form.format(figure.value + 0.0)
 
@@ -174,7 +175,7 @@ def _side_by_side(side_by_side: SideBySide) -> Iterable[Table | Text]:
 def _difference(sides: Sequence[Side], difference: Difference) -> Table:
     first, second = sides[difference.first], sides[difference.second]
     names = f"{difference.first + 1}.", f"{difference.second + 1}."
-    table = _table("On the same cells", "", *names, f"{names[1]} minus {names[0]}")
+    table = table_of("On the same cells", "", *names, f"{names[1]} minus {names[0]}")
     for name, written, field in _AGREEMENT:
         ours, theirs = getattr(first.beside.model, field), getattr(second.beside.model, field)
         apart = points if written is percent else signed

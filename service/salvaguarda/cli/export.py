@@ -41,11 +41,12 @@ def export(assessment: int | None, file: Path | None, form: str | None) -> None:
             content = _content(database, assessment, _format(file, form))
     finally:
         database.close()
-    _write_new(file, content)
+    write_new(file, content)
     click.echo(f"{file} written ({len(content) / 1024:.0f} kB).")
 
 
-def _write_new(file: Path, content: bytes) -> None:
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all."""
     try:
         opened = file.open("xb")
     except FileExistsError as error:

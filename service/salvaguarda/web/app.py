@@ -12,8 +12,9 @@ from litestar.handlers import HTTPRouteHandler, get
 from litestar.types import ControllerRouterHandler
 
 import salvaguarda
+from salvaguarda.application.enter import IN_ASSESSMENT, PLACE_PARAMETERS, PLACELESS
 from salvaguarda.application.suggesting.worker import Worker
-from salvaguarda.domain.access import Act
+from salvaguarda.domain.access import ALLOWED_IN, Act
 from salvaguarda.web.controllers.adjudication import adjudication_router
 from salvaguarda.web.controllers.agreement import agreement_router
 from salvaguarda.web.controllers.assessments import assessments_router
@@ -27,8 +28,11 @@ from salvaguarda.web.controllers.endpoints import endpoints_router
 from salvaguarda.web.controllers.evaluation import get_evaluation
 from salvaguarda.web.controllers.exports import exports_router
 from salvaguarda.web.controllers.instruments import InstrumentsController
+from salvaguarda.web.controllers.invitations import invitations_router
 from salvaguarda.web.controllers.lives import lives_router
 from salvaguarda.web.controllers.matrix import get_matrix
+from salvaguarda.web.controllers.members import members_router
+from salvaguarda.web.controllers.organisations import organisations_router
 from salvaguarda.web.controllers.passkeys import passkeys_router
 from salvaguarda.web.controllers.passwords import passwords_router
 from salvaguarda.web.controllers.people import PeopleController
@@ -92,6 +96,9 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     suggestions_router,
     runs_router,
     redrafts_router,
+    organisations_router,
+    members_router,
+    invitations_router,
     positions_router,
     snapshots_router,
 )
@@ -154,6 +161,7 @@ def create_app(parts: Parts, worker: Worker, on_close: Sequence[Callable[[], Non
         debug=False,
     )
     refuse_routes_without_act(app)
+    refuse_routes_without_place(app)
     return app
 
 
@@ -165,3 +173,22 @@ def refuse_routes_without_act(app: Litestar) -> None:
                 raise RuntimeError(
                     f"The route {handler.operation_id} names no Act of domain/access.py in its opt."
                 )
+
+
+def refuse_routes_without_place(app: Litestar) -> None:
+    """Return when the gate knows where everything belongs that an address names; RuntimeError, a mistake of ours, otherwise."""
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            if isinstance(handler, HTTPRouteHandler) and handler.operation_id:
+                named = set(route.path_parameters)
+                unknown = named - PLACE_PARAMETERS - PLACELESS
+                if unknown:
+                    raise RuntimeError(
+                        f"The route {handler.operation_id} names {', '.join(sorted(unknown))}, of which "
+                        "application/enter.py does not say where it belongs."
+                    )
+                if named & IN_ASSESSMENT.keys() and handler.opt["act"] not in ALLOWED_IN:
+                    raise RuntimeError(
+                        f"The route {handler.operation_id} is in an assessment, and its act is not in ALLOWED_IN of "
+                        "domain/access.py."
+                    )

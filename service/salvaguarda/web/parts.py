@@ -7,9 +7,11 @@ from typing import Any
 from anyio import CapacityLimiter, Lock
 
 from salvaguarda.application.check_export_values import Versions
+from salvaguarda.application.ports.agreement_tables import AgreementWriter
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
+from salvaguarda.application.ports.factors import Factors
 from salvaguarda.application.ports.mail import Mailer
 from salvaguarda.application.ports.models import ModelClient, ModelKeys
 from salvaguarda.application.ports.passwords import Passwords
@@ -29,9 +31,10 @@ class Parts:
     load_checklist: YAML text and file name → Checklist, or InvalidChecklist. sheets: what is derived and kept of them.
     checklist_schema: the JSON Schema of a checklist file.
     readings: files being read, each in a process of its own. prompts: those of this installation.
-    report_writers, comparison_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
+    report_writers, comparison_writers, agreement_writers: "xlsx", "csv" → what writes it. write_complete, read_complete: JSON, and back with its checklists
     (InvalidExport names every mistake).
     models: asks language models; nothing of it is loaded before the first question. model_keys: which keys are there.
+    factors: checks second factors; each is loaded when it is first needed.
     mailer: sends e-mail; None where no server is configured.
     news: tells the worker, and whoever follows a run, that something about runs changed.
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
@@ -50,11 +53,13 @@ class Parts:
     prompts: Prompts
     report_writers: Mapping[str, ReportWriter]
     comparison_writers: Mapping[str, ComparisonWriter]
+    agreement_writers: Mapping[str, AgreementWriter]
     write_complete: Callable[[CompleteExport], bytes]
     write_snapshot_csv: Callable[[SnapshotRecord], bytes]
     read_complete: Callable[[bytes], tuple[CompleteExport, Versions]]
     models: ModelClient
     model_keys: ModelKeys
+    factors: Factors
     mailer: Mailer | None = None
     news: RunNews = field(default_factory=RunNews)
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)

@@ -3,10 +3,7 @@
 from dataclasses import fields
 
 from salvaguarda.application.evaluate_suggestions import EvaluationView
-from salvaguarda.domain.agreement.agreeing import Agreement
 from salvaguarda.domain.agreement.bootstrap import CONFIDENCE, FEWEST_PROVISIONS
-from salvaguarda.domain.agreement.figures import Figure
-from salvaguarda.domain.agreement.scale import CODES
 from salvaguarda.domain.suggestions.budget import amount_of
 from salvaguarda.domain.suggestions.evaluation.asked import Contender
 from salvaguarda.domain.suggestions.evaluation.evaluate import METHOD_VERSION
@@ -23,19 +20,22 @@ from salvaguarda.domain.suggestions.evaluation.values import (
     Switching,
 )
 from salvaguarda.domain.suggestions.suggestion import QuoteState
+from salvaguarda.web.present_figures import (
+    present_agreement,
+    present_confusion,
+    present_figure,
+    present_number,
+)
 from salvaguarda.web.schemas.evaluation import (
     ActionMovesOut,
-    AgreementOut,
     AnswersOut,
     BesideOut,
-    ConfusionOut,
     ContenderOut,
     ContestOut,
     CostOut,
     DifferenceOut,
     EvaluatedOut,
     EvaluationOut,
-    FigureOut,
     GroupOut,
     LatencyOut,
     MovesOut,
@@ -70,21 +70,6 @@ def present_evaluation(view: EvaluationView) -> EvaluationOut:
     )
 
 
-def _number(value: float | None) -> float | None:
-    return None if value is None else round(value, 6) + 0.0  # no negative zero
-
-
-def _figure(figure: Figure) -> FigureOut:
-    between = figure.interval
-    return FigureOut(
-        value=_number(figure.value),
-        reason=figure.reason,
-        low=None if between is None else _number(between.low),
-        high=None if between is None else _number(between.high),
-        interval_reason=figure.interval_reason,
-    )
-
-
 def _contender(contender: Contender) -> ContenderOut:
     return ContenderOut(
         contender.prompt_id,
@@ -110,29 +95,16 @@ def _group(group: Group, title: str) -> GroupOut:
     return GroupOut(group.key, title, _answers(group.answers), _beside(group.beside))
 
 
-def _agreement(agreement: Agreement) -> AgreementOut:
-    return AgreementOut(
-        cells=agreement.cells,
-        provisions=agreement.provisions,
-        pairs=agreement.pairs,
-        kappa_quadratic=_figure(agreement.kappa_quadratic),
-        kappa_linear=_figure(agreement.kappa_linear),
-        alpha=_figure(agreement.alpha),
-        exact=_figure(agreement.exact),
-        within_one=_figure(agreement.within_one),
-    )
-
-
 def _beside(beside: Beside) -> BesideOut:
     return BesideOut(
         reviewers=beside.reviewers,
-        model=_agreement(beside.model),
-        bias=_figure(beside.bias),
-        confusion=ConfusionOut([code.value for code in CODES], [list(row) for row in beside.confusion]),
+        model=present_agreement(beside.model),
+        bias=present_figure(beside.bias),
+        confusion=present_confusion(beside.confusion),
         one_sided=beside.one_sided,
-        people=_agreement(beside.people),
-        alpha_with_model=_figure(beside.alpha_with_model),
-        alpha_change=_figure(beside.alpha_change),
+        people=present_agreement(beside.people),
+        alpha_with_model=present_figure(beside.alpha_with_model),
+        alpha_change=present_figure(beside.alpha_change),
     )
 
 
@@ -143,13 +115,13 @@ def _answers(answers: Answers) -> AnswersOut:
         rated=answers.rated,
         abstained=answers.abstained,
         unanswered=answers.cells - answers.rated - answers.abstained,
-        coverage=_figure(answers.coverage),
-        abstention=_figure(answers.abstention),
-        quotes=QuotesOut(given=sum(states.values()), valid=_figure(answers.valid), **states),
+        coverage=present_figure(answers.coverage),
+        abstention=present_figure(answers.abstention),
+        quotes=QuotesOut(given=sum(states.values()), valid=present_figure(answers.valid), **states),
         outcomes={outcome.value: count for outcome, count in sorted(answers.outcomes.items())},
         spending=_spending(answers.spending),
         latency=LatencyOut(
-            answers.latency.replies, _number(answers.latency.p50), _number(answers.latency.p95)
+            answers.latency.replies, present_number(answers.latency.p50), present_number(answers.latency.p95)
         ),
     )
 
@@ -182,9 +154,9 @@ def _switching(switching: Switching) -> SwitchingOut:
             ActionMovesOut(None if action is None else action.value, _moves(moves))
             for action, moves in switching.by_action.items()
         ],
-        changed=_figure(switching.changed),
-        followed=_figure(switching.followed),
-        accepted=_figure(switching.accepted),
+        changed=present_figure(switching.changed),
+        followed=present_figure(switching.followed),
+        accepted=present_figure(switching.accepted),
     )
 
 
@@ -205,10 +177,10 @@ def _difference(difference: Difference) -> DifferenceOut:
     return DifferenceOut(
         first=difference.first,
         second=difference.second,
-        kappa_quadratic=_figure(difference.kappa_quadratic),
-        kappa_linear=_figure(difference.kappa_linear),
-        alpha=_figure(difference.alpha),
-        exact=_figure(difference.exact),
-        within_one=_figure(difference.within_one),
-        bias=_figure(difference.bias),
+        kappa_quadratic=present_figure(difference.kappa_quadratic),
+        kappa_linear=present_figure(difference.kappa_linear),
+        alpha=present_figure(difference.alpha),
+        exact=present_figure(difference.exact),
+        within_one=present_figure(difference.within_one),
+        bias=present_figure(difference.bias),
     )

@@ -17,12 +17,15 @@ from salvaguarda.web.examples import (
     prompts,
     publishing,
     runs,
+    security,
     suggestions,
+    teams,
 )
 from salvaguarda.web.examples.example import Example
 
 EXAMPLES: dict[str, Example] = {
     **people.EXAMPLES,
+    **security.EXAMPLES,
     **checklists.EXAMPLES,
     **drafts.EXAMPLES,
     **assessments.EXAMPLES,
@@ -36,6 +39,7 @@ EXAMPLES: dict[str, Example] = {
     **publishing.EXAMPLES,
     **suggestions.EXAMPLES,
     **runs.EXAMPLES,
+    **teams.EXAMPLES,
 }
 
 __all__ = ["EXAMPLES", "Example"]

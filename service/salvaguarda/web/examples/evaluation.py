@@ -7,17 +7,14 @@ from salvaguarda.domain.suggestions.evaluation.evaluate import METHOD_VERSION
 from salvaguarda.web.examples.example import Example
 from salvaguarda.web.schemas.evaluation import (
     ActionMovesOut,
-    AgreementOut,
     AnswersOut,
     BesideOut,
-    ConfusionOut,
     ContenderOut,
     ContestOut,
     CostOut,
     DifferenceOut,
     EvaluatedOut,
     EvaluationOut,
-    FigureOut,
     GroupOut,
     LatencyOut,
     MovesOut,
@@ -28,6 +25,7 @@ from salvaguarda.web.schemas.evaluation import (
     SpendingOut,
     SwitchingOut,
 )
+from salvaguarda.web.schemas.figures import AgreementOut, ConfusionOut, FigureOut
 
 
 def _figure(value: float, low: float, high: float) -> FigureOut:
