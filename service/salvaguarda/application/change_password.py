@@ -17,4 +17,5 @@ def set_password(records: Records, person_id: int, new_hash: str) -> None:
     """Another password, and nothing open any more that came from the one before but sessions."""
     records.people.change_hash(person_id, new_hash)
     records.pending.end_all(person_id)
+    records.known_browsers.forget_all(person_id)
     records.reset_links.end_all(person_id)

@@ -1,6 +1,6 @@
 """The second step of signing in: a code of an authenticator app, or a recovery code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.pending import Pending, Purpose
@@ -9,6 +9,7 @@ from salvaguarda.application.ports.second_factors import TotpRecord
 from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.recovery_codes import code_hash
 from salvaguarda.application.start_session import StartedSession, key_hash, start_session
+from salvaguarda.application.throttle_sign_in import Knock, fitted
 from salvaguarda.domain.errors import NotSignedIn, WrongFactor
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.signing_in import SignInMethod
@@ -35,15 +36,20 @@ def find_halfway(records: Records, key: str) -> Halfway:
     return Halfway(records.people.get(person_id), totp if counts else None, passkeys)
 
 
-def pass_with_code(records: Records, key: str, step: int, replaced: int | None) -> StartedSession:
+def pass_with_code(
+    records: Records, key: str, step: int, visit: Visit, replaced: int | None, knock: Knock
+) -> StartedSession:
     """A session for somebody whose code belongs to this step; WrongFactor when a code of it was used before."""
     pending = _taken(records, key)
     if not records.factors.use_step(_person_of(pending), step):
         raise WrongFactor(WRONG_CODE)
-    return _begun(records, pending, replaced)
+    fitted(records, knock)
+    return _begun(records, pending, visit, replaced)
 
 
-def pass_with_recovery_code(records: Records, key: str, code: str, replaced: int | None) -> StartedSession:
+def pass_with_recovery_code(
+    records: Records, key: str, code: str, visit: Visit, replaced: int | None, knock: Knock
+) -> StartedSession:
     """A session for somebody with a recovery code, which is used up; WrongFactor when it is none."""
     pending = _taken(records, key)
     person_id = _person_of(pending)
@@ -51,7 +57,8 @@ def pass_with_recovery_code(records: Records, key: str, code: str, replaced: int
         raise WrongFactor(WRONG_RECOVERY_CODE)
     left = records.factors.codes_left(person_id)
     records.log.add(NewEntry("use recovery code", person_id, {"person": person_id}, after={"left": left}))
-    return _begun(records, pending, replaced)
+    fitted(records, knock)
+    return _begun(records, pending, visit, replaced)
 
 
 def _taken(records: Records, key: str) -> Pending:
@@ -68,7 +75,7 @@ def _person_of(pending: Pending | None) -> int:
     return pending.person_id
 
 
-def _begun(records: Records, pending: Pending, replaced: int | None) -> StartedSession:
-    content = pending.content
-    visit = Visit(SignInMethod(str(content["method"])), str(content["agent"]), str(content["address"]))
-    return start_session(records, _person_of(pending), int(content["days"] or 1), visit, replaced)
+def _begun(records: Records, pending: Pending, visit: Visit, replaced: int | None) -> StartedSession:
+    """Under the way of the first step: that is how somebody finds this session in their list."""
+    first = replace(visit, method=SignInMethod(str(pending.content["method"])))
+    return start_session(records, _person_of(pending), int(pending.content["days"] or 1), first, replaced)

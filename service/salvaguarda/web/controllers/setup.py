@@ -32,7 +32,13 @@ class SetupController(Controller):
         needed = await parts.database.read(setup_needed)
         demo = parts.settings.demo
         people = await parts.database.read(list_demo_people) if demo else ()
-        return SetupOut(needed, demo, [present_person(person, None) for person in people], __version__)
+        return SetupOut(
+            needed,
+            demo,
+            [present_person(person, None) for person in people],
+            __version__,
+            resets_by_mail=parts.mailer is not None,
+        )
 
     @post(operation_id="set_up", summary="Make the owner and sign in", opt={"act": Act.SET_UP})
     async def set_up(

@@ -7,17 +7,17 @@ from salvaguarda.web.schemas.people import DemoSignInIn, PersonIn, PersonOut, Se
 ANA = PersonOut(id=1, display_name="Ana Reyes", email="ana@example.org", is_owner=True)
 BEN = PersonOut(id=2, display_name="Ben Okafor", email=None, is_owner=False)
 _TOKEN = "mR0yWlZ1x8b3v0mVb2k5m2m2x1kqk9a7m3Jq6bq1n5E"  # noqa: S105  (an example, no secret)
-_SESSION = SessionOut(person=ANA, csrf_token=_TOKEN, demo=False)
+SESSION = SessionOut(person=ANA, csrf_token=_TOKEN, demo=False)
 _PASSWORD = "correct horse battery"  # noqa: S105  (likewise)
 
 EXAMPLES = {
-    "get_setup": Example(SetupOut(needed=False, demo=False, demo_people=[], version=__version__)),
+    "get_setup": Example(SetupOut(needed=False, demo=False, demo_people=[], version=__version__, resets_by_mail=True)),
     "set_up": Example(
-        _SESSION, PersonIn(email="ana@example.org", display_name="Ana Reyes", password=_PASSWORD)
+        SESSION, PersonIn(email="ana@example.org", display_name="Ana Reyes", password=_PASSWORD)
     ),
-    "get_session": Example(_SESSION),
-    "sign_in": Example(_SESSION, SignInIn(email="ana@example.org", password=_PASSWORD)),
-    "sign_in_demo": Example(_SESSION, DemoSignInIn(person_id=1)),
+    "get_session": Example(SESSION),
+    "sign_in": Example(SESSION, SignInIn(email="ana@example.org", password=_PASSWORD)),
+    "sign_in_demo": Example(SESSION, DemoSignInIn(person_id=1)),
     "sign_out": Example(),
     "sign_out_everywhere": Example(),
     "list_people": Example([ANA, BEN]),

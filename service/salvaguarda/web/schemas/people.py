@@ -14,12 +14,16 @@ class PersonOut(msgspec.Struct):
 
 
 class SetupOut(msgspec.Struct):
-    """What the first screen needs: whether the owner is still to be made, and whether this is a demo."""
+    """What the first screen needs: whether the owner is still to be made, and whether this is a demo.
+
+    resets_by_mail: whether somebody who forgot their password can have a link sent.
+    """
 
     needed: bool
     demo: bool
     demo_people: list[PersonOut]
     version: str
+    resets_by_mail: bool
 
 
 class SessionOut(msgspec.Struct):

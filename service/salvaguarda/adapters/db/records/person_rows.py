@@ -22,6 +22,7 @@ from sqlalchemy import (
 from salvaguarda.adapters.db.tables.accounts import (
     api_token,
     external_identity,
+    known_browser,
     passkey,
     pending_sign_in,
     recovery_code,
@@ -74,6 +75,7 @@ TOLD: dict[str, _Kind] = {
     "affiliations": _kind(affiliation, "person_id added_by", "person_id organisation_id speaks since"),
     "sessions": _kind(session, "person_id", "created_at extended_at expires_at method agent address"),
     "identities": _kind(external_identity, "person_id", "issuer subject created_at"),
+    "known_browsers": _kind(known_browser, "person_id", "created_at used_at"),
     "sign_ins_under_way": _kind(pending_sign_in, "person_id", "purpose created_at expires_at"),
     "authenticator_apps": _kind(totp, "person_id", "created_at confirmed_at"),
     "recovery_codes": _kind(recovery_code, "person_id", "used_at"),
@@ -185,6 +187,7 @@ _ASSESSMENTS = union(
 
 _GOING: tuple[Table, ...] = (
     session,
+    known_browser,
     external_identity,
     api_token,
     totp,
