@@ -57,7 +57,8 @@ class Act(StrEnum):
     SIGN_OFF = "sign an assessment off"
     SEE_RECORD = "read the audit log"
     # Oneself.
-    ACCEPT_INVITATION = "accept an invitation"
+    ACCEPT_INVITATION = "accept an invitation with a new account"
+    JOIN = "accept an invitation"
     MANAGE_ACCOUNT = "manage one's own account"
     MANAGE_ORGANISATIONS = "manage organisations and who belongs to them"
     TAKE_OVER = "take over the assessment of a team"
@@ -101,6 +102,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.SIGN_OFF: _SIGNED_IN,
     Act.SEE_RECORD: _SIGNED_IN,
     Act.ACCEPT_INVITATION: _EVERYBODY,
+    Act.JOIN: _SIGNED_IN,
     Act.MANAGE_ACCOUNT: _SIGNED_IN,
     Act.MANAGE_ORGANISATIONS: _OWNER,
     Act.TAKE_OVER: _OWNER,

@@ -15,6 +15,7 @@ import salvaguarda
 from salvaguarda.application.enter import IN_ASSESSMENT, PLACE_PARAMETERS, PLACELESS
 from salvaguarda.application.suggesting.worker import Worker
 from salvaguarda.domain.access import ALLOWED_IN, Act
+from salvaguarda.web.controllers.account import account_router
 from salvaguarda.web.controllers.adjudication import adjudication_router
 from salvaguarda.web.controllers.agreement import agreement_router
 from salvaguarda.web.controllers.assessments import assessments_router
@@ -68,6 +69,7 @@ _GRACE_SECONDS = 8.0
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SetupController,
     session_router,
+    account_router,
     second_step_router,
     second_factors_router,
     passkeys_router,

@@ -19,12 +19,15 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from salvaguarda.application.enter import PLACE_PARAMETERS, enter
 from salvaguarda.application.find_session import extend_session, find_session
 from salvaguarda.application.ports.sessions import Session
+from salvaguarda.application.ports.tokens import TokenUse
 from salvaguarda.application.start_session import key_hash
 from salvaguarda.domain.access import Act, require
 from salvaguarda.domain.errors import Forbidden, StorageUnavailable
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.scopes import require_scope
 from salvaguarda.domain.team import Role
 from salvaguarda.settings import Settings
+from salvaguarda.web.bearer import bearer_key, use_token
 from salvaguarda.web.parts import Parts
 
 log = structlog.get_logger()
@@ -32,9 +35,9 @@ log = structlog.get_logger()
 Roles = frozenset[Role]
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# The first two make a session, so there is none yet that could carry a token; pages change nothing.
+# The first three make a session, so there is none yet that could carry a token; pages change nothing.
 # The origin is checked all the same.
-_WITHOUT_TOKEN = frozenset({Act.SET_UP, Act.SIGN_IN, Act.OPEN_PAGES})
+_WITHOUT_TOKEN = frozenset({Act.SET_UP, Act.SIGN_IN, Act.ACCEPT_INVITATION, Act.OPEN_PAGES})
 
 
 def cookie_name(settings: Settings) -> str:
@@ -76,7 +79,8 @@ def sent_cookie(scope: Scope, settings: Settings, name: str) -> str:
 
 
 class SessionMiddleware(ASGIMiddleware):
-    """Puts Person | None into scope["user"] and Session | None into scope["auth"]; refuses nobody, writes nothing new."""
+    """Puts Person | None into scope["user"] and Session | TokenUse | None into scope["auth"]; writes nothing new, and refuses
+    nobody but those who send an API token that does not hold."""
 
     scopes = (ScopeType.HTTP,)
 
@@ -87,6 +91,12 @@ class SessionMiddleware(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Look the session up, extend it now and then, and go on. Pages and assets need no storage."""
         scope["user"] = scope["auth"] = None
+        bearer = bearer_key(scope)
+        if bearer is not None and scope["route_handler"].opt.get("act") is not Act.OPEN_PAGES:
+            use = await use_token(self._database, bearer)
+            scope["user"], scope["auth"] = use.person, use
+            await next_app(scope, receive, send)
+            return
         key = _cookie_value(scope, self._cookie)
         if key and scope["route_handler"].opt.get("act") is not Act.OPEN_PAGES:
             session, extended = await self._session(key_hash(key))
@@ -127,8 +137,8 @@ def _sending_cookie(send: Send, cookie: Cookie) -> Send:
 
 
 def sent_key_hash(scope: Scope, settings: Settings) -> str:
-    """The hash of the session key that came with a request; of "" without one."""
-    return key_hash(_cookie_value(scope, cookie_name(settings)))
+    """The hash of the session key or API token that came with a request; of "" without one."""
+    return key_hash(bearer_key(scope) or _cookie_value(scope, cookie_name(settings)))
 
 
 def _cookie_value(scope: Scope, name: str) -> str:
@@ -154,8 +164,11 @@ async def guard(
     if changes:
         _refuse_other_sites(connection)
     require(connection.scope["user"], act)
-    if changes and act not in _WITHOUT_TOKEN:
-        _require_token(connection, connection.scope["auth"])
+    auth = connection.scope["auth"]
+    if isinstance(auth, TokenUse):
+        require_scope(auth.token.scopes, act)
+    elif changes and act not in _WITHOUT_TOKEN:
+        _require_token(connection, auth)
     await _enter(connection, act)
 
 
@@ -210,5 +223,7 @@ def provide_roles(request: Request[Person, Session, Any]) -> Roles:
 
 
 def provide_session(request: Request[Person, Session, Any]) -> Session:
-    """The session of this request; the guard has seen to it that there is one."""
+    """The session of this request; Forbidden when it came with an API token instead."""
+    if not isinstance(request.auth, Session):
+        raise Forbidden("An API token is no session. Sign in, and do this in the browser.")
     return request.auth

@@ -4,6 +4,7 @@ Each module holds EXAMPLES: operation id → Example. A test holds that every op
 """
 
 from salvaguarda.web.examples import (
+    account,
     adjudication,
     agreement,
     assessments,
@@ -25,6 +26,7 @@ from salvaguarda.web.examples.example import Example
 
 EXAMPLES: dict[str, Example] = {
     **people.EXAMPLES,
+    **account.EXAMPLES,
     **security.EXAMPLES,
     **checklists.EXAMPLES,
     **drafts.EXAMPLES,

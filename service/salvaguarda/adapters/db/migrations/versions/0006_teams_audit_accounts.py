@@ -2,6 +2,8 @@
 ways to sign in
 """
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -437,6 +439,31 @@ def upgrade() -> None:
     _refuse('settled_result', 'UPDATE', 'OLD.reopened_at IS NOT NULL')
     _refuse('thread', 'DELETE')
     _refuse('member', 'DELETE')
+    _make_members()
+
+
+def _make_members() -> None:
+    """Whoever opened an assessment owns it, and whoever scored in it is a reviewer there."""
+    connection = op.get_bind()
+    opened = sa.text('SELECT id, created_by, created_at FROM assessment')
+    scored = sa.text('SELECT DISTINCT assessment_id, person_id FROM score ORDER BY assessment_id, person_id')
+    people: dict[int, list[tuple[int, str]]] = {}
+    since = {}
+    for assessment_id, person_id, at in connection.execute(opened).all():
+        people[assessment_id] = [(person_id, 'owner reviewer')]
+        since[assessment_id] = at
+    for assessment_id, person_id in connection.execute(scored).all():
+        if person_id != people[assessment_id][0][0]:
+            people[assessment_id].append((person_id, 'reviewer'))
+    add = sa.text(
+        'INSERT INTO member (assessment_id, person_id, roles, pseudonym, version, since, added_by) '
+        'VALUES (:assessment, :person, :roles, :pseudonym, 1, :since, :person)'
+    )
+    for assessment_id, members in people.items():
+        numbers = secrets.SystemRandom().sample(range(10, 100 + 10 * len(members)), len(members))
+        for (person_id, roles), number in zip(members, numbers, strict=True):
+            values = {'assessment': assessment_id, 'person': person_id, 'roles': roles}
+            connection.execute(add, values | {'pseudonym': f'Reviewer {number}', 'since': since[assessment_id]})
 
 
 def _refuse(table: str, act: str, when: str = '') -> None:
