@@ -6,6 +6,7 @@ from itertools import groupby
 
 from salvaguarda.application.align_drafts import Pair, needed_alignment
 from salvaguarda.application.find_counterparts import waiting_ratings
+from salvaguarda.application.may_score_cell import closed_cells
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.records import Records
@@ -60,15 +61,23 @@ def carry_scores(
     person_id: int,
     paths: Collection[str] | None = None,
 ) -> Carriage:
-    """Carry what can be carried; paths: rows of the new draft, None for all. What is there already is not touched.
+    """Carry what can be carried; paths: rows of the new draft, None for all. What is there already is not
+    touched, nor is a cell to which others are assigned.
 
     Needs the two drafts to be aligned. Raises NotFound, Conflict, and Invalid when a path is no row.
     """
-    require_reviewer(records, new_id, person_id)
+    roles = require_reviewer(records, new_id, person_id)
     old, new = pair_to_carry(records, old_id, new_id, person_id)
     _check_rows(sheets.of(records, new).by_path, paths)
     waiting = waiting_ratings(records, sheets, old, new, person_id)
-    wanted = [each for each in waiting if each.carriable and (paths is None or each.provision in paths)]
+    closed = closed_cells(records, new.id, person_id, roles)
+    wanted = [
+        each
+        for each in waiting
+        if each.carriable
+        and (paths is None or each.provision in paths)
+        and (each.provision, each.criterion) not in closed
+    ]
     scores = {(score.provision, score.criterion): score for score in records.scores.own(old.id, person_id)}
     carried: list[tuple[CellKey, int]] = []
     for path, in_row in groupby(wanted, key=lambda each: each.provision):

@@ -16,8 +16,8 @@ def require_role(records: Records, assessment_id: int, person_id: int, act: Act)
     return roles
 
 
-def require_reviewer(records: Records, assessment_id: int, person_id: int) -> None:
-    """Return when the person may score there; they have a row as a member from then on.
+def require_reviewer(records: Records, assessment_id: int, person_id: int) -> frozenset[Role]:
+    """What the person is there, when they may score there; they have a row as a member from then on.
 
     Raises as `require_role` does; a person who left is told so.
     """
@@ -27,3 +27,4 @@ def require_reviewer(records: Records, assessment_id: int, person_id: int) -> No
             "You left this assessment, so you do not score here any more. Ask its owner to invite you again."
         )
     require_in(roles, Act.SCORE)
+    return roles

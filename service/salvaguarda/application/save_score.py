@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from salvaguarda.application.find_counterparts import is_counterpart
 from salvaguarda.application.log_score import log_score
+from salvaguarda.application.may_score_cell import require_open_cell
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import NewState, ScoreRecord, Target, Words
 from salvaguarda.application.reopen_cell import follow_rating
@@ -53,15 +54,17 @@ def save_score(
 ) -> ScoreRecord:
     """Keep the score and its revision; cell: row path and criterion id.
 
-    Raises NotFound (assessment, row or criterion), Conflict (the words on screen are not the stored ones, or the
+    Raises NotFound (assessment, row or criterion), Forbidden (others are assigned to the cell), Conflict (the words on screen are not the stored ones, or the
     score to confirm does not belong here), Invalid and InvalidEvidence with every mistake, Stale with the kept
     ScoreRecord when the person saved it elsewhere meanwhile.
     """
-    require_reviewer(records, assessment_id, person_id)
+    roles = require_reviewer(records, assessment_id, person_id)
     path, criterion = cell
     target = records.scores.target(assessment_id, path, criterion, person_id)
     sheet = sheets.of(records, target)
     check_cell(sheet, path, criterion)
+    if target.own is None:
+        require_open_cell(records, assessment_id, cell, person_id, roles)
     check_text(target, wish.text_sha256)
     words = checked_words(wish.words, target.text, sheet.checklist)
     if wish.takes_evidence:
