@@ -127,9 +127,10 @@ def _in_conflict(
     )
     has_rated = exists(
         select(literal(1)).where(
-            _given_by.c.assessment_id == assessment_id,
-            _given_by.c.provision == provision,
-            _given_by.c.criterion == criterion,
+            # Of the assignment, not of the arguments: two selects deep, those would be joined anew and match any cell.
+            _given_by.c.assessment_id == _assigned.c.assessment_id,
+            _given_by.c.provision == _assigned.c.provision,
+            _given_by.c.criterion == _assigned.c.criterion,
             _given_by.c.person_id == _assigned.c.person_id,
             _given_by.c.rating.is_not(None),
         )

@@ -84,11 +84,12 @@ HIDDEN_OF = (
 # Integers rather than booleans: nothing is converted row by row on the way (6,800 rows in a full matrix).
 _CARRIED = type_coerce(and_(score.c.carried_revision.is_not(None), not_(score.c.confirmed)), Integer)
 _RATED = and_(_OF_ASSESSMENT, score.c.rating.is_not(None))
+# The rating is NULL where it is hidden. The rule stands here once: it would be evaluated again for each column.
 SEEN_RATINGS = (
     select(
         score.c.provision,
         score.c.criterion,
-        case((VISIBLE, score.c.person_id), else_=0),
+        score.c.person_id,
         case((VISIBLE, score.c.rating), else_=null()),
         _CARRIED,
     )

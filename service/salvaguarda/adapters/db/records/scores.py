@@ -158,10 +158,14 @@ class SqlScores:
         """Every rated score in short; hidden ones with rating None. With reader None nothing is hidden."""
         if reader_id is None:
             rows = self._connection.execute(statements.ALL_RATINGS, {"assessment": assessment_id})
-        else:
-            values = {"assessment": assessment_id, "reader": reader_id}
-            rows = self._connection.execute(statements.SEEN_RATINGS, values)
-        return rows.all()  # type: ignore[return-value]  # rows are tuples of these five columns
+            return rows.all()  # type: ignore[return-value]  # rows are tuples of these five columns
+        values = {"assessment": assessment_id, "reader": reader_id}
+        return [
+            (provision, criterion, person_id if rating is not None else 0, rating, carried)
+            for provision, criterion, person_id, rating, carried in self._connection.execute(
+                statements.SEEN_RATINGS, values
+            )
+        ]
 
     def people(self, person_ids: Collection[int]) -> tuple[Person, ...]:
         """Those people, by name."""
