@@ -16,6 +16,7 @@ from litestar.types import ControllerRouterHandler
 
 from salvaguarda import __version__
 from salvaguarda.domain.access import ALLOWED, Act, Standing
+from salvaguarda.domain.scopes import SCOPE_OF
 from salvaguarda.web.bodies import BODIES, FILES, model_schemas
 from salvaguarda.web.errors import MEDIA_TYPE
 from salvaguarda.web.etags import provide_edited_version, provide_version_or_new
@@ -74,6 +75,7 @@ def describe(controllers: Sequence[ControllerRouterHandler]) -> Json:
     document["components"]["securitySchemes"] = {
         "session": {"type": "apiKey", "in": "cookie", "name": "salvaguarda"},
         "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"},
+        "token": {"type": "http", "scheme": "bearer", "description": "An API token, instead of both."},
     }
     acts = _acts(controllers)
     for operations in document["paths"].values():
@@ -120,7 +122,8 @@ def _complete(method: str, operation: Json, acts: dict[str, Act]) -> None:
     name = operation["operationId"]
     public = Standing.VISITOR in ALLOWED[acts[name]]
     token: Json = {} if method == "get" or public else {"csrf": []}
-    operation["security"] = [] if public else [{"session": [], **token}]
+    by_token: list[Json] = [{"token": []}] if acts[name] in SCOPE_OF else []
+    operation["security"] = [] if public else [{"session": [], **token}, *by_token]
     if name in BODIES:
         operation["requestBody"] = {"required": True, "content": json.loads(json.dumps(BODIES[name]))}
     if name in FILES:

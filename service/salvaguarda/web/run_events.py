@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import msgspec
 from litestar.response.sse import ServerSentEventMessage
 
-from salvaguarda.application.find_session import find_session
+from salvaguarda.application.find_session import who_is_still_here
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.suggesting.show_runs import RunView, show_run
 from salvaguarda.domain.people import Person
@@ -29,7 +29,7 @@ async def run_events(
 ) -> AsyncIterator[ServerSentEventMessage]:
     """An event "run" with the RunOut at once and after every change; ends with the run, the session or the process.
 
-    key_sha256: of the session that watches; it is looked up again before every event.
+    key_sha256: of the session or API token that watches; it is looked up again before every event.
     """
     parts.news.watching += 1
     try:
@@ -68,8 +68,8 @@ def has_ended(view: RunView) -> bool:
 
 
 def _look(records: Records, run_id: int, person: Person, key_sha256: str) -> RunView | None:
-    """The run; None when the session has ended."""
-    session, _ = find_session(records, key_sha256)
-    if session is None or session.person.id != person.id:
+    """The run; None when the session or API token has ended."""
+    still = who_is_still_here(records, key_sha256)
+    if still is None or still.id != person.id:
         return None
     return show_run(records, run_id, person)

@@ -1,11 +1,16 @@
-"""Sign in, sign out."""
+"""Sign in, sign out, and where one is signed in."""
 
 from anyio import to_thread
 from litestar import Response, Router, delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
-from salvaguarda.application.end_session import end_all_sessions, end_session
+from salvaguarda.application.end_session import (
+    end_all_sessions,
+    end_other_session,
+    end_session,
+    list_sessions,
+)
 from salvaguarda.application.ports.sessions import Session
 from salvaguarda.application.sign_in import find_credentials, sign_in, sign_in_demo
 from salvaguarda.application.throttle_sign_in import admit
@@ -13,7 +18,9 @@ from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import NotFound, WrongCredentials
 from salvaguarda.domain.signing_in import SignInMethod
 from salvaguarda.web.parts import Parts
+from salvaguarda.web.present_account import present_session_record
 from salvaguarda.web.present_people import present_session
+from salvaguarda.web.schemas.account import OwnSessionOut
 from salvaguarda.web.schemas.people import DemoSignInIn, SecondStepOut, SessionOut, SignInIn
 from salvaguarda.web.sessions import ended_cookie
 from salvaguarda.web.signed_in import VisitorRequest, answer_session, answer_signed_in, session_id_of
@@ -87,8 +94,45 @@ async def delete_sessions(session: NamedDependency[Session], parts: NamedDepende
     return Response(None, status_code=204, cookies=[ended_cookie(parts.settings)])
 
 
+@get(
+    "/sessions",
+    operation_id="list_sessions",
+    summary="Where one is signed in",
+    opt={"act": Act.MANAGE_ACCOUNT},
+)
+async def get_sessions(
+    session: NamedDependency[Session], parts: NamedDependency[Parts]
+) -> list[OwnSessionOut]:
+    """One's own sessions, the newest first."""
+    found = await parts.database.read(list_sessions, session.person.id)
+    return [present_session_record(each, session.id) for each in found]
+
+
+@delete(
+    "/sessions/{session_id:int}",
+    operation_id="sign_out_elsewhere",
+    summary="End one of one's sessions",
+    opt={"act": Act.MANAGE_ACCOUNT},
+)
+async def delete_other_session(
+    session_id: FromPath[int], session: NamedDependency[Session], parts: NamedDependency[Parts]
+) -> Response[None]:
+    """It ends at once, wherever it is; 404 for one of somebody else."""
+    await parts.database.write(end_other_session, session.person.id, session_id)
+    parts.recent_sessions.forget()
+    return Response(None, status_code=204)
+
+
 session_router = Router(
     path="/api",
-    route_handlers=[get_own_session, post_session, post_demo_session, delete_session, delete_sessions],
+    route_handlers=[
+        get_own_session,
+        post_session,
+        post_demo_session,
+        delete_session,
+        delete_sessions,
+        get_sessions,
+        delete_other_session,
+    ],
     tags=["People"],
 )

@@ -1,0 +1,54 @@
+"""Examples: one's own account."""
+
+from salvaguarda.domain.scopes import Scope
+from salvaguarda.web.examples.example import Example
+from salvaguarda.web.schemas.account import IdentityOut, MadeTokenOut, OwnSessionOut, TokenIn, TokenOut
+
+_TOKEN = TokenOut(
+    id=3,
+    name="Dashboard of the coalition",
+    personal=False,
+    scopes=["export", "read"],
+    hint="pL4w",
+    created_at="2026-11-24T09:12:40.123456Z",
+    expires_at="2027-02-22T09:12:40.123456Z",
+    used_at=None,
+    revoked_at=None,
+    holds=True,
+)
+_KEY = "salvaguarda_J2xkQhJx0s1nR1v0bS5w8Qf6mC3zY7aTt9eUoWdKpL4w"
+
+EXAMPLES = {
+    "list_sessions": Example(
+        [
+            OwnSessionOut(
+                id=12,
+                method="password",
+                agent="Firefox, Linux",
+                address="203.0.113.…",
+                began_at="2026-11-24T08:00:00.000000Z",
+                used_at="2026-11-24T09:10:00.000000Z",
+                expires_at="2026-12-08T09:10:00.000000Z",
+                current=True,
+            )
+        ]
+    ),
+    "sign_out_elsewhere": Example(parameters={"session_id": 12}),
+    "list_tokens": Example([_TOKEN]),
+    "make_token": Example(
+        MadeTokenOut(_TOKEN, _KEY),
+        TokenIn(name="Dashboard of the coalition", scopes=[Scope.READ, Scope.EXPORT], days=90),
+    ),
+    "end_token": Example(parameters={"token_id": 3}),
+    "list_identities": Example(
+        [
+            IdentityOut(
+                id=5,
+                issuer="https://sso.example.org/realms/reviewers",
+                subject="f3a1c2",
+                since="2026-11-24T08:00:00.000000Z",
+            )
+        ]
+    ),
+    "part_identity": Example(parameters={"identity_id": 5}),
+}
