@@ -15,6 +15,7 @@ PALETTE = {
     "unscored": ("#FFFFFF", "#6C685F"),
     "conflict": ("#FFFFFF", "#7B1FA2"),
     "hidden": ("#FFFFFF", "#6C685F"),
+    "waiting": ("#FFFFFF", "#6C685F"),
     "out_of_scope": ("#FFFFFF", "#FFFFFF"),
 }
 DELETED, INSERTED = "#A61B1B", "#0B4F9E"
