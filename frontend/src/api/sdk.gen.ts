@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddEndpointData, AddEndpointErrors, AddEndpointResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddPersonData, AddPersonErrors, AddPersonResponses, AddReadingData, AddReadingErrors, AddReadingResponses, AskAgainData, AskAgainErrors, AskAgainResponses, AskRedraftData, AskRedraftErrors, AskRedraftResponses, CancelRunData, CancelRunErrors, CancelRunResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, ChooseReadingOptionsData, ChooseReadingOptionsErrors, ChooseReadingOptionsResponses, ConfirmLinkData, ConfirmLinkErrors, ConfirmLinkResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, DecideSuggestionData, DecideSuggestionErrors, DecideSuggestionResponses, DiscardReadingData, DiscardReadingErrors, DiscardReadingResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditEndpointData, EditEndpointErrors, EditEndpointResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, EstimateRunData, EstimateRunErrors, EstimateRunResponses, ExportComparisonCsvData, ExportComparisonCsvErrors, ExportComparisonCsvResponses, ExportComparisonXlsxData, ExportComparisonXlsxErrors, ExportComparisonXlsxResponses, ExportCsvData, ExportCsvErrors, ExportCsvResponses, ExportJsonData, ExportJsonErrors, ExportJsonResponses, ExportXlsxData, ExportXlsxErrors, ExportXlsxResponses, FollowEvidenceData, FollowEvidenceErrors, FollowEvidenceResponses, FollowRunData, FollowRunErrors, FollowRunResponse, FollowRunResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetLifeData, GetLifeErrors, GetLifeResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetPromptData, GetPromptErrors, GetPromptResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetReadingData, GetReadingErrors, GetReadingResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetRedraftData, GetRedraftErrors, GetRedraftResponses, GetRunData, GetRunErrors, GetRunResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, ImportExportData, ImportExportErrors, ImportExportResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListDraftMendsData, ListDraftMendsErrors, ListDraftMendsResponses, ListEndpointKeysData, ListEndpointKeysErrors, ListEndpointKeysResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListLivesData, ListLivesErrors, ListLivesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPolicyStatesData, ListPolicyStatesErrors, ListPolicyStatesResponses, ListPromptsData, ListPromptsErrors, ListPromptsResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListReadingsData, ListReadingsErrors, ListReadingsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListRunTasksData, ListRunTasksErrors, ListRunTasksResponses, ListSuggestionsData, ListSuggestionsErrors, ListSuggestionsResponses, ListWrongReferencesData, ListWrongReferencesErrors, ListWrongReferencesResponses, MendReadingData, MendReadingErrors, MendReadingResponses, PauseRunData, PauseRunErrors, PauseRunResponses, ProbeEndpointData, ProbeEndpointErrors, ProbeEndpointResponses, ResumeRunData, ResumeRunErrors, ResumeRunResponses, RevealSuggestionData, RevealSuggestionErrors, RevealSuggestionResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SetPolicyData, SetPolicyErrors, SetPolicyResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses, StartRunData, StartRunErrors, StartRunResponses, UnlinkData, UnlinkErrors, UnlinkResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptWithAccountData, AcceptWithAccountErrors, AcceptWithAccountResponses, AddAssessmentData, AddAssessmentErrors, AddAssessmentResponses, AddChecklistData, AddChecklistErrors, AddChecklistResponses, AddCommentData, AddCommentErrors, AddCommentResponses, AddDraftData, AddDraftErrors, AddDraftResponses, AddEndpointData, AddEndpointErrors, AddEndpointResponses, AddInstrumentData, AddInstrumentErrors, AddInstrumentResponses, AddLinkData, AddLinkErrors, AddLinkResponses, AddMemberData, AddMemberErrors, AddMemberResponses, AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, AddPersonData, AddPersonErrors, AddPersonResponses, AddReadingData, AddReadingErrors, AddReadingResponses, AdjudicateData, AdjudicateErrors, AdjudicateResponses, AffiliatePersonData, AffiliatePersonErrors, AffiliatePersonResponses, AskAgainData, AskAgainErrors, AskAgainResponses, AskForResetData, AskForResetErrors, AskForResetResponses, AskRedraftData, AskRedraftErrors, AskRedraftResponses, AssignCellsData, AssignCellsErrors, AssignCellsResponses, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginTotpData, BeginTotpErrors, BeginTotpResponses, CancelRunData, CancelRunErrors, CancelRunResponses, CarryScoresData, CarryScoresErrors, CarryScoresResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeRolesData, ChangeRolesErrors, ChangeRolesResponses, ChooseReadingOptionsData, ChooseReadingOptionsErrors, ChooseReadingOptionsResponses, CompareSnapshotsData, CompareSnapshotsErrors, CompareSnapshotsResponses, ConfirmLinkData, ConfirmLinkErrors, ConfirmLinkResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CorrectLinkData, CorrectLinkErrors, CorrectLinkResponses, DecideSuggestionData, DecideSuggestionErrors, DecideSuggestionResponses, DiscardReadingData, DiscardReadingErrors, DiscardReadingResponses, EditAssessmentData, EditAssessmentErrors, EditAssessmentResponses, EditDraftData, EditDraftErrors, EditDraftResponses, EditEndpointData, EditEndpointErrors, EditEndpointResponses, EditInstrumentData, EditInstrumentErrors, EditInstrumentResponses, EndTokenData, EndTokenErrors, EndTokenResponses, EraseMeData, EraseMeErrors, EraseMeResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, EstimateRunData, EstimateRunErrors, EstimateRunResponses, ExportAgreementCsvData, ExportAgreementCsvErrors, ExportAgreementCsvResponses, ExportAgreementXlsxData, ExportAgreementXlsxErrors, ExportAgreementXlsxResponses, ExportComparisonCsvData, ExportComparisonCsvErrors, ExportComparisonCsvResponses, ExportComparisonXlsxData, ExportComparisonXlsxErrors, ExportComparisonXlsxResponses, ExportCsvData, ExportCsvErrors, ExportCsvResponses, ExportJsonData, ExportJsonErrors, ExportJsonResponses, ExportMeData, ExportMeErrors, ExportMeResponses, ExportPersonData, ExportPersonErrors, ExportPersonResponses, ExportSnapshotCsvData, ExportSnapshotCsvErrors, ExportSnapshotCsvResponses, ExportSnapshotJsonData, ExportSnapshotJsonErrors, ExportSnapshotJsonResponses, ExportXlsxData, ExportXlsxErrors, ExportXlsxResponses, FollowEvidenceData, FollowEvidenceErrors, FollowEvidenceResponses, FollowRunData, FollowRunErrors, FollowRunResponse, FollowRunResponses, GetAgreementData, GetAgreementErrors, GetAgreementResponses, GetAssessmentData, GetAssessmentErrors, GetAssessmentResponses, GetCellData, GetCellErrors, GetCellResponses, GetChecklistData, GetChecklistErrors, GetChecklistResponses, GetChecklistSchemaData, GetChecklistSchemaErrors, GetChecklistSchemaResponses, GetChecklistSourceData, GetChecklistSourceErrors, GetChecklistSourceResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConflictData, GetConflictErrors, GetConflictResponses, GetDiscussionData, GetDiscussionErrors, GetDiscussionResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetDraftSourceData, GetDraftSourceErrors, GetDraftSourceResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetInstrumentData, GetInstrumentErrors, GetInstrumentResponses, GetLifeData, GetLifeErrors, GetLifeResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetPromptData, GetPromptErrors, GetPromptResponses, GetProvisionData, GetProvisionErrors, GetProvisionResponses, GetQueuesData, GetQueuesErrors, GetQueuesResponses, GetReadingData, GetReadingErrors, GetReadingResponses, GetRedlineData, GetRedlineErrors, GetRedlineResponses, GetRedraftData, GetRedraftErrors, GetRedraftResponses, GetRunData, GetRunErrors, GetRunResponses, GetSecurityData, GetSecurityErrors, GetSecurityResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSignOffData, GetSignOffErrors, GetSignOffResponses, GetSnapshotData, GetSnapshotErrors, GetSnapshotResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetWorkbenchData, GetWorkbenchErrors, GetWorkbenchResponses, HandOverData, HandOverErrors, HandOverResponses, ImportExportData, ImportExportErrors, ImportExportResponses, InviteData, InviteErrors, InviteResponses, InviteToAssessmentData, InviteToAssessmentErrors, InviteToAssessmentResponses, KeepPlanData, KeepPlanErrors, KeepPlanResponses, LeaveAssessmentData, LeaveAssessmentErrors, LeaveAssessmentResponses, ListAssessmentInvitationsData, ListAssessmentInvitationsErrors, ListAssessmentInvitationsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListChecklistsData, ListChecklistsErrors, ListChecklistsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDraftMendsData, ListDraftMendsErrors, ListDraftMendsResponses, ListEndpointKeysData, ListEndpointKeysErrors, ListEndpointKeysResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListIdentitiesData, ListIdentitiesErrors, ListIdentitiesResponses, ListInstrumentsData, ListInstrumentsErrors, ListInstrumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLinkRevisionsData, ListLinkRevisionsErrors, ListLinkRevisionsResponses, ListLivesData, ListLivesErrors, ListLivesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMentionsData, ListMentionsErrors, ListMentionsResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPolicyStatesData, ListPolicyStatesErrors, ListPolicyStatesResponses, ListPositionsData, ListPositionsErrors, ListPositionsResponses, ListPositionStatesData, ListPositionStatesErrors, ListPositionStatesResponses, ListPromptsData, ListPromptsErrors, ListPromptsResponses, ListProvisionsData, ListProvisionsErrors, ListProvisionsResponses, ListReadingsData, ListReadingsErrors, ListReadingsResponses, ListRevisionsData, ListRevisionsErrors, ListRevisionsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListRunTasksData, ListRunTasksErrors, ListRunTasksResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSnapshotsData, ListSnapshotsErrors, ListSnapshotsResponses, ListSuggestionsData, ListSuggestionsErrors, ListSuggestionsResponses, ListTeamAssessmentsData, ListTeamAssessmentsErrors, ListTeamAssessmentsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListWorkData, ListWorkErrors, ListWorkResponses, ListWrongReferencesData, ListWrongReferencesErrors, ListWrongReferencesResponses, LookAtResetData, LookAtResetErrors, LookAtResetResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MakeTokenData, MakeTokenErrors, MakeTokenResponses, MendReadingData, MendReadingErrors, MendReadingResponses, OpenInvitationData, OpenInvitationErrors, OpenInvitationResponses, OpenThreadData, OpenThreadErrors, OpenThreadResponses, PartIdentityData, PartIdentityErrors, PartIdentityResponses, PassSecondStepData, PassSecondStepErrors, PassSecondStepResponses, PauseRunData, PauseRunErrors, PauseRunResponses, PlanAssignmentsData, PlanAssignmentsErrors, PlanAssignmentsResponses, PreviewAgreedData, PreviewAgreedErrors, PreviewAgreedResponses, ProbeEndpointData, ProbeEndpointErrors, ProbeEndpointResponses, ReleaseLockData, ReleaseLockErrors, ReleaseLockResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RemoveSecondFactorsData, RemoveSecondFactorsErrors, RemoveSecondFactorsResponses, RemoveTotpData, RemoveTotpErrors, RemoveTotpResponses, RenameOrganisationData, RenameOrganisationErrors, RenameOrganisationResponses, RenamePasskeyData, RenamePasskeyErrors, RenamePasskeyResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReopenResultData, ReopenResultErrors, ReopenResultResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResolveThreadData, ResolveThreadErrors, ResolveThreadResponses, ResumeRunData, ResumeRunErrors, ResumeRunResponses, RevealSuggestionData, RevealSuggestionErrors, RevealSuggestionResponses, SaveScoreData, SaveScoreErrors, SaveScoreResponses, SeeThreadData, SeeThreadErrors, SeeThreadResponses, SetPolicyData, SetPolicyErrors, SetPolicyResponses, SettleAgreedData, SettleAgreedErrors, SettleAgreedResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInDemoData, SignInDemoErrors, SignInDemoResponses, SignInErrors, SignInResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, SignOffData, SignOffErrors, SignOffResponses, SignOutData, SignOutElsewhereData, SignOutElsewhereErrors, SignOutElsewhereResponses, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses, StartRunData, StartRunErrors, StartRunResponses, StatePositionData, StatePositionErrors, StatePositionResponses, StateVerdictPositionData, StateVerdictPositionErrors, StateVerdictPositionResponses, TakeLockData, TakeLockErrors, TakeLockResponses, TakeOverData, TakeOverErrors, TakeOverResponses, UnlinkData, UnlinkErrors, UnlinkResponses, WithdrawAssessmentInvitationData, WithdrawAssessmentInvitationErrors, WithdrawAssessmentInvitationResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,6 +19,167 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
+ * Erase what is known of me
+ *
+ * Name, e-mail and every way in, for ever; what I judged stays under a pseudonym. 409 for the owner of the installation.
+ */
+export const eraseMe = <ThrowOnError extends boolean = false>(options: Options<EraseMeData, ThrowOnError>): RequestResult<EraseMeResponses, EraseMeErrors, ThrowOnError> => (options.client ?? client).post<EraseMeResponses, EraseMeErrors, ThrowOnError>({
+    url: '/api/account/erasure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything that is kept about me
+ *
+ * One JSON file: account, sessions, memberships, scores with every state, comments, the record. No key, no hash of one.
+ */
+export const exportMe = <ThrowOnError extends boolean = false>(options: Options<ExportMeData, ThrowOnError>): RequestResult<ExportMeResponses, ExportMeErrors, ThrowOnError> => (options.client ?? client).post<ExportMeResponses, ExportMeErrors, ThrowOnError>({
+    url: '/api/account/export',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Register a passkey
+ *
+ * What the browser answered. Answers recovery codes for somebody who has none.
+ */
+export const addPasskey = <ThrowOnError extends boolean = false>(options: Options<AddPasskeyData, ThrowOnError>): RequestResult<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError> => (options.client ?? client).post<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError>({
+    url: '/api/account/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin to register a passkey
+ *
+ * What navigator.credentials.create() is to be asked.
+ */
+export const beginPasskey = <ThrowOnError extends boolean = false>(options: Options<BeginPasskeyData, ThrowOnError>): RequestResult<BeginPasskeyResponses, BeginPasskeyErrors, ThrowOnError> => (options.client ?? client).post<BeginPasskeyResponses, BeginPasskeyErrors, ThrowOnError>({
+    url: '/api/account/passkeys/options',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Name a passkey
+ *
+ * One's own; 404 otherwise.
+ */
+export const renamePasskey = <ThrowOnError extends boolean = false>(options: Options<RenamePasskeyData, ThrowOnError>): RequestResult<RenamePasskeyResponses, RenamePasskeyErrors, ThrowOnError> => (options.client ?? client).put<RenamePasskeyResponses, RenamePasskeyErrors, ThrowOnError>({
+    url: '/api/account/passkeys/{passkey_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a passkey
+ *
+ * One's own; 404 otherwise. Recovery codes go with the last second factor.
+ */
+export const removePasskey = <ThrowOnError extends boolean = false>(options: Options<RemovePasskeyData, ThrowOnError>): RequestResult<RemovePasskeyResponses, RemovePasskeyErrors, ThrowOnError> => (options.client ?? client).post<RemovePasskeyResponses, RemovePasskeyErrors, ThrowOnError>({
+    url: '/api/account/passkeys/{passkey_id}/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change my password
+ *
+ * Every other session of mine ends, and links to set a new password with it.
+ */
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    url: '/api/account/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * New recovery codes
+ *
+ * Ten, shown this once, in place of all before.
+ */
+export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options: Options<RenewRecoveryCodesData, ThrowOnError>): RequestResult<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError> => (options.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
+    url: '/api/account/recovery-codes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How my account is protected
+ *
+ * Password, authenticator app, recovery codes, passkeys.
+ */
+export const getSecurity = <ThrowOnError extends boolean = false>(options?: Options<GetSecurityData, ThrowOnError>): RequestResult<GetSecurityResponses, GetSecurityErrors, ThrowOnError> => (options?.client ?? client).get<GetSecurityResponses, GetSecurityErrors, ThrowOnError>({ url: '/api/account/security', ...options });
+
+/**
+ * Begin to set up an authenticator app
+ *
+ * A new secret, shown this once; it counts when a first code fitted. 409 when an app is set up already.
+ */
+export const beginTotp = <ThrowOnError extends boolean = false>(options: Options<BeginTotpData, ThrowOnError>): RequestResult<BeginTotpResponses, BeginTotpErrors, ThrowOnError> => (options.client ?? client).post<BeginTotpResponses, BeginTotpErrors, ThrowOnError>({
+    url: '/api/account/totp',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let the authenticator app count
+ *
+ * With a first code of it. Answers recovery codes for somebody who has none.
+ */
+export const confirmTotp = <ThrowOnError extends boolean = false>(options: Options<ConfirmTotpData, ThrowOnError>): RequestResult<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError> => (options.client ?? client).put<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError>({
+    url: '/api/account/totp',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove my authenticator app
+ *
+ * Recovery codes go with the last second factor.
+ */
+export const removeTotp = <ThrowOnError extends boolean = false>(options: Options<RemoveTotpData, ThrowOnError>): RequestResult<RemoveTotpResponses, RemoveTotpErrors, ThrowOnError> => (options.client ?? client).post<RemoveTotpResponses, RemoveTotpErrors, ThrowOnError>({
+    url: '/api/account/totp/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * An assessment
  *
  * Its settings; what is in it has addresses of its own.
@@ -26,12 +187,103 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 export const getAssessment = <ThrowOnError extends boolean = false>(options: Options<GetAssessmentData, ThrowOnError>): RequestResult<GetAssessmentResponses, GetAssessmentErrors, ThrowOnError> => (options.client ?? client).get<GetAssessmentResponses, GetAssessmentErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}', ...options });
 
 /**
- * Change an assessment's title and blindness
+ * Change an assessment's settings
  *
  * On the version named in If-Match. Checklist and unit are sent as they are: they cannot change (409).
  */
 export const editAssessment = <ThrowOnError extends boolean = false>(options: Options<EditAssessmentData, ThrowOnError>): RequestResult<EditAssessmentResponses, EditAssessmentErrors, ThrowOnError> => (options.client ?? client).put<EditAssessmentResponses, EditAssessmentErrors, ThrowOnError>({
     url: '/api/assessments/{assessment_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How many cells could be settled because all agree
+ *
+ * By criterion and by chapter; never what they agree on.
+ */
+export const previewAgreed = <ThrowOnError extends boolean = false>(options: Options<PreviewAgreedData, ThrowOnError>): RequestResult<PreviewAgreedResponses, PreviewAgreedErrors, ThrowOnError> => (options.client ?? client).get<PreviewAgreedResponses, PreviewAgreedErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/agreed', ...options });
+
+/**
+ * Settle cells on which all agree
+ *
+ * All that were so at the preview, or those of some criteria and chapters. Each is logged.
+ */
+export const settleAgreed = <ThrowOnError extends boolean = false>(options: Options<SettleAgreedData, ThrowOnError>): RequestResult<SettleAgreedResponses, SettleAgreedErrors, ThrowOnError> => (options.client ?? client).post<SettleAgreedResponses, SettleAgreedErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/agreed',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How far reviewers agree
+ *
+ * Only cells whose scores the reader may see; a suggestion of a model is never a rating.
+ */
+export const getAgreement = <ThrowOnError extends boolean = false>(options: Options<GetAgreementData, ThrowOnError>): RequestResult<GetAgreementResponses, GetAgreementErrors, ThrowOnError> => (options.client ?? client).get<GetAgreementResponses, GetAgreementErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/agreement', ...options });
+
+/**
+ * How far reviewers agree, as CSV, one row a part
+ *
+ * Every figure with its interval; the method in every row.
+ */
+export const exportAgreementCsv = <ThrowOnError extends boolean = false>(options: Options<ExportAgreementCsvData, ThrowOnError>): RequestResult<ExportAgreementCsvResponses, ExportAgreementCsvErrors, ThrowOnError> => (options.client ?? client).get<ExportAgreementCsvResponses, ExportAgreementCsvErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/agreement.csv', ...options });
+
+/**
+ * How far reviewers agree, as a workbook
+ *
+ * Every figure with its interval, who said what, and the method.
+ */
+export const exportAgreementXlsx = <ThrowOnError extends boolean = false>(options: Options<ExportAgreementXlsxData, ThrowOnError>): RequestResult<ExportAgreementXlsxResponses, ExportAgreementXlsxErrors, ThrowOnError> => (options.client ?? client).get<ExportAgreementXlsxResponses, ExportAgreementXlsxErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/agreement.xlsx', ...options });
+
+/**
+ * Who is assigned where
+ *
+ * Cell by cell, and who can be assigned.
+ */
+export const listAssignments = <ThrowOnError extends boolean = false>(options: Options<ListAssignmentsData, ThrowOnError>): RequestResult<ListAssignmentsResponses, ListAssignmentsErrors, ThrowOnError> => (options.client ?? client).get<ListAssignmentsResponses, ListAssignmentsErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/assignments', ...options });
+
+/**
+ * Assign people to cells by hand, or take them off
+ *
+ * Beside those who are there. Settled cells get nobody new; whoever has rated a cell stays assigned to it.
+ */
+export const assignCells = <ThrowOnError extends boolean = false>(options: Options<AssignCellsData, ThrowOnError>): RequestResult<AssignCellsResponses, AssignCellsErrors, ThrowOnError> => (options.client ?? client).post<AssignCellsResponses, AssignCellsErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/assignments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Look at a plan of assignments before it is kept
+ *
+ * Nothing is kept. The same question gives the same plan while nothing changes; `basis` names it.
+ */
+export const planAssignments = <ThrowOnError extends boolean = false>(options: Options<PlanAssignmentsData, ThrowOnError>): RequestResult<PlanAssignmentsResponses, PlanAssignmentsErrors, ThrowOnError> => (options.client ?? client).post<PlanAssignmentsResponses, PlanAssignmentsErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/assignments/plan',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep the plan that was looked at
+ *
+ * 409 when it would be another plan by now, because somebody scored or assigned cells; nothing is kept then.
+ */
+export const keepPlan = <ThrowOnError extends boolean = false>(options: Options<KeepPlanData, ThrowOnError>): RequestResult<KeepPlanResponses, KeepPlanErrors, ThrowOnError> => (options.client ?? client).put<KeepPlanResponses, KeepPlanErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/assignments/plan',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -59,6 +311,99 @@ export const carryScores = <ThrowOnError extends boolean = false>(options: Optio
  * The reader's own score and what they may see of others'.
  */
 export const getCell = <ThrowOnError extends boolean = false>(options: Options<GetCellData, ThrowOnError>): RequestResult<GetCellResponses, GetCellErrors, ThrowOnError> => (options.client ?? client).get<GetCellResponses, GetCellErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/cells/{path}/{criterion_id}', ...options });
+
+/**
+ * Conflicts to decide, and those that were decided
+ *
+ * Only cells whose scores the reader may see; who sees progress is told how many others there are.
+ */
+export const listConflicts = <ThrowOnError extends boolean = false>(options: Options<ListConflictsData, ThrowOnError>): RequestResult<ListConflictsResponses, ListConflictsErrors, ThrowOnError> => (options.client ?? client).get<ListConflictsResponses, ListConflictsErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/conflicts', ...options });
+
+/**
+ * A cell with everything that a decision on it needs
+ *
+ * Words, scores, past ratings and results; 403 when what others gave there is not open to the reader.
+ */
+export const getConflict = <ThrowOnError extends boolean = false>(options: Options<GetConflictData, ThrowOnError>): RequestResult<GetConflictResponses, GetConflictErrors, ThrowOnError> => (options.client ?? client).get<GetConflictResponses, GetConflictErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}', ...options });
+
+/**
+ * Let go of the own lock
+ *
+ * Also fine when there is none.
+ */
+export const releaseLock = <ThrowOnError extends boolean = false>(options: Options<ReleaseLockData, ThrowOnError>): RequestResult<ReleaseLockResponses, ReleaseLockErrors, ThrowOnError> => (options.client ?? client).delete<ReleaseLockResponses, ReleaseLockErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/lock', ...options });
+
+/**
+ * Lock a cell while deciding on it
+ *
+ * For two minutes; again renews it. 409 says who has it and until when. It binds other adjudicators, no reviewer.
+ */
+export const takeLock = <ThrowOnError extends boolean = false>(options: Options<TakeLockData, ThrowOnError>): RequestResult<TakeLockResponses, TakeLockErrors, ThrowOnError> => (options.client ?? client).put<TakeLockResponses, TakeLockErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/lock', ...options });
+
+/**
+ * Open a settled cell again
+ *
+ * On the version of the cell named in If-Match. The result stays in the history; the state is derived anew.
+ */
+export const reopenResult = <ThrowOnError extends boolean = false>(options: Options<ReopenResultData, ThrowOnError>): RequestResult<ReopenResultResponses, ReopenResultErrors, ThrowOnError> => (options.client ?? client).post<ReopenResultResponses, ReopenResultErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/reopening',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decide on a conflict
+ *
+ * On the version of the cell named in If-Match; 412 holds the cell when a score changed meanwhile.
+ *
+ * A party to the conflict does not decide on it (403); 409 when there is nothing to decide or somebody else has the lock.
+ */
+export const adjudicate = <ThrowOnError extends boolean = false>(options: Options<AdjudicateData, ThrowOnError>): RequestResult<AdjudicateResponses, AdjudicateErrors, ThrowOnError> => (options.client ?? client).put<AdjudicateResponses, AdjudicateErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/result',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave an assessment, and say what becomes of one's scores
+ *
+ * 409 for its only owner, who hands it over first.
+ */
+export const leaveAssessment = <ThrowOnError extends boolean = false>(options: Options<LeaveAssessmentData, ThrowOnError>): RequestResult<LeaveAssessmentResponses, LeaveAssessmentErrors, ThrowOnError> => (options.client ?? client).post<LeaveAssessmentResponses, LeaveAssessmentErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/departure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The discussion of a cell
+ *
+ * For whoever may see what others gave in the cell; 403 otherwise.
+ */
+export const getDiscussion = <ThrowOnError extends boolean = false>(options: Options<GetDiscussionData, ThrowOnError>): RequestResult<GetDiscussionResponses, GetDiscussionErrors, ThrowOnError> => (options.client ?? client).get<GetDiscussionResponses, GetDiscussionErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/discussions/{path}/{criterion_id}', ...options });
+
+/**
+ * Begin a discussion
+ *
+ * A thread with its first comment. Nothing changes a comment once it is sent.
+ */
+export const openThread = <ThrowOnError extends boolean = false>(options: Options<OpenThreadData, ThrowOnError>): RequestResult<OpenThreadResponses, OpenThreadErrors, ThrowOnError> => (options.client ?? client).post<OpenThreadResponses, OpenThreadErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/discussions/{path}/{criterion_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Models beside the team's own scores
@@ -93,6 +438,34 @@ export const exportJson = <ThrowOnError extends boolean = false>(options: Option
 export const exportXlsx = <ThrowOnError extends boolean = false>(options: Options<ExportXlsxData, ThrowOnError>): RequestResult<ExportXlsxResponses, ExportXlsxErrors, ThrowOnError> => (options.client ?? client).get<ExportXlsxResponses, ExportXlsxErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/export.xlsx', ...options });
 
 /**
+ * Invitations to an assessment
+ *
+ * Newest first; their links are not kept.
+ */
+export const listAssessmentInvitations = <ThrowOnError extends boolean = false>(options: Options<ListAssessmentInvitationsData, ThrowOnError>): RequestResult<ListAssessmentInvitationsResponses, ListAssessmentInvitationsErrors, ThrowOnError> => (options.client ?? client).get<ListAssessmentInvitationsResponses, ListAssessmentInvitationsErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/invitations', ...options });
+
+/**
+ * Invite somebody to an assessment
+ *
+ * By a link that works once. Guests without an account make one with it.
+ */
+export const inviteToAssessment = <ThrowOnError extends boolean = false>(options: Options<InviteToAssessmentData, ThrowOnError>): RequestResult<InviteToAssessmentResponses, InviteToAssessmentErrors, ThrowOnError> => (options.client ?? client).post<InviteToAssessmentResponses, InviteToAssessmentErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw an invitation to an assessment
+ *
+ * It cannot be used any more. 409 when it was used.
+ */
+export const withdrawAssessmentInvitation = <ThrowOnError extends boolean = false>(options: Options<WithdrawAssessmentInvitationData, ThrowOnError>): RequestResult<WithdrawAssessmentInvitationResponses, WithdrawAssessmentInvitationErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawAssessmentInvitationResponses, WithdrawAssessmentInvitationErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/invitations/{invitation_id}', ...options });
+
+/**
  * The compliance matrix
  *
  * Provisions × criteria as the reader may see them; numbers by the one formula (docs/scoring.md).
@@ -100,11 +473,132 @@ export const exportXlsx = <ThrowOnError extends boolean = false>(options: Option
 export const getMatrix = <ThrowOnError extends boolean = false>(options: Options<GetMatrixData, ThrowOnError>): RequestResult<GetMatrixResponses, GetMatrixErrors, ThrowOnError> => (options.client ?? client).get<GetMatrixResponses, GetMatrixErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/matrix', ...options });
 
 /**
+ * Who works on an assessment
+ *
+ * Who left too. In an assessment of the installation, whoever has not scored yet is not among them.
+ */
+export const listMembers = <ThrowOnError extends boolean = false>(options: Options<ListMembersData, ThrowOnError>): RequestResult<ListMembersResponses, ListMembersErrors, ThrowOnError> => (options.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/members', ...options });
+
+/**
+ * Make somebody who is here a member
+ *
+ * Somebody who left can come back. 409 when they are a member.
+ */
+export const addMember = <ThrowOnError extends boolean = false>(options: Options<AddMemberData, ThrowOnError>): RequestResult<AddMemberResponses, AddMemberErrors, ThrowOnError> => (options.client ?? client).post<AddMemberResponses, AddMemberErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change what a member is for
+ *
+ * On the version named in If-Match. 409 when nobody would own the assessment any more.
+ */
+export const changeRoles = <ThrowOnError extends boolean = false>(options: Options<ChangeRolesData, ThrowOnError>): RequestResult<ChangeRolesResponses, ChangeRolesErrors, ThrowOnError> => (options.client ?? client).put<ChangeRolesResponses, ChangeRolesErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/members/{person_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a member, and say what becomes of their scores
+ *
+ * On the version named in If-Match. What they were to score is unassigned; withdrawn ratings reopen their cells.
+ */
+export const removeMember = <ThrowOnError extends boolean = false>(options: Options<RemoveMemberData, ThrowOnError>): RequestResult<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError> => (options.client ?? client).post<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/members/{person_id}/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Hand an assessment over to another member
+ *
+ * They own it from now on; whoever handed it over stays with their other roles.
+ */
+export const handOver = <ThrowOnError extends boolean = false>(options: Options<HandOverData, ThrowOnError>): RequestResult<HandOverResponses, HandOverErrors, ThrowOnError> => (options.client ?? client).put<HandOverResponses, HandOverErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/owner',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What organisations say of the results
+ *
+ * The verdict, and every settled result that the reader may see, with the positions they are told of.
+ *
+ * Public ones by name and note, counted ones as numbers, private ones to the organisation itself only.
+ */
+export const listPositions = <ThrowOnError extends boolean = false>(options: Options<ListPositionsData, ThrowOnError>): RequestResult<ListPositionsResponses, ListPositionsErrors, ThrowOnError> => (options.client ?? client).get<ListPositionsResponses, ListPositionsErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/positions', ...options });
+
+/**
+ * State one's organisation's position on the verdict
+ *
+ * For somebody who speaks for an organisation. 409 when the verdict is another one by now. Every state is kept.
+ */
+export const stateVerdictPosition = <ThrowOnError extends boolean = false>(options: Options<StateVerdictPositionData, ThrowOnError>): RequestResult<StateVerdictPositionResponses, StateVerdictPositionErrors, ThrowOnError> => (options.client ?? client).put<StateVerdictPositionResponses, StateVerdictPositionErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/positions/verdict',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * State one's organisation's position on a result
+ *
+ * For somebody who speaks for an organisation. 404 without a settled result, 409 when it is another one by now.
+ */
+export const statePosition = <ThrowOnError extends boolean = false>(options: Options<StatePositionData, ThrowOnError>): RequestResult<StatePositionResponses, StatePositionErrors, ThrowOnError> => (options.client ?? client).put<StatePositionResponses, StatePositionErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/positions/{path}/{criterion_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every state of the position of one's own organisation, newest first
+ *
+ * None for a reader without an organisation. `draft` and `-` name the verdict.
+ */
+export const listPositionStates = <ThrowOnError extends boolean = false>(options: Options<ListPositionStatesData, ThrowOnError>): RequestResult<ListPositionStatesResponses, ListPositionStatesErrors, ThrowOnError> => (options.client ?? client).get<ListPositionStatesResponses, ListPositionStatesErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/positions/{path}/{criterion_id}/states', ...options });
+
+/**
+ * How far everybody is
+ *
+ * Counts per person, chapter, criterion and cell; never a rating, nor whether ratings agree.
+ */
+export const getProgress = <ThrowOnError extends boolean = false>(options: Options<GetProgressData, ThrowOnError>): RequestResult<GetProgressResponses, GetProgressErrors, ThrowOnError> => (options.client ?? client).get<GetProgressResponses, GetProgressErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/progress', ...options });
+
+/**
  * A row opened: its words, its cells, what it was before
  *
  * Others' scores only of cells that the reader has rated, unless the assessment is not blind.
  */
 export const getProvision = <ThrowOnError extends boolean = false>(options: Options<GetProvisionData, ThrowOnError>): RequestResult<GetProvisionResponses, GetProvisionErrors, ThrowOnError> => (options.client ?? client).get<GetProvisionResponses, GetProvisionErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/provisions/{path}', ...options });
+
+/**
+ * The reader's own queues
+ *
+ * What is theirs to score, waits for others, is in conflict, is done. Every cell stands in exactly one.
+ */
+export const getQueues = <ThrowOnError extends boolean = false>(options: Options<GetQueuesData, ThrowOnError>): RequestResult<GetQueuesResponses, GetQueuesErrors, ThrowOnError> => (options.client ?? client).get<GetQueuesResponses, GetQueuesErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/queues', ...options });
 
 /**
  * The reader's own redraft of a cell
@@ -177,6 +671,62 @@ export const saveScore = <ThrowOnError extends boolean = false>(options: Options
  * The present state is the first.
  */
 export const listRevisions = <ThrowOnError extends boolean = false>(options: Options<ListRevisionsData, ThrowOnError>): RequestResult<ListRevisionsResponses, ListRevisionsErrors, ThrowOnError> => (options.client ?? client).get<ListRevisionsResponses, ListRevisionsErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/scores/{path}/{criterion_id}/revisions', ...options });
+
+/**
+ * What would be signed now, and what stands in the way
+ *
+ * Only settled results are signed; cells in conflict, or agreed and not settled, have to be settled first.
+ */
+export const getSignOff = <ThrowOnError extends boolean = false>(options: Options<GetSignOffData, ThrowOnError>): RequestResult<GetSignOffResponses, GetSignOffErrors, ThrowOnError> => (options.client ?? client).get<GetSignOffResponses, GetSignOffErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/sign-off', ...options });
+
+/**
+ * Everything that was signed, newest first
+ *
+ * 409 for a reader who is still to score a cell whose result was signed.
+ */
+export const listSnapshots = <ThrowOnError extends boolean = false>(options: Options<ListSnapshotsData, ThrowOnError>): RequestResult<ListSnapshotsResponses, ListSnapshotsErrors, ThrowOnError> => (options.client ?? client).get<ListSnapshotsResponses, ListSnapshotsErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/snapshots', ...options });
+
+/**
+ * Sign an assessment off
+ *
+ * What is settled is kept for ever under its hash. 409 when it is not what was seen (sha256), or not all is settled.
+ */
+export const signOff = <ThrowOnError extends boolean = false>(options: Options<SignOffData, ThrowOnError>): RequestResult<SignOffResponses, SignOffErrors, ThrowOnError> => (options.client ?? client).post<SignOffResponses, SignOffErrors, ThrowOnError>({
+    url: '/api/assessments/{assessment_id}/snapshots',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was signed
+ *
+ * The content as it was signed. 409 for a reader who is still to score a cell whose result it tells.
+ */
+export const getSnapshot = <ThrowOnError extends boolean = false>(options: Options<GetSnapshotData, ThrowOnError>): RequestResult<GetSnapshotResponses, GetSnapshotErrors, ThrowOnError> => (options.client ?? client).get<GetSnapshotResponses, GetSnapshotErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/snapshots/{number}', ...options });
+
+/**
+ * What changed since a snapshot was signed, or between two
+ *
+ * Results that are not what they were, and whether text or checklist are others.
+ */
+export const compareSnapshots = <ThrowOnError extends boolean = false>(options: Options<CompareSnapshotsData, ThrowOnError>): RequestResult<CompareSnapshotsResponses, CompareSnapshotsErrors, ThrowOnError> => (options.client ?? client).get<CompareSnapshotsResponses, CompareSnapshotsErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/snapshots/{number}/difference', ...options });
+
+/**
+ * A snapshot as CSV, one row a cell
+ *
+ * Cells that were not settled have no rating; every row says what was signed, when, under which hash.
+ */
+export const exportSnapshotCsv = <ThrowOnError extends boolean = false>(options: Options<ExportSnapshotCsvData, ThrowOnError>): RequestResult<ExportSnapshotCsvResponses, ExportSnapshotCsvErrors, ThrowOnError> => (options.client ?? client).get<ExportSnapshotCsvResponses, ExportSnapshotCsvErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/snapshots/{number}/export.csv', ...options });
+
+/**
+ * A snapshot as JSON: the very bytes that its sha256 is of
+ *
+ * `sha256sum` of the file is the hash that was signed.
+ */
+export const exportSnapshotJson = <ThrowOnError extends boolean = false>(options: Options<ExportSnapshotJsonData, ThrowOnError>): RequestResult<ExportSnapshotJsonResponses, ExportSnapshotJsonErrors, ThrowOnError> => (options.client ?? client).get<ExportSnapshotJsonResponses, ExportSnapshotJsonErrors, ThrowOnError>({ url: '/api/assessments/{assessment_id}/snapshots/{number}/export.json', ...options });
 
 /**
  * What may be sent to a language model
@@ -448,6 +998,20 @@ export const editEndpoint = <ThrowOnError extends boolean = false>(options: Opti
 export const probeEndpoint = <ThrowOnError extends boolean = false>(options: Options<ProbeEndpointData, ThrowOnError>): RequestResult<ProbeEndpointResponses, ProbeEndpointErrors, ThrowOnError> => (options.client ?? client).post<ProbeEndpointResponses, ProbeEndpointErrors, ThrowOnError>({ url: '/api/endpoints/{endpoint_id}/probe', ...options });
 
 /**
+ * One's own accounts at a provider
+ *
+ * Those with which one can sign in here, the oldest first.
+ */
+export const listIdentities = <ThrowOnError extends boolean = false>(options?: Options<ListIdentitiesData, ThrowOnError>): RequestResult<ListIdentitiesResponses, ListIdentitiesErrors, ThrowOnError> => (options?.client ?? client).get<ListIdentitiesResponses, ListIdentitiesErrors, ThrowOnError>({ url: '/api/identities', ...options });
+
+/**
+ * Sign in no more with an account at a provider
+ *
+ * 404 for one of somebody else.
+ */
+export const partIdentity = <ThrowOnError extends boolean = false>(options: Options<PartIdentityData, ThrowOnError>): RequestResult<PartIdentityResponses, PartIdentityErrors, ThrowOnError> => (options.client ?? client).delete<PartIdentityResponses, PartIdentityErrors, ThrowOnError>({ url: '/api/identities/{identity_id}', ...options });
+
+/**
  * Bring in a complete JSON export
  *
  * A form with the field `file`. Everything comes in under new ids; people are merged by e-mail.
@@ -544,6 +1108,76 @@ export const getLife = <ThrowOnError extends boolean = false>(options: Options<G
 export const getTrend = <ThrowOnError extends boolean = false>(options: Options<GetTrendData, ThrowOnError>): RequestResult<GetTrendResponses, GetTrendErrors, ThrowOnError> => (options.client ?? client).get<GetTrendResponses, GetTrendErrors, ThrowOnError>({ url: '/api/instruments/{instrument_id}/trend', ...options });
 
 /**
+ * Invitations to this installation
+ *
+ * Those to no assessment, newest first.
+ */
+export const listInvitations = <ThrowOnError extends boolean = false>(options?: Options<ListInvitationsData, ThrowOnError>): RequestResult<ListInvitationsResponses, ListInvitationsErrors, ThrowOnError> => (options?.client ?? client).get<ListInvitationsResponses, ListInvitationsErrors, ThrowOnError>({ url: '/api/invitations', ...options });
+
+/**
+ * Invite somebody to this installation
+ *
+ * By a link that works once, with which they make an account.
+ */
+export const invite = <ThrowOnError extends boolean = false>(options: Options<InviteData, ThrowOnError>): RequestResult<InviteResponses, InviteErrors, ThrowOnError> => (options.client ?? client).post<InviteResponses, InviteErrors, ThrowOnError>({
+    url: '/api/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation as who one is
+ *
+ * 409 when it is over, or for another e-mail.
+ */
+export const acceptInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
+    url: '/api/invitations/accepted',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation with a new account, and sign in
+ *
+ * 409 when the invitation is over or for another e-mail, or when the e-mail is known here: sign in first then.
+ */
+export const acceptWithAccount = <ThrowOnError extends boolean = false>(options: Options<AcceptWithAccountData, ThrowOnError>): RequestResult<AcceptWithAccountResponses, AcceptWithAccountErrors, ThrowOnError> => (options.client ?? client).post<AcceptWithAccountResponses, AcceptWithAccountErrors, ThrowOnError>({
+    url: '/api/invitations/accounts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an invitation is to
+ *
+ * 409, always the same, when it is over, used, withdrawn or none.
+ */
+export const openInvitation = <ThrowOnError extends boolean = false>(options: Options<OpenInvitationData, ThrowOnError>): RequestResult<OpenInvitationResponses, OpenInvitationErrors, ThrowOnError> => (options.client ?? client).post<OpenInvitationResponses, OpenInvitationErrors, ThrowOnError>({
+    url: '/api/invitations/opened',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw an invitation to this installation
+ *
+ * It cannot be used any more. 409 when it was used.
+ */
+export const withdrawInvitation = <ThrowOnError extends boolean = false>(options: Options<WithdrawInvitationData, ThrowOnError>): RequestResult<WithdrawInvitationResponses, WithdrawInvitationErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawInvitationResponses, WithdrawInvitationErrors, ThrowOnError>({ url: '/api/invitations/{invitation_id}', ...options });
+
+/**
  * Take a link apart
  *
  * What it held becomes deleted or new, each by hand; its history stays.
@@ -586,6 +1220,92 @@ export const getRedline = <ThrowOnError extends boolean = false>(options: Option
 export const listLinkRevisions = <ThrowOnError extends boolean = false>(options: Options<ListLinkRevisionsData, ThrowOnError>): RequestResult<ListLinkRevisionsResponses, ListLinkRevisionsErrors, ThrowOnError> => (options.client ?? client).get<ListLinkRevisionsResponses, ListLinkRevisionsErrors, ThrowOnError>({ url: '/api/links/{link_id}/revisions', ...options });
 
 /**
+ * Comments that mention the reader
+ *
+ * The newest fifty, over all assessments, of cells that are open to the reader.
+ */
+export const listMentions = <ThrowOnError extends boolean = false>(options?: Options<ListMentionsData, ThrowOnError>): RequestResult<ListMentionsResponses, ListMentionsErrors, ThrowOnError> => (options?.client ?? client).get<ListMentionsResponses, ListMentionsErrors, ThrowOnError>({ url: '/api/mentions', ...options });
+
+/**
+ * Organisations, and who belongs to them
+ *
+ * By name.
+ */
+export const listOrganisations = <ThrowOnError extends boolean = false>(options?: Options<ListOrganisationsData, ThrowOnError>): RequestResult<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError> => (options?.client ?? client).get<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError>({ url: '/api/organisations', ...options });
+
+/**
+ * Add an organisation
+ *
+ * Nobody belongs to it yet. 409 when another has this name.
+ */
+export const addOrganisation = <ThrowOnError extends boolean = false>(options: Options<AddOrganisationData, ThrowOnError>): RequestResult<AddOrganisationResponses, AddOrganisationErrors, ThrowOnError> => (options.client ?? client).post<AddOrganisationResponses, AddOrganisationErrors, ThrowOnError>({
+    url: '/api/organisations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give an organisation another name
+ *
+ * On the version named in If-Match. 409 when another has this name.
+ */
+export const renameOrganisation = <ThrowOnError extends boolean = false>(options: Options<RenameOrganisationData, ThrowOnError>): RequestResult<RenameOrganisationResponses, RenameOrganisationErrors, ThrowOnError> => (options.client ?? client).put<RenameOrganisationResponses, RenameOrganisationErrors, ThrowOnError>({
+    url: '/api/organisations/{organisation_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a link to set a new password
+ *
+ * By e-mail. The answer is the same, and as quick, whether or not the e-mail is known here: it is looked up afterwards.
+ *
+ * 409 when this installation sends no e-mail: the owner makes a link then.
+ */
+export const askForReset = <ThrowOnError extends boolean = false>(options: Options<AskForResetData, ThrowOnError>): RequestResult<AskForResetResponses, AskForResetErrors, ThrowOnError> => (options.client ?? client).post<AskForResetResponses, AskForResetErrors, ThrowOnError>({
+    url: '/api/password-resets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set a new password by a link
+ *
+ * Once. Every session of the person ends; they sign in with it then, with their second factor as before.
+ */
+export const resetPassword = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError> => (options.client ?? client).put<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError>({
+    url: '/api/password-resets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whose password a link sets
+ *
+ * 409 when it was used, is over, or is none.
+ */
+export const lookAtReset = <ThrowOnError extends boolean = false>(options: Options<LookAtResetData, ThrowOnError>): RequestResult<LookAtResetResponses, LookAtResetErrors, ThrowOnError> => (options.client ?? client).post<LookAtResetResponses, LookAtResetErrors, ThrowOnError>({
+    url: '/api/password-resets/look',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Everybody who works here
  *
  * Oldest first; e-mails for the owner only.
@@ -605,6 +1325,62 @@ export const addPerson = <ThrowOnError extends boolean = false>(options: Options
         ...options.headers
     }
 });
+
+/**
+ * Erase what is known of somebody
+ *
+ * The same, for somebody who asks the owner for it.
+ */
+export const erasePerson = <ThrowOnError extends boolean = false>(options: Options<ErasePersonData, ThrowOnError>): RequestResult<ErasePersonResponses, ErasePersonErrors, ThrowOnError> => (options.client ?? client).post<ErasePersonResponses, ErasePersonErrors, ThrowOnError>({
+    url: '/api/people/{person_id}/erasure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything that is kept about somebody
+ *
+ * For somebody who asks the owner for it. It holds what they judged, so it is logged.
+ */
+export const exportPerson = <ThrowOnError extends boolean = false>(options: Options<ExportPersonData, ThrowOnError>): RequestResult<ExportPersonResponses, ExportPersonErrors, ThrowOnError> => (options.client ?? client).post<ExportPersonResponses, ExportPersonErrors, ThrowOnError>({
+    url: '/api/people/{person_id}/export',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say to which organisation a person belongs
+ *
+ * One organisation, or none; whether they may state its positions. null in the answer: nowhere.
+ */
+export const affiliatePerson = <ThrowOnError extends boolean = false>(options: Options<AffiliatePersonData, ThrowOnError>): RequestResult<AffiliatePersonResponses, AffiliatePersonErrors, ThrowOnError> => (options.client ?? client).put<AffiliatePersonResponses, AffiliatePersonErrors, ThrowOnError>({
+    url: '/api/people/{person_id}/organisation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a link with which somebody sets a new password
+ *
+ * Shown this once; hand it over in a way that you trust. Links that they had before end.
+ */
+export const makeResetLink = <ThrowOnError extends boolean = false>(options: Options<MakeResetLinkData, ThrowOnError>): RequestResult<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError>({ url: '/api/people/{person_id}/password-reset', ...options });
+
+/**
+ * Take the second factors of somebody away
+ *
+ * For somebody who lost phone and recovery codes: their password alone lets them in then. Make sure that it is them.
+ */
+export const removeSecondFactors = <ThrowOnError extends boolean = false>(options: Options<RemoveSecondFactorsData, ThrowOnError>): RequestResult<RemoveSecondFactorsResponses, RemoveSecondFactorsErrors, ThrowOnError> => (options.client ?? client).delete<RemoveSecondFactorsResponses, RemoveSecondFactorsErrors, ThrowOnError>({ url: '/api/people/{person_id}/second-factors', ...options });
 
 /**
  * Every prompt version
@@ -761,7 +1537,7 @@ export const getSession = <ThrowOnError extends boolean = false>(options?: Optio
 /**
  * Sign in
  *
- * A new session; the one this browser had ends. 401 says the same, as late, whether or not the e-mail is known.
+ * A new session; the one this browser had ends. Whoever set up a second factor is asked for it first. 401 says the same, as late, whether or not the e-mail is known.
  */
 export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
     url: '/api/session',
@@ -787,11 +1563,60 @@ export const signInDemo = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * Sign in with a passkey
+ *
+ * A new session, also in place of a second step: the device has asked who holds it. 401 whatever did not fit.
+ */
+export const signInWithPasskey = <ThrowOnError extends boolean = false>(options: Options<SignInWithPasskeyData, ThrowOnError>): RequestResult<SignInWithPasskeyResponses, SignInWithPasskeyErrors, ThrowOnError> => (options.client ?? client).post<SignInWithPasskeyResponses, SignInWithPasskeyErrors, ThrowOnError>({
+    url: '/api/session/passkey',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin to sign in with a passkey
+ *
+ * What navigator.credentials.get() is to be asked: whichever passkey the browser has for this service.
+ */
+export const beginPasskeySignIn = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeySignInData, ThrowOnError>): RequestResult<BeginPasskeySignInResponses, BeginPasskeySignInErrors, ThrowOnError> => (options?.client ?? client).post<BeginPasskeySignInResponses, BeginPasskeySignInErrors, ThrowOnError>({ url: '/api/session/passkey/options', ...options });
+
+/**
+ * The second step of signing in
+ *
+ * After the first, within ten minutes: a code of the authenticator app, or a recovery code, each once.
+ */
+export const passSecondStep = <ThrowOnError extends boolean = false>(options: Options<PassSecondStepData, ThrowOnError>): RequestResult<PassSecondStepResponses, PassSecondStepErrors, ThrowOnError> => (options.client ?? client).post<PassSecondStepResponses, PassSecondStepErrors, ThrowOnError>({
+    url: '/api/session/second-step',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Sign out everywhere
  *
  * End every session of the signed-in person.
  */
 export const signOutEverywhere = <ThrowOnError extends boolean = false>(options?: Options<SignOutEverywhereData, ThrowOnError>): RequestResult<SignOutEverywhereResponses, SignOutEverywhereErrors, ThrowOnError> => (options?.client ?? client).delete<SignOutEverywhereResponses, SignOutEverywhereErrors, ThrowOnError>({ url: '/api/sessions', ...options });
+
+/**
+ * Where one is signed in
+ *
+ * One's own sessions, the newest first.
+ */
+export const listSessions = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({ url: '/api/sessions', ...options });
+
+/**
+ * End one of one's sessions
+ *
+ * It ends at once, wherever it is; 404 for one of somebody else.
+ */
+export const signOutElsewhere = <ThrowOnError extends boolean = false>(options: Options<SignOutElsewhereData, ThrowOnError>): RequestResult<SignOutElsewhereResponses, SignOutElsewhereErrors, ThrowOnError> => (options.client ?? client).delete<SignOutElsewhereResponses, SignOutElsewhereErrors, ThrowOnError>({ url: '/api/sessions/{session_id}', ...options });
 
 /**
  * Whether the owner is still to be made
@@ -813,3 +1638,87 @@ export const setUp = <ThrowOnError extends boolean = false>(options: Options<Set
         ...options.headers
     }
 });
+
+/**
+ * Assessments of teams to which the owner of the installation does not belong
+ *
+ * What is needed to take one over when its owners are gone; nothing of what is in them.
+ */
+export const listTeamAssessments = <ThrowOnError extends boolean = false>(options?: Options<ListTeamAssessmentsData, ThrowOnError>): RequestResult<ListTeamAssessmentsResponses, ListTeamAssessmentsErrors, ThrowOnError> => (options?.client ?? client).get<ListTeamAssessmentsResponses, ListTeamAssessmentsErrors, ThrowOnError>({ url: '/api/team-assessments', ...options });
+
+/**
+ * Take over the assessment of a team
+ *
+ * The owner of the installation becomes an owner of it. Its members see that, and so does its record.
+ */
+export const takeOver = <ThrowOnError extends boolean = false>(options: Options<TakeOverData, ThrowOnError>): RequestResult<TakeOverResponses, TakeOverErrors, ThrowOnError> => (options.client ?? client).post<TakeOverResponses, TakeOverErrors, ThrowOnError>({ url: '/api/team-assessments/{team_assessment_id}/owner', ...options });
+
+/**
+ * Comment in a discussion
+ *
+ * A resolved discussion is open again with it.
+ */
+export const addComment = <ThrowOnError extends boolean = false>(options: Options<AddCommentData, ThrowOnError>): RequestResult<AddCommentResponses, AddCommentErrors, ThrowOnError> => (options.client ?? client).post<AddCommentResponses, AddCommentErrors, ThrowOnError>({
+    url: '/api/threads/{thread_id}/comments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resolve a discussion, or open it again
+ *
+ * On the version named in If-Match; 412 holds the discussion when somebody wrote meanwhile.
+ */
+export const resolveThread = <ThrowOnError extends boolean = false>(options: Options<ResolveThreadData, ThrowOnError>): RequestResult<ResolveThreadResponses, ResolveThreadErrors, ThrowOnError> => (options.client ?? client).put<ResolveThreadResponses, ResolveThreadErrors, ThrowOnError>({
+    url: '/api/threads/{thread_id}/resolution',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say that one has read what mentions oneself there
+ *
+ * Only the reader's own mentions.
+ */
+export const seeThread = <ThrowOnError extends boolean = false>(options: Options<SeeThreadData, ThrowOnError>): RequestResult<SeeThreadResponses, SeeThreadErrors, ThrowOnError> => (options.client ?? client).put<SeeThreadResponses, SeeThreadErrors, ThrowOnError>({ url: '/api/threads/{thread_id}/seen', ...options });
+
+/**
+ * One's own API tokens
+ *
+ * The newest first, with those that ended within a year. Never a key.
+ */
+export const listTokens = <ThrowOnError extends boolean = false>(options?: Options<ListTokensData, ThrowOnError>): RequestResult<ListTokensResponses, ListTokensErrors, ThrowOnError> => (options?.client ?? client).get<ListTokensResponses, ListTokensErrors, ThrowOnError>({ url: '/api/tokens', ...options });
+
+/**
+ * Make an API token
+ *
+ * Its key is in this answer and nowhere else. Send it as "Authorization: Bearer …"; no CSRF token is needed then.
+ */
+export const makeToken = <ThrowOnError extends boolean = false>(options: Options<MakeTokenData, ThrowOnError>): RequestResult<MakeTokenResponses, MakeTokenErrors, ThrowOnError> => (options.client ?? client).post<MakeTokenResponses, MakeTokenErrors, ThrowOnError>({
+    url: '/api/tokens',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End an API token
+ *
+ * It cannot be used from now on; 404 for one of somebody else, and for one that ended.
+ */
+export const endToken = <ThrowOnError extends boolean = false>(options: Options<EndTokenData, ThrowOnError>): RequestResult<EndTokenResponses, EndTokenErrors, ThrowOnError> => (options.client ?? client).delete<EndTokenResponses, EndTokenErrors, ThrowOnError>({ url: '/api/tokens/{token_id}', ...options });
+
+/**
+ * What waits for the reader in assessments they share with others
+ *
+ * The newest assessment first; empty for somebody who works alone.
+ */
+export const listWork = <ThrowOnError extends boolean = false>(options?: Options<ListWorkData, ThrowOnError>): RequestResult<ListWorkResponses, ListWorkErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkResponses, ListWorkErrors, ThrowOnError>({ url: '/api/work', ...options });

@@ -5,6 +5,13 @@ export type ClientOptions = {
 };
 
 /**
+ * Access
+ *
+ * Whose an assessment is.
+ */
+export type Access = 'team' | 'installation';
+
+/**
  * Action
  *
  * What a recommendation asks for.
@@ -20,12 +27,55 @@ export type ActionMovesOut = {
 };
 
 /**
+ * AdjudicationIn
+ */
+export type AdjudicationIn = {
+    chosen_score_id?: number | null;
+    rating?: Rating | null;
+    /**
+     * 3 to 4000 characters, white space around it not counted.
+     */
+    reason: string;
+};
+
+/**
+ * AffiliationIn
+ */
+export type AffiliationIn = {
+    organisation_id: number | null;
+    speaks?: boolean;
+};
+
+/**
+ * AffiliationOut
+ */
+export type AffiliationOut = {
+    organisation_id: number;
+    person_id: number;
+    speaks: boolean;
+};
+
+/**
  * AgainIn
  */
 export type AgainIn = {
     budget_money?: string | null;
     budget_tokens?: number | null;
     outcomes: Array<'refused' | 'filtered' | 'truncated' | 'invalid' | 'too_long' | 'failed' | 'interrupted' | 'cancelled' | 'over_budget'>;
+};
+
+/**
+ * AgreedOut
+ */
+export type AgreedOut = {
+    as_of: string;
+    by_criterion: {
+        [key: string]: number;
+    };
+    by_division: {
+        [key: string]: number;
+    };
+    cells: number;
 };
 
 /**
@@ -40,6 +90,17 @@ export type AgreementOut = {
     pairs: number;
     provisions: number;
     within_one: FigureOut;
+};
+
+/**
+ * AmongOut
+ */
+export type AmongOut = {
+    agreement: AgreementOut;
+    alpha_codes: FigureOut;
+    one_sided: number;
+    reviewers: number;
+    unanimous: FigureOut;
 };
 
 /**
@@ -61,9 +122,27 @@ export type AnswersOut = {
 };
 
 /**
+ * AskResetIn
+ */
+export type AskResetIn = {
+    email: string;
+};
+
+/**
+ * AskedOut
+ */
+export type AskedOut = {
+    key: string;
+    options: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * AssessmentBriefOut
  */
 export type AssessmentBriefOut = {
+    access: string;
     checklist_id: string;
     checklist_version: string;
     id: number;
@@ -76,9 +155,12 @@ export type AssessmentBriefOut = {
  * AssessmentIn
  */
 export type AssessmentIn = {
+    access?: Access | null;
     blind?: boolean;
     checklist_id: string;
     checklist_version: string;
+    names?: Naming | null;
+    needed?: number | null;
     title?: string;
     unit?: Unit;
 };
@@ -87,6 +169,7 @@ export type AssessmentIn = {
  * AssessmentOut
  */
 export type AssessmentOut = {
+    access: string;
     blind: boolean;
     checklist_id: string;
     checklist_version: string;
@@ -97,9 +180,58 @@ export type AssessmentOut = {
     instrument_id: number;
     instrument_title: string;
     language: string;
+    may: Array<string>;
+    names: string;
+    needed: number;
+    roles: Array<string>;
     title: string;
     unit: string;
     version: number;
+};
+
+/**
+ * AssessmentProgressOut
+ */
+export type AssessmentProgressOut = {
+    chapters: Array<GroupProgressOut>;
+    criteria: Array<GroupProgressOut>;
+    needed: number;
+    people: Array<PersonProgressOut> | null;
+    rows: Array<RowProgressOut>;
+    total: ProgressOut;
+};
+
+/**
+ * AssignIn
+ */
+export type AssignIn = {
+    cells?: Array<CellIn> | null;
+    chapters?: Array<string> | null;
+    criteria?: Array<string> | null;
+    off?: boolean;
+    people: Array<number>;
+};
+
+/**
+ * AssignedOut
+ */
+export type AssignedOut = {
+    added: number;
+    dropped: number;
+    stayed: number;
+};
+
+/**
+ * AssignmentsOut
+ */
+export type AssignmentsOut = {
+    cells: {
+        [key: string]: {
+            [key: string]: Array<number>;
+        };
+    };
+    needed: number;
+    reviewers: Array<ReviewerOut>;
 };
 
 /**
@@ -175,6 +307,14 @@ export type CategoryOut = {
 };
 
 /**
+ * CellIn
+ */
+export type CellIn = {
+    criterion: string;
+    provision: string;
+};
+
+/**
  * CellOut
  */
 export type CellOut = {
@@ -186,6 +326,8 @@ export type CellOut = {
     own: ScoreOut | null;
     provision: string;
     result: string | null;
+    settled: SettledResultOut | null;
+    state: string | null;
 };
 
 /**
@@ -242,6 +384,32 @@ export type ChecklistSummaryOut = {
 };
 
 /**
+ * CodeIn
+ */
+export type CodeIn = {
+    code: string;
+};
+
+/**
+ * CommentIn
+ */
+export type CommentIn = {
+    body: string;
+    mentions?: Array<string>;
+};
+
+/**
+ * CommentOut
+ */
+export type CommentOut = {
+    at: string;
+    body: string;
+    mentions: Array<PersonOut>;
+    number: number;
+    person: PersonOut;
+};
+
+/**
  * ComparisonOut
  */
 export type ComparisonOut = {
@@ -269,6 +437,68 @@ export type ComparisonTotalsOut = {
     };
     to_confirm: number;
     won: number;
+};
+
+/**
+ * ConfirmIn
+ */
+export type ConfirmIn = {
+    password?: string | null;
+};
+
+/**
+ * ConflictLineOut
+ */
+export type ConflictLineOut = {
+    apart: number | null;
+    code: string;
+    criterion: string;
+    division: string;
+    heading: string;
+    label: string;
+    lock: LockOut | null;
+    obstacle: string | null;
+    provision: string;
+    ratings: Array<string>;
+    threads: number;
+    title: string;
+};
+
+/**
+ * ConflictOut
+ */
+export type ConflictOut = {
+    assessment: AssessmentOut;
+    context: string;
+    criterion: CriterionOut;
+    deciders: number | null;
+    division: string;
+    full_text: string;
+    heading: string;
+    label: string;
+    language: string;
+    lock: LockOut | null;
+    may_reopen: boolean;
+    obstacle: string | null;
+    provision: string;
+    results: Array<SettledResultOut>;
+    scale: Array<ScaleLevelOut>;
+    scores: Array<GivenOut>;
+    state: string;
+    threads: number;
+    version: number;
+};
+
+/**
+ * ConflictsOut
+ */
+export type ConflictsOut = {
+    agreed: number | null;
+    assessment: AssessmentOut;
+    conflicts: Array<ConflictLineOut>;
+    decided: Array<DecidedLineOut>;
+    hidden: number | null;
+    settled: number | null;
 };
 
 /**
@@ -302,10 +532,10 @@ export type ContenderOut = {
  */
 export type ContestOut = {
     contender: ContenderOut;
-    criteria: Array<GroupOut>;
+    criteria: Array<EvaluationGroupOut>;
     hidden: number;
-    languages: Array<GroupOut>;
-    overall: GroupOut;
+    languages: Array<EvaluationGroupOut>;
+    overall: EvaluationGroupOut;
     switching: SwitchingOut;
 };
 
@@ -344,6 +574,20 @@ export type CriterionResultOut = {
     conflict: boolean;
     criterion: string;
     rating: string | null;
+};
+
+/**
+ * DecidedLineOut
+ */
+export type DecidedLineOut = {
+    code: string;
+    criterion: string;
+    heading: string;
+    label: string;
+    mine: boolean;
+    provision: string;
+    result: SettledResultOut;
+    title: string;
 };
 
 /**
@@ -415,17 +659,19 @@ export type DemoSignInIn = {
 };
 
 /**
- * DifferenceOut
+ * DepartureOut
  */
-export type DifferenceOut = {
-    alpha: FigureOut;
-    bias: FigureOut;
-    exact: FigureOut;
-    first: number;
-    kappa_linear: FigureOut;
-    kappa_quadratic: FigureOut;
-    second: number;
-    within_one: FigureOut;
+export type DepartureOut = {
+    unassigned: number;
+    withdrawn: number;
+};
+
+/**
+ * DiscussionOut
+ */
+export type DiscussionOut = {
+    people: Array<MentionableOut>;
+    threads: Array<ThreadOut>;
 };
 
 /**
@@ -540,6 +786,14 @@ export type EndpointOut = {
 };
 
 /**
+ * ErasureIn
+ */
+export type ErasureIn = {
+    password?: string | null;
+    sure: 'erase';
+};
+
+/**
  * EstimateOut
  */
 export type EstimateOut = {
@@ -631,13 +885,47 @@ export type FollowedQuoteOut = {
 };
 
 /**
- * GroupOut
+ * GivenOut
  */
-export type GroupOut = {
-    answers: AnswersOut;
-    beside: BesideOut;
+export type GivenOut = {
+    past: Array<PastRatingOut>;
+    score: ScoreOut;
+};
+
+/**
+ * GroupProgressOut
+ */
+export type GroupProgressOut = {
     key: string;
-    title: string;
+    name: string;
+    progress: ProgressOut;
+};
+
+/**
+ * GuestIn
+ */
+export type GuestIn = {
+    display_name: string;
+    email: string;
+    key: string;
+    password: string;
+};
+
+/**
+ * HeirIn
+ */
+export type HeirIn = {
+    person_id: number;
+};
+
+/**
+ * IdentityOut
+ */
+export type IdentityOut = {
+    id: number;
+    issuer: string;
+    since: string;
+    subject: string;
 };
 
 /**
@@ -656,6 +944,7 @@ export type ImportOut = {
  */
 export type InstrumentIn = {
     description?: string;
+    members_only?: boolean | null;
     title: string;
 };
 
@@ -666,9 +955,59 @@ export type InstrumentOut = {
     description: string;
     drafts: Array<DraftOut>;
     id: number;
+    members_only: boolean;
     synthetic: boolean;
     title: string;
     version: number;
+};
+
+/**
+ * InvitationIn
+ */
+export type InvitationIn = {
+    days?: number;
+    email?: string;
+    organisation_id?: number | null;
+};
+
+/**
+ * InvitationKeyIn
+ */
+export type InvitationKeyIn = {
+    key: string;
+};
+
+/**
+ * InvitationOut
+ */
+export type InvitationOut = {
+    created_at: string;
+    created_by: PersonOut;
+    email: string;
+    expires_at: string;
+    id: number;
+    organisation: string;
+    roles: Array<string>;
+    state: string;
+};
+
+/**
+ * JoinedOut
+ */
+export type JoinedOut = {
+    assessment_id: number | null;
+};
+
+/**
+ * KeepPlanIn
+ */
+export type KeepPlanIn = {
+    anew?: boolean;
+    basis: string;
+    by: Method;
+    chapters?: Array<string> | null;
+    criteria?: Array<string> | null;
+    people?: Array<number> | null;
 };
 
 /**
@@ -686,6 +1025,13 @@ export type LatencyOut = {
     p50: number | null;
     p95: number | null;
     replies: number;
+};
+
+/**
+ * LeavingIn
+ */
+export type LeavingIn = {
+    scores: ScoresKept;
 };
 
 /**
@@ -822,6 +1168,32 @@ export type LivesOut = {
 export type Locality = 'local' | 'provider';
 
 /**
+ * LockOut
+ */
+export type LockOut = {
+    mine: boolean;
+    person: PersonOut;
+    until: string;
+};
+
+/**
+ * MadeInvitationOut
+ */
+export type MadeInvitationOut = {
+    invitation: InvitationOut;
+    link: string | null;
+    problem: string;
+};
+
+/**
+ * MadeTokenOut
+ */
+export type MadeTokenOut = {
+    key: string;
+    token: TokenOut;
+};
+
+/**
  * MarkOut
  */
 export type MarkOut = {
@@ -865,7 +1237,41 @@ export type MatrixRowOut = {
     label: string;
     path: string;
     role: string;
+    settled: Array<number>;
     summary: SummaryOut;
+};
+
+/**
+ * MeasuredOut
+ */
+export type MeasuredOut = {
+    blind: boolean;
+    draft_label: string;
+    id: number;
+    instrument_title: string;
+    title: string;
+};
+
+/**
+ * MemberIn
+ */
+export type MemberIn = {
+    person_id: number;
+    roles: Array<Role>;
+};
+
+/**
+ * MemberOut
+ */
+export type MemberOut = {
+    left_at: string | null;
+    organisation: string;
+    person: PersonOut;
+    pseudonym: string;
+    roles: Array<string>;
+    scores_kept: string | null;
+    since: string;
+    version: number;
 };
 
 /**
@@ -891,12 +1297,43 @@ export type MendsIn = {
 };
 
 /**
+ * MentionOut
+ */
+export type MentionOut = {
+    assessment_id: number;
+    assessment_title: string;
+    code: string;
+    comment: CommentOut;
+    criterion: string;
+    draft_label: string;
+    label: string;
+    provision: string;
+    seen: boolean;
+    thread_id: number;
+};
+
+/**
+ * MentionableOut
+ */
+export type MentionableOut = {
+    handle: string;
+    person: PersonOut;
+};
+
+/**
  * MergeOp
  */
 export type MergeOp = {
     op: 'merge';
     path: string;
 };
+
+/**
+ * Method
+ *
+ * What goes to the same people.
+ */
+export type Method = 'chapter' | 'criterion' | 'evenly';
 
 /**
  * MistakeOut
@@ -925,6 +1362,24 @@ export type MovesOut = {
 };
 
 /**
+ * Naming
+ *
+ * How scores are signed for others.
+ */
+export type Naming = 'shown' | 'until_settled' | 'pseudonyms';
+
+/**
+ * NewPasskeyIn
+ */
+export type NewPasskeyIn = {
+    credential: {
+        [key: string]: unknown;
+    };
+    key: string;
+    name: string;
+};
+
+/**
  * OldQuoteOut
  */
 export type OldQuoteOut = {
@@ -935,11 +1390,60 @@ export type OldQuoteOut = {
 };
 
 /**
+ * OpenedInvitationOut
+ */
+export type OpenedInvitationOut = {
+    assessment: string;
+    assessment_id: number | null;
+    email: string;
+    expires_at: string;
+    invited_by: string;
+    organisation: string;
+    roles: Array<string>;
+};
+
+/**
  * OptionOp
  */
 export type OptionOp = {
     op: 'option';
     path: string;
+};
+
+/**
+ * OrganisationIn
+ */
+export type OrganisationIn = {
+    name: string;
+};
+
+/**
+ * OrganisationOut
+ */
+export type OrganisationOut = {
+    affiliations: Array<AffiliationOut>;
+    id: number;
+    name: string;
+    version: number;
+};
+
+/**
+ * OrganisationPairOut
+ */
+export type OrganisationPairOut = {
+    first: string;
+    second: string;
+    sides: SidesOut;
+};
+
+/**
+ * OrganisationsOut
+ */
+export type OrganisationsOut = {
+    between: SidesOut;
+    left_out: number;
+    pairs: Array<OrganisationPairOut>;
+    within: SidesOut;
 };
 
 /**
@@ -956,6 +1460,90 @@ export type OutcomesOut = {
     suggested?: number;
     too_long?: number;
     truncated?: number;
+};
+
+/**
+ * OwnOrganisationOut
+ */
+export type OwnOrganisationOut = {
+    id: number;
+    name: string;
+    speaks: boolean;
+};
+
+/**
+ * OwnSessionOut
+ */
+export type OwnSessionOut = {
+    address: string;
+    agent: string;
+    began_at: string;
+    current: boolean;
+    expires_at: string;
+    id: number;
+    method: string;
+    used_at: string;
+};
+
+/**
+ * PartOut
+ */
+export type PartOut = {
+    among: AmongOut;
+    key: string;
+    title: string;
+};
+
+/**
+ * PasskeyAnswerIn
+ */
+export type PasskeyAnswerIn = {
+    credential: {
+        [key: string]: unknown;
+    };
+    key: string;
+};
+
+/**
+ * PasskeyNameIn
+ */
+export type PasskeyNameIn = {
+    name: string;
+};
+
+/**
+ * PasskeyOut
+ */
+export type PasskeyOut = {
+    created_at: string;
+    id: number;
+    name: string;
+    synced: boolean;
+    used_at: string | null;
+};
+
+/**
+ * PasswordChangedOut
+ */
+export type PasswordChangedOut = {
+    ended_sessions: number;
+};
+
+/**
+ * PasswordIn
+ */
+export type PasswordIn = {
+    new_password: string;
+    password?: string | null;
+};
+
+/**
+ * PastRatingOut
+ */
+export type PastRatingOut = {
+    at: string;
+    rating: string | null;
+    revision: number;
 };
 
 /**
@@ -1013,12 +1601,49 @@ export type PersonOut = {
 };
 
 /**
+ * PersonProgressOut
+ */
+export type PersonProgressOut = {
+    assigned: number;
+    beside: number;
+    organisation: string;
+    person: PersonOut;
+    rated: number;
+    reviews: boolean;
+};
+
+/**
  * PieceOut
  */
 export type PieceOut = {
     fence: string | null;
     input: string | null;
     text: string | null;
+};
+
+/**
+ * PlanIn
+ */
+export type PlanIn = {
+    anew?: boolean;
+    by: Method;
+    chapters?: Array<string> | null;
+    criteria?: Array<string> | null;
+    people?: Array<number> | null;
+};
+
+/**
+ * PlanOut
+ */
+export type PlanOut = {
+    basis: string;
+    cells: number;
+    changed: number;
+    chapters: Array<AssignmentsGroupOut>;
+    criteria: Array<AssignmentsGroupOut>;
+    needed: number;
+    shares: Array<ShareOut>;
+    short: number;
 };
 
 /**
@@ -1075,6 +1700,58 @@ export type PolicyStateOut = {
     reveal: string;
     statement: string;
     version: number;
+};
+
+/**
+ * PositionIn
+ */
+export type PositionIn = {
+    note?: string;
+    publicity: Publicity;
+    result: string;
+    stance: Stance;
+};
+
+/**
+ * PositionOut
+ */
+export type PositionOut = {
+    at: string | null;
+    by: PersonOut | null;
+    criterion: string;
+    note: string;
+    organisation: string;
+    organisation_id: number;
+    outdated: boolean;
+    own: boolean;
+    provision: string;
+    publicity: string;
+    result: string;
+    stance: string;
+    version: number;
+};
+
+/**
+ * PositionSubjectOut
+ */
+export type PositionSubjectOut = {
+    counted: {
+        [key: string]: number;
+    };
+    criterion: string;
+    label: string;
+    own_version: number;
+    positions: Array<PositionOut>;
+    provision: string;
+    result: string;
+};
+
+/**
+ * PositionsOut
+ */
+export type PositionsOut = {
+    own: OwnOrganisationOut | null;
+    subjects: Array<PositionSubjectOut>;
 };
 
 /**
@@ -1157,6 +1834,20 @@ export type ProblemOut = {
     status: number;
     title: string;
     type: string;
+};
+
+/**
+ * ProgressOut
+ */
+export type ProgressOut = {
+    cells: number;
+    rated: number;
+    ratings: number;
+    settled: number;
+    unassigned: number;
+    untouched: number;
+    waiting: number;
+    wanted: number;
 };
 
 /**
@@ -1255,6 +1946,27 @@ export type ProvisionViewOut = {
 };
 
 /**
+ * Publicity
+ *
+ * Who is told.
+ */
+export type Publicity = 'public' | 'counted' | 'private';
+
+/**
+ * QueuesOut
+ */
+export type QueuesOut = {
+    counts: {
+        [key: string]: number;
+    };
+    rows: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
+};
+
+/**
  * QuoteAtOut
  */
 export type QuoteAtOut = {
@@ -1301,11 +2013,29 @@ export type QuotesOut = {
 };
 
 /**
+ * RaterPairOut
+ */
+export type RaterPairOut = {
+    first: string;
+    second: string;
+    sides: SidesOut;
+};
+
+/**
  * Rating
  *
  * An ordinal code of the scale: points are 2, 1, 0, 0 and none (excluded).
  */
 export type Rating = 'met' | 'partly' | 'not_met' | 'silent' | 'not_applicable';
+
+/**
+ * RatingCountOut
+ */
+export type RatingCountOut = {
+    older: number;
+    ratings: number;
+    set_aside: number;
+};
 
 /**
  * ReadDraftIn
@@ -1423,6 +2153,13 @@ export type RecommendationOut = {
 };
 
 /**
+ * RecoveryCodesOut
+ */
+export type RecoveryCodesOut = {
+    codes: Array<string>;
+};
+
+/**
  * RedLineOut
  */
 export type RedLineOut = {
@@ -1497,11 +2234,66 @@ export type RelabelOp = {
 export type Relation = 'same' | 'renumbered' | 'amended' | 'moved' | 'split' | 'merged' | 'new' | 'deleted';
 
 /**
+ * ReopeningIn
+ */
+export type ReopeningIn = {
+    /**
+     * 3 to 4000 characters, white space around it not counted.
+     */
+    because: string;
+};
+
+/**
+ * ResetIn
+ */
+export type ResetIn = {
+    key: string;
+    new_password: string;
+};
+
+/**
+ * ResetKeyIn
+ */
+export type ResetKeyIn = {
+    key: string;
+};
+
+/**
+ * ResetLinkOut
+ */
+export type ResetLinkOut = {
+    address: string;
+    expires_at: string;
+};
+
+/**
+ * ResetOut
+ */
+export type ResetOut = {
+    display_name: string;
+};
+
+/**
+ * ResolutionIn
+ */
+export type ResolutionIn = {
+    resolved: boolean;
+};
+
+/**
  * RevealMode
  *
  * When a reviewer may see a suggestion.
  */
 export type RevealMode = 'blind_first' | 'on_request';
+
+/**
+ * ReviewerOut
+ */
+export type ReviewerOut = {
+    organisation: string;
+    person: PersonOut;
+};
 
 /**
  * RevisionOut
@@ -1514,6 +2306,20 @@ export type RevisionOut = {
     rationale: string;
     recommendation: RecommendationOut | null;
     revision: number;
+};
+
+/**
+ * Role
+ *
+ * What a member is for. A member has one role or several; what they may do is what any of them may.
+ */
+export type Role = 'owner' | 'lead' | 'reviewer' | 'adjudicator' | 'observer';
+
+/**
+ * RolesIn
+ */
+export type RolesIn = {
+    roles: Array<Role>;
 };
 
 /**
@@ -1534,6 +2340,18 @@ export type RowOut = {
     role: string;
     to_carry: Array<string>;
     to_confirm: Array<string>;
+};
+
+/**
+ * RowProgressOut
+ */
+export type RowProgressOut = {
+    assigned: string;
+    codes: string;
+    division: string;
+    heading: string;
+    label: string;
+    path: string;
 };
 
 /**
@@ -1598,6 +2416,13 @@ export type ScaleLevelOut = {
 };
 
 /**
+ * Scope
+ *
+ * What a token was made for. None is part of another.
+ */
+export type Scope = 'read' | 'export' | 'write' | 'score';
+
+/**
  * ScoreIn
  */
 export type ScoreIn = {
@@ -1628,6 +2453,39 @@ export type ScoreOut = {
     revision: number;
     text_sha256: string;
     updated_at: string;
+};
+
+/**
+ * ScoresKept
+ *
+ * What becomes of the scores of somebody who leaves.
+ */
+export type ScoresKept = 'name' | 'pseudonym' | 'withdrawn';
+
+/**
+ * SecondStepIn
+ */
+export type SecondStepIn = {
+    code?: string | null;
+    recovery_code?: string | null;
+};
+
+/**
+ * SecondStepOut
+ */
+export type SecondStepOut = {
+    ways: Array<string>;
+};
+
+/**
+ * SecurityOut
+ */
+export type SecurityOut = {
+    has_password: boolean;
+    passkeys: Array<PasskeyOut>;
+    passkeys_here: boolean;
+    recovery_codes: number;
+    totp_since: string | null;
 };
 
 /**
@@ -1662,13 +2520,58 @@ export type SetAsideOut = {
 };
 
 /**
+ * SettleAgreedIn
+ */
+export type SettleAgreedIn = {
+    as_of: string;
+    criteria?: Array<string> | null;
+    divisions?: Array<string> | null;
+};
+
+/**
+ * SettledResultOut
+ */
+export type SettledResultOut = {
+    at: string;
+    chosen_score_id: number | null;
+    id: number;
+    kind: string;
+    person: PersonOut;
+    rating: string;
+    reason: string;
+    reopened_at: string | null;
+    reopened_because: string;
+    reopened_by: PersonOut | null;
+};
+
+/**
+ * SettlementOut
+ */
+export type SettlementOut = {
+    left: number;
+    settled: number;
+};
+
+/**
  * SetupOut
  */
 export type SetupOut = {
     demo: boolean;
     demo_people: Array<PersonOut>;
     needed: boolean;
+    resets_by_mail: boolean;
     version: string;
+};
+
+/**
+ * ShareOut
+ */
+export type ShareOut = {
+    added: number;
+    assigned: number;
+    dropped: number;
+    organisation: string;
+    person: PersonOut;
 };
 
 /**
@@ -1676,7 +2579,7 @@ export type SetupOut = {
  */
 export type SideBySideOut = {
     cells: number;
-    differences: Array<DifferenceOut>;
+    differences: Array<EvaluationDifferenceOut>;
     provisions: number;
     sides: Array<SideOut>;
 };
@@ -1692,11 +2595,85 @@ export type SideOut = {
 };
 
 /**
+ * SidesOut
+ */
+export type SidesOut = {
+    agreement: AgreementOut;
+    bias: FigureOut;
+    confusion: ConfusionOut;
+    one_sided: number;
+};
+
+/**
  * SignInIn
  */
 export type SignInIn = {
     email: string;
     password: string;
+};
+
+/**
+ * SignOffIn
+ */
+export type SignOffIn = {
+    incomplete?: boolean;
+    note?: string;
+    sha256: string;
+    title: string;
+};
+
+/**
+ * SignOffOut
+ */
+export type SignOffOut = {
+    agreed: number;
+    changed: PublishingDifferenceOut | null;
+    conflicts: number;
+    in_scope: number;
+    may_sign: boolean;
+    open: number;
+    settled: number;
+    sha256: string;
+    snapshots: Array<SnapshotOut>;
+    verdict: string | null;
+};
+
+/**
+ * SnapshotChangeOut
+ */
+export type SnapshotChangeOut = {
+    criterion: string;
+    label: string;
+    new: string | null;
+    old: string | null;
+    provision: string;
+};
+
+/**
+ * SnapshotOut
+ */
+export type SnapshotOut = {
+    at: string;
+    audit_seq: number;
+    audit_sha256: string;
+    by: PersonOut;
+    in_scope: number;
+    note: string;
+    number: number;
+    settled: number;
+    sha256: string;
+    title: string;
+    verdict: string;
+};
+
+/**
+ * SnapshotWholeOut
+ */
+export type SnapshotWholeOut = {
+    content: {
+        [key: string]: unknown;
+    };
+    snapshot: SnapshotOut;
 };
 
 /**
@@ -1728,6 +2705,13 @@ export type SplitOp = {
     op: 'split';
     path: string;
 };
+
+/**
+ * Stance
+ *
+ * What the organisation says. Withdrawn: it says nothing any more.
+ */
+export type Stance = 'support' | 'dissent' | 'abstain' | 'withdrawn';
 
 /**
  * StationLinkOut
@@ -1851,6 +2835,56 @@ export type TaskOut = {
 };
 
 /**
+ * TeamAgreementOut
+ */
+export type TeamAgreementOut = {
+    assessment: MeasuredOut;
+    cells: number;
+    chapters: Array<PartOut>;
+    checklist_id: string;
+    checklist_version: string;
+    confidence: number;
+    confusion: ConfusionOut;
+    count: RatingCountOut;
+    criteria: Array<PartOut>;
+    fewest_provisions: number;
+    hidden: number;
+    hundreds: Array<PartOut>;
+    method_version: string;
+    months: Array<PartOut>;
+    organisations: OrganisationsOut;
+    overall: AmongOut;
+    ratings: string;
+    resamples: number;
+    reviewers: Array<RaterPairOut>;
+    seed: number;
+    single: number;
+    unnamed: number;
+};
+
+/**
+ * TeamAssessmentOut
+ */
+export type TeamAssessmentOut = {
+    draft_label: string;
+    id: number;
+    instrument_title: string;
+    members: number;
+    owners: Array<PersonOut>;
+    title: string;
+};
+
+/**
+ * TeamInvitationIn
+ */
+export type TeamInvitationIn = {
+    days?: number;
+    email?: string;
+    organisation_id?: number | null;
+    roles?: Array<Role>;
+};
+
+/**
  * TextVersion
  *
  * Which text of a file with tracked changes is read.
@@ -1858,11 +2892,62 @@ export type TaskOut = {
 export type TextVersion = 'proposed' | 'earlier';
 
 /**
+ * ThreadOut
+ */
+export type ThreadOut = {
+    comments: Array<CommentOut>;
+    criterion: string;
+    id: number;
+    opened_at: string;
+    opened_by: PersonOut;
+    provision: string;
+    resolved_at: string | null;
+    resolved_by: PersonOut | null;
+    version: number;
+};
+
+/**
+ * TokenIn
+ */
+export type TokenIn = {
+    days?: number;
+    name: string;
+    personal?: boolean;
+    scopes: Array<Scope>;
+};
+
+/**
+ * TokenOut
+ */
+export type TokenOut = {
+    created_at: string;
+    expires_at: string;
+    hint: string;
+    holds: boolean;
+    id: number;
+    name: string;
+    personal: boolean;
+    revoked_at: string | null;
+    scopes: Array<string>;
+    used_at: string | null;
+};
+
+/**
  * TokenParameter
  *
  * What the server calls the limit of an answer.
  */
 export type TokenParameter = 'max_completion_tokens' | 'max_tokens';
+
+/**
+ * TotpSetupOut
+ */
+export type TotpSetupOut = {
+    address: string;
+    path: string;
+    secret: string;
+    side: number;
+};
 
 /**
  * TrendOut
@@ -1906,6 +2991,29 @@ export type VerdictRuleOut = {
 };
 
 /**
+ * Which
+ *
+ * Which ratings count: independent (given before their person could see another's), or standing.
+ */
+export type Which = 'independent' | 'standing';
+
+/**
+ * WorkOut
+ */
+export type WorkOut = {
+    assessment_id: number;
+    checklist_id: string;
+    counts: {
+        [key: string]: number;
+    };
+    draft_label: string;
+    instrument_title: string;
+    progress: ProgressOut | null;
+    roles: Array<string>;
+    title: string;
+};
+
+/**
  * WorkbenchOut
  */
 export type WorkbenchOut = {
@@ -1941,6 +3049,359 @@ export type WrongReferencesOut = {
     old: DraftRefOut;
     references: Array<WrongReferenceOut>;
 };
+
+/**
+ * GroupOut
+ */
+export type AssignmentsGroupOut = {
+    cells: number;
+    name: string;
+    people: Array<[
+        number,
+        number
+    ]>;
+};
+
+/**
+ * DifferenceOut
+ */
+export type EvaluationDifferenceOut = {
+    alpha: FigureOut;
+    bias: FigureOut;
+    exact: FigureOut;
+    first: number;
+    kappa_linear: FigureOut;
+    kappa_quadratic: FigureOut;
+    second: number;
+    within_one: FigureOut;
+};
+
+/**
+ * GroupOut
+ */
+export type EvaluationGroupOut = {
+    answers: AnswersOut;
+    beside: BesideOut;
+    key: string;
+    title: string;
+};
+
+/**
+ * DifferenceOut
+ */
+export type PublishingDifferenceOut = {
+    cells: Array<SnapshotChangeOut>;
+    checklist: boolean;
+    draft: boolean;
+    new: number | null;
+    new_verdict: string;
+    old: number;
+    old_verdict: string;
+};
+
+export type EraseMeData = {
+    body: ErasureIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/erasure';
+};
+
+export type EraseMeErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type EraseMeError = EraseMeErrors[keyof EraseMeErrors];
+
+export type EraseMeResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type EraseMeResponse = EraseMeResponses[keyof EraseMeResponses];
+
+export type ExportMeData = {
+    body: ConfirmIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/export';
+};
+
+export type ExportMeErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportMeError = ExportMeErrors[keyof ExportMeErrors];
+
+export type ExportMeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportMeResponse = ExportMeResponses[keyof ExportMeResponses];
+
+export type AddPasskeyData = {
+    body: NewPasskeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/passkeys';
+};
+
+export type AddPasskeyErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AddPasskeyError = AddPasskeyErrors[keyof AddPasskeyErrors];
+
+export type AddPasskeyResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RecoveryCodesOut;
+};
+
+export type AddPasskeyResponse = AddPasskeyResponses[keyof AddPasskeyResponses];
+
+export type BeginPasskeyData = {
+    body: ConfirmIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/passkeys/options';
+};
+
+export type BeginPasskeyErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type BeginPasskeyError = BeginPasskeyErrors[keyof BeginPasskeyErrors];
+
+export type BeginPasskeyResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AskedOut;
+};
+
+export type BeginPasskeyResponse = BeginPasskeyResponses[keyof BeginPasskeyResponses];
+
+export type RenamePasskeyData = {
+    body: PasskeyNameIn;
+    path: {
+        passkey_id: number;
+    };
+    query?: never;
+    url: '/api/account/passkeys/{passkey_id}';
+};
+
+export type RenamePasskeyErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RenamePasskeyError = RenamePasskeyErrors[keyof RenamePasskeyErrors];
+
+export type RenamePasskeyResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type RenamePasskeyResponse = RenamePasskeyResponses[keyof RenamePasskeyResponses];
+
+export type RemovePasskeyData = {
+    body: ConfirmIn;
+    path: {
+        passkey_id: number;
+    };
+    query?: never;
+    url: '/api/account/passkeys/{passkey_id}/removal';
+};
+
+export type RemovePasskeyErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RemovePasskeyError = RemovePasskeyErrors[keyof RemovePasskeyErrors];
+
+export type RemovePasskeyResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type RemovePasskeyResponse = RemovePasskeyResponses[keyof RemovePasskeyResponses];
+
+export type ChangePasswordData = {
+    body: PasswordIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PasswordChangedOut;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type RenewRecoveryCodesData = {
+    body: ConfirmIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RecoveryCodesOut;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type GetSecurityData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/account/security';
+};
+
+export type GetSecurityErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetSecurityError = GetSecurityErrors[keyof GetSecurityErrors];
+
+export type GetSecurityResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SecurityOut;
+};
+
+export type GetSecurityResponse = GetSecurityResponses[keyof GetSecurityResponses];
+
+export type BeginTotpData = {
+    body: ConfirmIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/totp';
+};
+
+export type BeginTotpErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type BeginTotpError = BeginTotpErrors[keyof BeginTotpErrors];
+
+export type BeginTotpResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: TotpSetupOut;
+};
+
+export type BeginTotpResponse = BeginTotpResponses[keyof BeginTotpResponses];
+
+export type ConfirmTotpData = {
+    body: CodeIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/totp';
+};
+
+export type ConfirmTotpErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
+
+export type ConfirmTotpResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RecoveryCodesOut;
+};
+
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
+
+export type RemoveTotpData = {
+    body: ConfirmIn;
+    path?: never;
+    query?: never;
+    url: '/api/account/totp/removal';
+};
+
+export type RemoveTotpErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RemoveTotpError = RemoveTotpErrors[keyof RemoveTotpErrors];
+
+export type RemoveTotpResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type RemoveTotpResponse = RemoveTotpResponses[keyof RemoveTotpResponses];
 
 export type GetAssessmentData = {
     body?: never;
@@ -2002,6 +3463,264 @@ export type EditAssessmentResponses = {
 
 export type EditAssessmentResponse = EditAssessmentResponses[keyof EditAssessmentResponses];
 
+export type PreviewAgreedData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/agreed';
+};
+
+export type PreviewAgreedErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type PreviewAgreedError = PreviewAgreedErrors[keyof PreviewAgreedErrors];
+
+export type PreviewAgreedResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AgreedOut;
+};
+
+export type PreviewAgreedResponse = PreviewAgreedResponses[keyof PreviewAgreedResponses];
+
+export type SettleAgreedData = {
+    body: SettleAgreedIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/agreed';
+};
+
+export type SettleAgreedErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SettleAgreedError = SettleAgreedErrors[keyof SettleAgreedErrors];
+
+export type SettleAgreedResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SettlementOut;
+};
+
+export type SettleAgreedResponse = SettleAgreedResponses[keyof SettleAgreedResponses];
+
+export type GetAgreementData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: {
+        /**
+         * Which ratings count: independent (given before their person could see another's), or standing.
+         */
+        ratings?: Which;
+    };
+    url: '/api/assessments/{assessment_id}/agreement';
+};
+
+export type GetAgreementErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetAgreementError = GetAgreementErrors[keyof GetAgreementErrors];
+
+export type GetAgreementResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TeamAgreementOut;
+};
+
+export type GetAgreementResponse = GetAgreementResponses[keyof GetAgreementResponses];
+
+export type ExportAgreementCsvData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: {
+        /**
+         * Which ratings count: independent (given before their person could see another's), or standing.
+         */
+        ratings?: Which;
+    };
+    url: '/api/assessments/{assessment_id}/agreement.csv';
+};
+
+export type ExportAgreementCsvErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportAgreementCsvError = ExportAgreementCsvErrors[keyof ExportAgreementCsvErrors];
+
+export type ExportAgreementCsvResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ExportAgreementCsvResponse = ExportAgreementCsvResponses[keyof ExportAgreementCsvResponses];
+
+export type ExportAgreementXlsxData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: {
+        /**
+         * Which ratings count: independent (given before their person could see another's), or standing.
+         */
+        ratings?: Which;
+    };
+    url: '/api/assessments/{assessment_id}/agreement.xlsx';
+};
+
+export type ExportAgreementXlsxErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportAgreementXlsxError = ExportAgreementXlsxErrors[keyof ExportAgreementXlsxErrors];
+
+export type ExportAgreementXlsxResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ExportAgreementXlsxResponse = ExportAgreementXlsxResponses[keyof ExportAgreementXlsxResponses];
+
+export type ListAssignmentsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/assignments';
+};
+
+export type ListAssignmentsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListAssignmentsError = ListAssignmentsErrors[keyof ListAssignmentsErrors];
+
+export type ListAssignmentsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AssignmentsOut;
+};
+
+export type ListAssignmentsResponse = ListAssignmentsResponses[keyof ListAssignmentsResponses];
+
+export type AssignCellsData = {
+    body: AssignIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/assignments';
+};
+
+export type AssignCellsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AssignCellsError = AssignCellsErrors[keyof AssignCellsErrors];
+
+export type AssignCellsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AssignedOut;
+};
+
+export type AssignCellsResponse = AssignCellsResponses[keyof AssignCellsResponses];
+
+export type PlanAssignmentsData = {
+    body: PlanIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/assignments/plan';
+};
+
+export type PlanAssignmentsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type PlanAssignmentsError = PlanAssignmentsErrors[keyof PlanAssignmentsErrors];
+
+export type PlanAssignmentsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PlanOut;
+};
+
+export type PlanAssignmentsResponse = PlanAssignmentsResponses[keyof PlanAssignmentsResponses];
+
+export type KeepPlanData = {
+    body: KeepPlanIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/assignments/plan';
+};
+
+export type KeepPlanErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type KeepPlanError = KeepPlanErrors[keyof KeepPlanErrors];
+
+export type KeepPlanResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PlanOut;
+};
+
+export type KeepPlanResponse = KeepPlanResponses[keyof KeepPlanResponses];
+
 export type CarryScoresData = {
     body: CarryIn;
     path: {
@@ -2057,6 +3776,275 @@ export type GetCellResponses = {
 };
 
 export type GetCellResponse = GetCellResponses[keyof GetCellResponses];
+
+export type ListConflictsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/conflicts';
+};
+
+export type ListConflictsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListConflictsError = ListConflictsErrors[keyof ListConflictsErrors];
+
+export type ListConflictsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConflictsOut;
+};
+
+export type ListConflictsResponse = ListConflictsResponses[keyof ListConflictsResponses];
+
+export type GetConflictData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}';
+};
+
+export type GetConflictErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetConflictError = GetConflictErrors[keyof GetConflictErrors];
+
+export type GetConflictResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConflictOut;
+};
+
+export type GetConflictResponse = GetConflictResponses[keyof GetConflictResponses];
+
+export type ReleaseLockData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/lock';
+};
+
+export type ReleaseLockErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ReleaseLockError = ReleaseLockErrors[keyof ReleaseLockErrors];
+
+export type ReleaseLockResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ReleaseLockResponse = ReleaseLockResponses[keyof ReleaseLockResponses];
+
+export type TakeLockData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/lock';
+};
+
+export type TakeLockErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type TakeLockError = TakeLockErrors[keyof TakeLockErrors];
+
+export type TakeLockResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LockOut;
+};
+
+export type TakeLockResponse = TakeLockResponses[keyof TakeLockResponses];
+
+export type ReopenResultData = {
+    body: ReopeningIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/reopening';
+};
+
+export type ReopenResultErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ReopenResultError = ReopenResultErrors[keyof ReopenResultErrors];
+
+export type ReopenResultResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ReopenResultResponse = ReopenResultResponses[keyof ReopenResultResponses];
+
+export type AdjudicateData = {
+    body: AdjudicationIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/conflicts/{path}/{criterion_id}/result';
+};
+
+export type AdjudicateErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AdjudicateError = AdjudicateErrors[keyof AdjudicateErrors];
+
+export type AdjudicateResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ConflictOut;
+};
+
+export type AdjudicateResponse = AdjudicateResponses[keyof AdjudicateResponses];
+
+export type LeaveAssessmentData = {
+    body: LeavingIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/departure';
+};
+
+export type LeaveAssessmentErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type LeaveAssessmentError = LeaveAssessmentErrors[keyof LeaveAssessmentErrors];
+
+export type LeaveAssessmentResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DepartureOut;
+};
+
+export type LeaveAssessmentResponse = LeaveAssessmentResponses[keyof LeaveAssessmentResponses];
+
+export type GetDiscussionData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/discussions/{path}/{criterion_id}';
+};
+
+export type GetDiscussionErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetDiscussionError = GetDiscussionErrors[keyof GetDiscussionErrors];
+
+export type GetDiscussionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DiscussionOut;
+};
+
+export type GetDiscussionResponse = GetDiscussionResponses[keyof GetDiscussionResponses];
+
+export type OpenThreadData = {
+    body: CommentIn;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/discussions/{path}/{criterion_id}';
+};
+
+export type OpenThreadErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type OpenThreadError = OpenThreadErrors[keyof OpenThreadErrors];
+
+export type OpenThreadResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ThreadOut;
+};
+
+export type OpenThreadResponse = OpenThreadResponses[keyof OpenThreadResponses];
 
 export type GetEvaluationData = {
     body?: never;
@@ -2179,6 +4167,88 @@ export type ExportXlsxResponses = {
 
 export type ExportXlsxResponse = ExportXlsxResponses[keyof ExportXlsxResponses];
 
+export type ListAssessmentInvitationsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/invitations';
+};
+
+export type ListAssessmentInvitationsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListAssessmentInvitationsError = ListAssessmentInvitationsErrors[keyof ListAssessmentInvitationsErrors];
+
+export type ListAssessmentInvitationsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<InvitationOut>;
+};
+
+export type ListAssessmentInvitationsResponse = ListAssessmentInvitationsResponses[keyof ListAssessmentInvitationsResponses];
+
+export type InviteToAssessmentData = {
+    body: TeamInvitationIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/invitations';
+};
+
+export type InviteToAssessmentErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type InviteToAssessmentError = InviteToAssessmentErrors[keyof InviteToAssessmentErrors];
+
+export type InviteToAssessmentResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeInvitationOut;
+};
+
+export type InviteToAssessmentResponse = InviteToAssessmentResponses[keyof InviteToAssessmentResponses];
+
+export type WithdrawAssessmentInvitationData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        invitation_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/invitations/{invitation_id}';
+};
+
+export type WithdrawAssessmentInvitationErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type WithdrawAssessmentInvitationError = WithdrawAssessmentInvitationErrors[keyof WithdrawAssessmentInvitationErrors];
+
+export type WithdrawAssessmentInvitationResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type WithdrawAssessmentInvitationResponse = WithdrawAssessmentInvitationResponses[keyof WithdrawAssessmentInvitationResponses];
+
 export type GetMatrixData = {
     body?: never;
     path: {
@@ -2205,6 +4275,314 @@ export type GetMatrixResponses = {
 };
 
 export type GetMatrixResponse = GetMatrixResponses[keyof GetMatrixResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<MemberOut>;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type AddMemberData = {
+    body: MemberIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/members';
+};
+
+export type AddMemberErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AddMemberError = AddMemberErrors[keyof AddMemberErrors];
+
+export type AddMemberResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MemberOut;
+};
+
+export type AddMemberResponse = AddMemberResponses[keyof AddMemberResponses];
+
+export type ChangeRolesData = {
+    body: RolesIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+        person_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/members/{person_id}';
+};
+
+export type ChangeRolesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ChangeRolesError = ChangeRolesErrors[keyof ChangeRolesErrors];
+
+export type ChangeRolesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: MemberOut;
+};
+
+export type ChangeRolesResponse = ChangeRolesResponses[keyof ChangeRolesResponses];
+
+export type RemoveMemberData = {
+    body: LeavingIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+        person_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/members/{person_id}/removal';
+};
+
+export type RemoveMemberErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
+export type RemoveMemberResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DepartureOut;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type HandOverData = {
+    body: HeirIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/owner';
+};
+
+export type HandOverErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type HandOverError = HandOverErrors[keyof HandOverErrors];
+
+export type HandOverResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: MemberOut;
+};
+
+export type HandOverResponse = HandOverResponses[keyof HandOverResponses];
+
+export type ListPositionsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/positions';
+};
+
+export type ListPositionsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListPositionsError = ListPositionsErrors[keyof ListPositionsErrors];
+
+export type ListPositionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PositionsOut;
+};
+
+export type ListPositionsResponse = ListPositionsResponses[keyof ListPositionsResponses];
+
+export type StateVerdictPositionData = {
+    body: PositionIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+        /**
+         * * for something that is not there yet.
+         */
+        'If-None-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/positions/verdict';
+};
+
+export type StateVerdictPositionErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type StateVerdictPositionError = StateVerdictPositionErrors[keyof StateVerdictPositionErrors];
+
+export type StateVerdictPositionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PositionOut;
+};
+
+export type StateVerdictPositionResponse = StateVerdictPositionResponses[keyof StateVerdictPositionResponses];
+
+export type StatePositionData = {
+    body: PositionIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+        /**
+         * * for something that is not there yet.
+         */
+        'If-None-Match'?: string | null;
+    };
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/positions/{path}/{criterion_id}';
+};
+
+export type StatePositionErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type StatePositionError = StatePositionErrors[keyof StatePositionErrors];
+
+export type StatePositionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PositionOut;
+};
+
+export type StatePositionResponse = StatePositionResponses[keyof StatePositionResponses];
+
+export type ListPositionStatesData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        path: string;
+        criterion_id: string;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/positions/{path}/{criterion_id}/states';
+};
+
+export type ListPositionStatesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListPositionStatesError = ListPositionStatesErrors[keyof ListPositionStatesErrors];
+
+export type ListPositionStatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<PositionOut>;
+};
+
+export type ListPositionStatesResponse = ListPositionStatesResponses[keyof ListPositionStatesResponses];
+
+export type GetProgressData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/progress';
+};
+
+export type GetProgressErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetProgressError = GetProgressErrors[keyof GetProgressErrors];
+
+export type GetProgressResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AssessmentProgressOut;
+};
+
+export type GetProgressResponse = GetProgressResponses[keyof GetProgressResponses];
 
 export type GetProvisionData = {
     body?: never;
@@ -2233,6 +4611,33 @@ export type GetProvisionResponses = {
 };
 
 export type GetProvisionResponse = GetProvisionResponses[keyof GetProvisionResponses];
+
+export type GetQueuesData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/queues';
+};
+
+export type GetQueuesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetQueuesError = GetQueuesErrors[keyof GetQueuesErrors];
+
+export type GetQueuesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: QueuesOut;
+};
+
+export type GetQueuesResponse = GetQueuesResponses[keyof GetQueuesResponses];
 
 export type GetRedraftData = {
     body?: never;
@@ -2440,6 +4845,204 @@ export type ListRevisionsResponses = {
 };
 
 export type ListRevisionsResponse = ListRevisionsResponses[keyof ListRevisionsResponses];
+
+export type GetSignOffData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/sign-off';
+};
+
+export type GetSignOffErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetSignOffError = GetSignOffErrors[keyof GetSignOffErrors];
+
+export type GetSignOffResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SignOffOut;
+};
+
+export type GetSignOffResponse = GetSignOffResponses[keyof GetSignOffResponses];
+
+export type ListSnapshotsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/snapshots';
+};
+
+export type ListSnapshotsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListSnapshotsError = ListSnapshotsErrors[keyof ListSnapshotsErrors];
+
+export type ListSnapshotsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<SnapshotOut>;
+};
+
+export type ListSnapshotsResponse = ListSnapshotsResponses[keyof ListSnapshotsResponses];
+
+export type SignOffData = {
+    body: SignOffIn;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/snapshots';
+};
+
+export type SignOffErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SignOffError = SignOffErrors[keyof SignOffErrors];
+
+export type SignOffResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: SnapshotOut;
+};
+
+export type SignOffResponse = SignOffResponses[keyof SignOffResponses];
+
+export type GetSnapshotData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        number: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/snapshots/{number}';
+};
+
+export type GetSnapshotErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetSnapshotError = GetSnapshotErrors[keyof GetSnapshotErrors];
+
+export type GetSnapshotResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SnapshotWholeOut;
+};
+
+export type GetSnapshotResponse = GetSnapshotResponses[keyof GetSnapshotResponses];
+
+export type CompareSnapshotsData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        number: number;
+    };
+    query?: {
+        /**
+         * Number of the other snapshot; without it the present state.
+         */
+        newer?: number | null;
+    };
+    url: '/api/assessments/{assessment_id}/snapshots/{number}/difference';
+};
+
+export type CompareSnapshotsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type CompareSnapshotsError = CompareSnapshotsErrors[keyof CompareSnapshotsErrors];
+
+export type CompareSnapshotsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PublishingDifferenceOut;
+};
+
+export type CompareSnapshotsResponse = CompareSnapshotsResponses[keyof CompareSnapshotsResponses];
+
+export type ExportSnapshotCsvData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        number: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/snapshots/{number}/export.csv';
+};
+
+export type ExportSnapshotCsvErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportSnapshotCsvError = ExportSnapshotCsvErrors[keyof ExportSnapshotCsvErrors];
+
+export type ExportSnapshotCsvResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportSnapshotCsvResponse = ExportSnapshotCsvResponses[keyof ExportSnapshotCsvResponses];
+
+export type ExportSnapshotJsonData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+        number: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/snapshots/{number}/export.json';
+};
+
+export type ExportSnapshotJsonErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportSnapshotJsonError = ExportSnapshotJsonErrors[keyof ExportSnapshotJsonErrors];
+
+export type ExportSnapshotJsonResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportSnapshotJsonResponse = ExportSnapshotJsonResponses[keyof ExportSnapshotJsonResponses];
 
 export type GetPolicyData = {
     body?: never;
@@ -3304,6 +5907,58 @@ export type ProbeEndpointResponses = {
 
 export type ProbeEndpointResponse = ProbeEndpointResponses[keyof ProbeEndpointResponses];
 
+export type ListIdentitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/identities';
+};
+
+export type ListIdentitiesErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListIdentitiesError = ListIdentitiesErrors[keyof ListIdentitiesErrors];
+
+export type ListIdentitiesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<IdentityOut>;
+};
+
+export type ListIdentitiesResponse = ListIdentitiesResponses[keyof ListIdentitiesResponses];
+
+export type PartIdentityData = {
+    body?: never;
+    path: {
+        identity_id: number;
+    };
+    query?: never;
+    url: '/api/identities/{identity_id}';
+};
+
+export type PartIdentityErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type PartIdentityError = PartIdentityErrors[keyof PartIdentityErrors];
+
+export type PartIdentityResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type PartIdentityResponse = PartIdentityResponses[keyof PartIdentityResponses];
+
 export type ImportExportData = {
     body: {
         file: Blob | File;
@@ -3570,6 +6225,158 @@ export type GetTrendResponses = {
 
 export type GetTrendResponse = GetTrendResponses[keyof GetTrendResponses];
 
+export type ListInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/invitations';
+};
+
+export type ListInvitationsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
+
+export type ListInvitationsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<InvitationOut>;
+};
+
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
+
+export type InviteData = {
+    body: InvitationIn;
+    path?: never;
+    query?: never;
+    url: '/api/invitations';
+};
+
+export type InviteErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type InviteError = InviteErrors[keyof InviteErrors];
+
+export type InviteResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeInvitationOut;
+};
+
+export type InviteResponse = InviteResponses[keyof InviteResponses];
+
+export type AcceptInvitationData = {
+    body: InvitationKeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/invitations/accepted';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: JoinedOut;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type AcceptWithAccountData = {
+    body: GuestIn;
+    path?: never;
+    query?: never;
+    url: '/api/invitations/accounts';
+};
+
+export type AcceptWithAccountErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AcceptWithAccountError = AcceptWithAccountErrors[keyof AcceptWithAccountErrors];
+
+export type AcceptWithAccountResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: SessionOut;
+};
+
+export type AcceptWithAccountResponse = AcceptWithAccountResponses[keyof AcceptWithAccountResponses];
+
+export type OpenInvitationData = {
+    body: InvitationKeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/invitations/opened';
+};
+
+export type OpenInvitationErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type OpenInvitationError = OpenInvitationErrors[keyof OpenInvitationErrors];
+
+export type OpenInvitationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: OpenedInvitationOut;
+};
+
+export type OpenInvitationResponse = OpenInvitationResponses[keyof OpenInvitationResponses];
+
+export type WithdrawInvitationData = {
+    body?: never;
+    path: {
+        invitation_id: number;
+    };
+    query?: never;
+    url: '/api/invitations/{invitation_id}';
+};
+
+export type WithdrawInvitationErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type WithdrawInvitationError = WithdrawInvitationErrors[keyof WithdrawInvitationErrors];
+
+export type WithdrawInvitationResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type WithdrawInvitationResponse = WithdrawInvitationResponses[keyof WithdrawInvitationResponses];
+
 export type UnlinkData = {
     body?: never;
     headers?: {
@@ -3750,6 +6557,189 @@ export type ListLinkRevisionsResponses = {
 
 export type ListLinkRevisionsResponse = ListLinkRevisionsResponses[keyof ListLinkRevisionsResponses];
 
+export type ListMentionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/mentions';
+};
+
+export type ListMentionsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListMentionsError = ListMentionsErrors[keyof ListMentionsErrors];
+
+export type ListMentionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<MentionOut>;
+};
+
+export type ListMentionsResponse = ListMentionsResponses[keyof ListMentionsResponses];
+
+export type ListOrganisationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/organisations';
+};
+
+export type ListOrganisationsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListOrganisationsError = ListOrganisationsErrors[keyof ListOrganisationsErrors];
+
+export type ListOrganisationsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<OrganisationOut>;
+};
+
+export type ListOrganisationsResponse = ListOrganisationsResponses[keyof ListOrganisationsResponses];
+
+export type AddOrganisationData = {
+    body: OrganisationIn;
+    path?: never;
+    query?: never;
+    url: '/api/organisations';
+};
+
+export type AddOrganisationErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AddOrganisationError = AddOrganisationErrors[keyof AddOrganisationErrors];
+
+export type AddOrganisationResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: OrganisationOut;
+};
+
+export type AddOrganisationResponse = AddOrganisationResponses[keyof AddOrganisationResponses];
+
+export type RenameOrganisationData = {
+    body: OrganisationIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        organisation_id: number;
+    };
+    query?: never;
+    url: '/api/organisations/{organisation_id}';
+};
+
+export type RenameOrganisationErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RenameOrganisationError = RenameOrganisationErrors[keyof RenameOrganisationErrors];
+
+export type RenameOrganisationResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: OrganisationOut;
+};
+
+export type RenameOrganisationResponse = RenameOrganisationResponses[keyof RenameOrganisationResponses];
+
+export type AskForResetData = {
+    body: AskResetIn;
+    path?: never;
+    query?: never;
+    url: '/api/password-resets';
+};
+
+export type AskForResetErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AskForResetError = AskForResetErrors[keyof AskForResetErrors];
+
+export type AskForResetResponses = {
+    /**
+     * Request accepted, processing continues off-line
+     */
+    202: null;
+};
+
+export type AskForResetResponse = AskForResetResponses[keyof AskForResetResponses];
+
+export type ResetPasswordData = {
+    body: ResetIn;
+    path?: never;
+    query?: never;
+    url: '/api/password-resets';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type LookAtResetData = {
+    body: ResetKeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/password-resets/look';
+};
+
+export type LookAtResetErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type LookAtResetError = LookAtResetErrors[keyof LookAtResetErrors];
+
+export type LookAtResetResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ResetOut;
+};
+
+export type LookAtResetResponse = LookAtResetResponses[keyof LookAtResetResponses];
+
 export type ListPeopleData = {
     body?: never;
     path?: never;
@@ -3799,6 +6789,141 @@ export type AddPersonResponses = {
 };
 
 export type AddPersonResponse = AddPersonResponses[keyof AddPersonResponses];
+
+export type ErasePersonData = {
+    body: ErasureIn;
+    path: {
+        person_id: number;
+    };
+    query?: never;
+    url: '/api/people/{person_id}/erasure';
+};
+
+export type ErasePersonErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ErasePersonError = ErasePersonErrors[keyof ErasePersonErrors];
+
+export type ErasePersonResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type ErasePersonResponse = ErasePersonResponses[keyof ErasePersonResponses];
+
+export type ExportPersonData = {
+    body: ConfirmIn;
+    path: {
+        person_id: number;
+    };
+    query?: never;
+    url: '/api/people/{person_id}/export';
+};
+
+export type ExportPersonErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportPersonError = ExportPersonErrors[keyof ExportPersonErrors];
+
+export type ExportPersonResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Blob | File;
+};
+
+export type ExportPersonResponse = ExportPersonResponses[keyof ExportPersonResponses];
+
+export type AffiliatePersonData = {
+    body: AffiliationIn;
+    path: {
+        person_id: number;
+    };
+    query?: never;
+    url: '/api/people/{person_id}/organisation';
+};
+
+export type AffiliatePersonErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AffiliatePersonError = AffiliatePersonErrors[keyof AffiliatePersonErrors];
+
+export type AffiliatePersonResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AffiliationOut | null;
+};
+
+export type AffiliatePersonResponse = AffiliatePersonResponses[keyof AffiliatePersonResponses];
+
+export type MakeResetLinkData = {
+    body?: never;
+    path: {
+        person_id: number;
+    };
+    query?: never;
+    url: '/api/people/{person_id}/password-reset';
+};
+
+export type MakeResetLinkErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type MakeResetLinkError = MakeResetLinkErrors[keyof MakeResetLinkErrors];
+
+export type MakeResetLinkResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ResetLinkOut;
+};
+
+export type MakeResetLinkResponse = MakeResetLinkResponses[keyof MakeResetLinkResponses];
+
+export type RemoveSecondFactorsData = {
+    body?: never;
+    path: {
+        person_id: number;
+    };
+    query?: never;
+    url: '/api/people/{person_id}/second-factors';
+};
+
+export type RemoveSecondFactorsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type RemoveSecondFactorsError = RemoveSecondFactorsErrors[keyof RemoveSecondFactorsErrors];
+
+export type RemoveSecondFactorsResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type RemoveSecondFactorsResponse = RemoveSecondFactorsResponses[keyof RemoveSecondFactorsResponses];
 
 export type ListPromptsData = {
     body?: never;
@@ -4309,7 +7434,7 @@ export type SignInResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: SessionOut;
+    200: SessionOut | SecondStepOut;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
@@ -4339,6 +7464,81 @@ export type SignInDemoResponses = {
 
 export type SignInDemoResponse = SignInDemoResponses[keyof SignInDemoResponses];
 
+export type SignInWithPasskeyData = {
+    body: PasskeyAnswerIn;
+    path?: never;
+    query?: never;
+    url: '/api/session/passkey';
+};
+
+export type SignInWithPasskeyErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SignInWithPasskeyError = SignInWithPasskeyErrors[keyof SignInWithPasskeyErrors];
+
+export type SignInWithPasskeyResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SessionOut;
+};
+
+export type SignInWithPasskeyResponse = SignInWithPasskeyResponses[keyof SignInWithPasskeyResponses];
+
+export type BeginPasskeySignInData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/session/passkey/options';
+};
+
+export type BeginPasskeySignInErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type BeginPasskeySignInError = BeginPasskeySignInErrors[keyof BeginPasskeySignInErrors];
+
+export type BeginPasskeySignInResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AskedOut;
+};
+
+export type BeginPasskeySignInResponse = BeginPasskeySignInResponses[keyof BeginPasskeySignInResponses];
+
+export type PassSecondStepData = {
+    body: SecondStepIn;
+    path?: never;
+    query?: never;
+    url: '/api/session/second-step';
+};
+
+export type PassSecondStepErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type PassSecondStepError = PassSecondStepErrors[keyof PassSecondStepErrors];
+
+export type PassSecondStepResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SessionOut;
+};
+
+export type PassSecondStepResponse = PassSecondStepResponses[keyof PassSecondStepResponses];
+
 export type SignOutEverywhereData = {
     body?: never;
     path?: never;
@@ -4363,6 +7563,58 @@ export type SignOutEverywhereResponses = {
 };
 
 export type SignOutEverywhereResponse = SignOutEverywhereResponses[keyof SignOutEverywhereResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<OwnSessionOut>;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type SignOutElsewhereData = {
+    body?: never;
+    path: {
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{session_id}';
+};
+
+export type SignOutElsewhereErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SignOutElsewhereError = SignOutElsewhereErrors[keyof SignOutElsewhereErrors];
+
+export type SignOutElsewhereResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type SignOutElsewhereResponse = SignOutElsewhereResponses[keyof SignOutElsewhereResponses];
 
 export type GetSetupData = {
     body?: never;
@@ -4413,3 +7665,244 @@ export type SetUpResponses = {
 };
 
 export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
+
+export type ListTeamAssessmentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/team-assessments';
+};
+
+export type ListTeamAssessmentsErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListTeamAssessmentsError = ListTeamAssessmentsErrors[keyof ListTeamAssessmentsErrors];
+
+export type ListTeamAssessmentsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<TeamAssessmentOut>;
+};
+
+export type ListTeamAssessmentsResponse = ListTeamAssessmentsResponses[keyof ListTeamAssessmentsResponses];
+
+export type TakeOverData = {
+    body?: never;
+    path: {
+        team_assessment_id: number;
+    };
+    query?: never;
+    url: '/api/team-assessments/{team_assessment_id}/owner';
+};
+
+export type TakeOverErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type TakeOverError = TakeOverErrors[keyof TakeOverErrors];
+
+export type TakeOverResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: JoinedOut;
+};
+
+export type TakeOverResponse = TakeOverResponses[keyof TakeOverResponses];
+
+export type AddCommentData = {
+    body: CommentIn;
+    path: {
+        thread_id: number;
+    };
+    query?: never;
+    url: '/api/threads/{thread_id}/comments';
+};
+
+export type AddCommentErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type AddCommentError = AddCommentErrors[keyof AddCommentErrors];
+
+export type AddCommentResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: ThreadOut;
+};
+
+export type AddCommentResponse = AddCommentResponses[keyof AddCommentResponses];
+
+export type ResolveThreadData = {
+    body: ResolutionIn;
+    headers?: {
+        /**
+         * The ETag of the version that was edited: "3".
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        thread_id: number;
+    };
+    query?: never;
+    url: '/api/threads/{thread_id}/resolution';
+};
+
+export type ResolveThreadErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ResolveThreadError = ResolveThreadErrors[keyof ResolveThreadErrors];
+
+export type ResolveThreadResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ThreadOut;
+};
+
+export type ResolveThreadResponse = ResolveThreadResponses[keyof ResolveThreadResponses];
+
+export type SeeThreadData = {
+    body?: never;
+    path: {
+        thread_id: number;
+    };
+    query?: never;
+    url: '/api/threads/{thread_id}/seen';
+};
+
+export type SeeThreadErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type SeeThreadError = SeeThreadErrors[keyof SeeThreadErrors];
+
+export type SeeThreadResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type SeeThreadResponse = SeeThreadResponses[keyof SeeThreadResponses];
+
+export type ListTokensData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/tokens';
+};
+
+export type ListTokensErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListTokensError = ListTokensErrors[keyof ListTokensErrors];
+
+export type ListTokensResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<TokenOut>;
+};
+
+export type ListTokensResponse = ListTokensResponses[keyof ListTokensResponses];
+
+export type MakeTokenData = {
+    body: TokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/tokens';
+};
+
+export type MakeTokenErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type MakeTokenError = MakeTokenErrors[keyof MakeTokenErrors];
+
+export type MakeTokenResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeTokenOut;
+};
+
+export type MakeTokenResponse = MakeTokenResponses[keyof MakeTokenResponses];
+
+export type EndTokenData = {
+    body?: never;
+    path: {
+        token_id: number;
+    };
+    query?: never;
+    url: '/api/tokens/{token_id}';
+};
+
+export type EndTokenErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type EndTokenError = EndTokenErrors[keyof EndTokenErrors];
+
+export type EndTokenResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: null;
+};
+
+export type EndTokenResponse = EndTokenResponses[keyof EndTokenResponses];
+
+export type ListWorkData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/work';
+};
+
+export type ListWorkErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ListWorkError = ListWorkErrors[keyof ListWorkErrors];
+
+export type ListWorkResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<WorkOut>;
+};
+
+export type ListWorkResponse = ListWorkResponses[keyof ListWorkResponses];
