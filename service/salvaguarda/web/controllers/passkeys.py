@@ -5,7 +5,7 @@ from typing import Any
 from anyio import to_thread
 from litestar import Request, Response, Router, post, put
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from salvaguarda.application.ports.factors import Asked, PasskeyRefused, RelyingParty
 from salvaguarda.application.ports.sessions import Session
@@ -91,7 +91,7 @@ async def post_passkey(
     opt=_MINE,
 )
 async def put_passkey(
-    passkey_id: int,
+    passkey_id: FromPath[int],
     data: JSONBody[PasskeyNameIn],
     session: NamedDependency[Session],
     parts: NamedDependency[Parts],
@@ -109,7 +109,7 @@ async def put_passkey(
     opt=_MINE,
 )
 async def post_passkey_removal(
-    passkey_id: int,
+    passkey_id: FromPath[int],
     data: JSONBody[ConfirmIn],
     request: OwnRequest,
     session: NamedDependency[Session],

@@ -7,7 +7,7 @@ from anyio import to_thread
 from litestar import Request, Response, Router, post, put
 from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from salvaguarda.application.change_password import change_password
 from salvaguarda.application.ports.sessions import Session
@@ -116,7 +116,7 @@ def reset_address(address: str, key: str) -> str:
     opt={"act": Act.MANAGE_PEOPLE},
 )
 async def post_reset_link(
-    person_id: int,
+    person_id: FromPath[int],
     request: Request[Person, Session, Any],
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],

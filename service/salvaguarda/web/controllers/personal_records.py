@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Request, Response, Router, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from salvaguarda.application.erase_person import erase_person
 from salvaguarda.application.export_person import export_person
@@ -47,7 +47,7 @@ async def post_export(
     opt={"act": Act.MANAGE_PEOPLE},
 )
 async def post_person_export(
-    person_id: int,
+    person_id: FromPath[int],
     data: JSONBody[ConfirmIn],
     request: OwnRequest,
     person: NamedDependency[Person],
@@ -58,7 +58,7 @@ async def post_person_export(
     return await _export(parts, person_id, person.id)
 
 
-async def _export(parts: Parts, person_id: int, by: int) -> Response[bytes]:
+async def _export(parts: Parts, person_id: FromPath[int], by: int) -> Response[bytes]:
     told = await parts.database.write(export_person, person_id, by)
     content = json.dumps(told, ensure_ascii=False, indent=1).encode()
     return attachment(content, "application/json", f"salvaguarda-person-{person_id}.json")
@@ -92,7 +92,7 @@ async def post_erasure(
     opt={"act": Act.MANAGE_PEOPLE},
 )
 async def post_person_erasure(
-    person_id: int,
+    person_id: FromPath[int],
     data: JSONBody[ErasureIn],
     request: OwnRequest,
     person: NamedDependency[Person],

@@ -5,7 +5,7 @@ from typing import Any
 from anyio import to_thread
 from litestar import Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from salvaguarda.application.ports.factors import Picture, SealBroken
 from salvaguarda.application.ports.records import Records
@@ -81,7 +81,7 @@ def _begun(records: Records, person_id: int) -> tuple[str, str]:
     return find_begun_totp(records, person_id).sealed, records.now
 
 
-def step_of(parts: Parts, sealed: str, person_id: int, code: str, now: str) -> int | None:
+def step_of(parts: Parts, sealed: str, person_id: FromPath[int], code: str, now: str) -> int | None:
     """The step that a code of a sealed secret belongs to; Conflict when the secret cannot be opened."""
     try:
         secret = parts.factors.seal.opened(sealed, totp_purpose(person_id))
@@ -136,7 +136,7 @@ async def post_recovery_codes(
     opt={"act": Act.MANAGE_PEOPLE},
 )
 async def delete_second_factors(
-    person_id: int, person: NamedDependency[Person], parts: NamedDependency[Parts]
+    person_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
 ) -> Response[None]:
     """For somebody who lost phone and recovery codes: their password alone lets them in then. Make sure that it is them."""
     await parts.database.write(remove_second_factors, person_id, person.id)
