@@ -25,6 +25,8 @@ PLACELESS = frozenset(
     {"path", "criterion_id", "id", "version", "endpoint_id", "reading_id", "person_id", "organisation_id"}
     # What these name is looked at by their use cases: the assessment of an invitation, one to be taken over.
     | {"invitation_id", "team_assessment_id"}
+    # One's own.
+    | {"passkey_id", "session_id", "token_id", "identity_id"}
 )
 
 
