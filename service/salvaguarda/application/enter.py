@@ -22,7 +22,8 @@ PLACE_PARAMETERS = IN_ASSESSMENT.keys() | IN_INSTRUMENT.keys()
 # These name something in a place that another parameter names, or something that is nobody's place: rows and criteria,
 # checklists, prompts, endpoints; readings, which are whose they are (application/show_reading.py).
 PLACELESS = frozenset(
-    {"path", "criterion_id", "id", "version", "endpoint_id", "reading_id", "person_id", "organisation_id"}
+    {"path", "criterion_id", "checklist_id", "prompt_id", "version", "number"}
+    | {"endpoint_id", "reading_id", "person_id", "organisation_id"}
     # What these name is looked at by their use cases: the assessment of an invitation, one to be taken over.
     | {"invitation_id", "team_assessment_id"}
     # One's own.
