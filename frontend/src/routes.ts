@@ -23,6 +23,8 @@ export const PATTERNS = {
   matrix: "/assessments/:id/matrix",
   suggestions: "/assessments/:id/suggestions",
   evaluation: "/assessments/:id/evaluation",
+  signOff: "/assessments/:id/sign-off",
+  positions: "/assessments/:id/positions",
   run: "/runs/:id",
   compare: "/compare/:old/:new",
 } as const;
@@ -54,6 +56,8 @@ const SCREENS: Record<RouteName, string> = {
   matrix: "matrix/MatrixScreen",
   suggestions: "suggestions/SuggestionsScreen",
   evaluation: "evaluation/EvaluationScreen",
+  signOff: "signoff/SignoffScreen",
+  positions: "positions/PositionsScreen",
   run: "run/RunScreen",
   compare: "compare/CompareScreen",
 };

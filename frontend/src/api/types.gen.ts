@@ -667,6 +667,20 @@ export type DepartureOut = {
 };
 
 /**
+ * DifferenceOut
+ */
+export type DifferenceOut = {
+    alpha: FigureOut;
+    bias: FigureOut;
+    exact: FigureOut;
+    first: number;
+    kappa_linear: FigureOut;
+    kappa_quadratic: FigureOut;
+    second: number;
+    within_one: FigureOut;
+};
+
+/**
  * DiscussionOut
  */
 export type DiscussionOut = {
@@ -2579,7 +2593,7 @@ export type ShareOut = {
  */
 export type SideBySideOut = {
     cells: number;
-    differences: Array<EvaluationDifferenceOut>;
+    differences: Array<DifferenceOut>;
     provisions: number;
     sides: Array<SideOut>;
 };
@@ -2627,7 +2641,7 @@ export type SignOffIn = {
  */
 export type SignOffOut = {
     agreed: number;
-    changed: PublishingDifferenceOut | null;
+    changed: SnapshotDifferenceOut | null;
     conflicts: number;
     in_scope: number;
     may_sign: boolean;
@@ -2647,6 +2661,19 @@ export type SnapshotChangeOut = {
     new: string | null;
     old: string | null;
     provision: string;
+};
+
+/**
+ * SnapshotDifferenceOut
+ */
+export type SnapshotDifferenceOut = {
+    cells: Array<SnapshotChangeOut>;
+    checklist: boolean;
+    draft: boolean;
+    new: number | null;
+    new_verdict: string;
+    old: number;
+    old_verdict: string;
 };
 
 /**
@@ -3021,6 +3048,7 @@ export type WorkbenchOut = {
     checklist: ChecklistOut;
     model: boolean;
     previous_assessment_id: number | null;
+    queued: boolean;
     rows: Array<RowOut>;
 };
 
@@ -3063,20 +3091,6 @@ export type AssignmentsGroupOut = {
 };
 
 /**
- * DifferenceOut
- */
-export type EvaluationDifferenceOut = {
-    alpha: FigureOut;
-    bias: FigureOut;
-    exact: FigureOut;
-    first: number;
-    kappa_linear: FigureOut;
-    kappa_quadratic: FigureOut;
-    second: number;
-    within_one: FigureOut;
-};
-
-/**
  * GroupOut
  */
 export type EvaluationGroupOut = {
@@ -3084,19 +3098,6 @@ export type EvaluationGroupOut = {
     beside: BesideOut;
     key: string;
     title: string;
-};
-
-/**
- * DifferenceOut
- */
-export type PublishingDifferenceOut = {
-    cells: Array<SnapshotChangeOut>;
-    checklist: boolean;
-    draft: boolean;
-    new: number | null;
-    new_verdict: string;
-    old: number;
-    old_verdict: string;
 };
 
 export type EraseMeData = {
@@ -4983,7 +4984,7 @@ export type CompareSnapshotsResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: PublishingDifferenceOut;
+    200: SnapshotDifferenceOut;
 };
 
 export type CompareSnapshotsResponse = CompareSnapshotsResponses[keyof CompareSnapshotsResponses];

@@ -10,13 +10,13 @@ from salvaguarda.domain.snapshots import SnapshotDifference
 from salvaguarda.web.current import present_current
 from salvaguarda.web.present_people import present_person
 from salvaguarda.web.schemas.publishing import (
-    DifferenceOut,
     OwnOrganisationOut,
     PositionOut,
     PositionsOut,
     PositionSubjectOut,
     SignOffOut,
     SnapshotChangeOut,
+    SnapshotDifferenceOut,
     SnapshotOut,
     SnapshotWholeOut,
 )
@@ -103,9 +103,9 @@ def present_whole_snapshot(record: SnapshotRecord, reader: Person) -> SnapshotWh
     return SnapshotWholeOut(present_snapshot(record, reader), dict(content_of(record)))
 
 
-def present_difference(difference: SnapshotDifference, old: int, new: int | None) -> DifferenceOut:
+def present_difference(difference: SnapshotDifference, old: int, new: int | None) -> SnapshotDifferenceOut:
     """What changed between two contents."""
-    return DifferenceOut(
+    return SnapshotDifferenceOut(
         old=old,
         new=new,
         draft=difference.draft,

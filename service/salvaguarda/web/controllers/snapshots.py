@@ -19,9 +19,9 @@ from salvaguarda.web.present_publishing import (
     present_whole_snapshot,
 )
 from salvaguarda.web.schemas.publishing import (
-    DifferenceOut,
     SignOffIn,
     SignOffOut,
+    SnapshotDifferenceOut,
     SnapshotOut,
     SnapshotWholeOut,
 )
@@ -130,7 +130,7 @@ async def get_difference(
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
     newer: NewerQuery = None,
-) -> DifferenceOut:
+) -> SnapshotDifferenceOut:
     """Results that are not what they were, and whether text or checklist are others."""
     found = await parts.database.read_long(
         compare_signed, parts.sheets, assessment_id, (number, newer), person.id

@@ -5,7 +5,6 @@ from salvaguarda.web.examples.assessments import PLACE
 from salvaguarda.web.examples.example import Example
 from salvaguarda.web.examples.people import ANA
 from salvaguarda.web.schemas.publishing import (
-    DifferenceOut,
     OwnOrganisationOut,
     PositionIn,
     PositionOut,
@@ -14,6 +13,7 @@ from salvaguarda.web.schemas.publishing import (
     SignOffIn,
     SignOffOut,
     SnapshotChangeOut,
+    SnapshotDifferenceOut,
     SnapshotOut,
     SnapshotWholeOut,
 )
@@ -50,7 +50,7 @@ _SNAPSHOT = SnapshotOut(
     settled=310,
     in_scope=322,
 )
-_DIFFERENCE = DifferenceOut(
+_DIFFERENCE = SnapshotDifferenceOut(
     old=1,
     new=None,
     draft=False,

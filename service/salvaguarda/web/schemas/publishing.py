@@ -96,7 +96,7 @@ class SnapshotChangeOut(msgspec.Struct):
     new: str | None
 
 
-class DifferenceOut(msgspec.Struct):
+class SnapshotDifferenceOut(msgspec.Struct):
     """What changed. old: number of a snapshot; new: of another, None for the present state.
 
     draft, checklist: whether the text, or the questions, are others.
@@ -130,7 +130,7 @@ class SignOffOut(msgspec.Struct):
     verdict: str | None
     may_sign: bool
     snapshots: list[SnapshotOut]
-    changed: DifferenceOut | None
+    changed: SnapshotDifferenceOut | None
 
 
 class _In(BaseModel):
