@@ -13,6 +13,7 @@ from salvaguarda.application.find_counterparts import (
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheet, Sheets
+from salvaguarda.application.show_queues import is_queued
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.matrix import RatedCell, Row
 
@@ -40,6 +41,7 @@ class Workbench:
     """Everything the workbench shows at once. previous: None when no older draft has such an assessment.
 
     model: whether it was ever said that a language model may be asked here; else nothing of one has to be fetched.
+    queued: whether queues say more than the own progress; else nothing of them has to be fetched.
     """
 
     assessment: AssessmentRecord
@@ -47,6 +49,7 @@ class Workbench:
     rows: tuple[WorkRow, ...]
     previous: AssessmentRecord | None
     model: bool
+    queued: bool
 
 
 def open_workbench(records: Records, sheets: Sheets, assessment_id: int, reader_id: int) -> Workbench:
@@ -60,7 +63,7 @@ def open_workbench(records: Records, sheets: Sheets, assessment_id: int, reader_
     rated = records.scores.ratings(assessment_id, reader_id)
     rows = _rows(sheet, rated, waiting, changed, reader_id)
     model = records.policies.get(assessment_id).version > 0
-    return Workbench(assessment, sheet.checklist, rows, before, model)
+    return Workbench(assessment, sheet.checklist, rows, before, model, is_queued(records, assessment))
 
 
 def is_changed(was: Counterpart | None) -> bool:

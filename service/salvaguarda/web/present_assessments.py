@@ -136,6 +136,7 @@ def present_workbench(workbench: Workbench, reader: Person, roles: Collection[Ro
         rows=[_row(row) for row in workbench.rows],
         previous_assessment_id=workbench.previous.id if workbench.previous else None,
         model=workbench.model,
+        queued=workbench.queued,
     )
 
 

@@ -210,7 +210,7 @@ EXAMPLES = {
     "get_assessment": Example(ASSESSMENT, parameters={"assessment_id": 11}),
     "edit_assessment": Example(ASSESSMENT, _WISH, parameters={"assessment_id": 11}),
     "get_workbench": Example(
-        WorkbenchOut(ASSESSMENT, CHECKLIST, [_ROW], previous_assessment_id=9, model=True),
+        WorkbenchOut(ASSESSMENT, CHECKLIST, [_ROW], previous_assessment_id=9, model=True, queued=True),
         parameters={"assessment_id": 11},
     ),
     "get_provision": Example(

@@ -68,6 +68,7 @@ class WorkbenchOut(msgspec.Struct):
     """Everything the workbench shows at once, but the texts.
 
     model: whether it was ever said that a language model may be asked here (get_policy says what holds now).
+    queued: several people share the work, so that get_queues says more than the own progress.
     """
 
     assessment: AssessmentOut
@@ -75,6 +76,7 @@ class WorkbenchOut(msgspec.Struct):
     rows: list[RowOut]
     previous_assessment_id: int | None
     model: bool
+    queued: bool
 
 
 class QuoteOut(msgspec.Struct):
