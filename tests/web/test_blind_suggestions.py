@@ -19,7 +19,7 @@ from salvaguarda.web.openapi import describe
 from tests.client import Client
 from tests.proposing import agree, propose
 from tests.web.assessing import CELL, Service
-from tests.web.test_blind import addresses, body
+from tests.web.looking import addresses, body
 
 SECRETS = (
     "Model-thinks-so",
