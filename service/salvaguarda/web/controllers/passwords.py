@@ -76,7 +76,7 @@ async def put_password(
     "/password-resets",
     operation_id="ask_for_reset",
     summary="Ask for a link to set a new password",
-    status_code=202,
+    status_code=204,
     opt={"act": Act.SIGN_IN},
 )
 async def post_reset(
@@ -90,7 +90,7 @@ async def post_reset(
         raise Conflict("This service sends no e-mail. Ask its owner for a link to set a new password.")
     await parts.database.write(admit, knock_of(request, data.email, "reset"))
     address = service_address(parts.settings, request)
-    return Response(None, status_code=202, background=BackgroundTask(_mail_link, parts, data.email, address))
+    return Response(None, status_code=204, background=BackgroundTask(_mail_link, parts, data.email, address))
 
 
 async def _mail_link(parts: Parts, email: str, address: str) -> None:

@@ -149,6 +149,13 @@ _SCORE_STATES = (
     .where(score.c.person_id == _WHO)
     .order_by(score_revision.c.score_id, score_revision.c.revision)
 )
+# How the canonical JSON of a subject names a person: in the middle of it, or at its end.
+_PATTERNS = {
+    "person_first": '%"person":{},%',
+    "person_last": '%"person":{}}}%',
+    "member_first": '%"member":{},%',
+    "member_last": '%"member":{}}}%',
+}
 _RECORD = (
     select(
         *(audit_entry.c[name] for name in ("chain", "seq", "at", "person_id", "act", "subject", "personal"))
@@ -156,8 +163,7 @@ _RECORD = (
     .where(
         or_(
             audit_entry.c.person_id == _WHO,
-            audit_entry.c.subject.like(bindparam("named_first")),
-            audit_entry.c.subject.like(bindparam("named_last")),
+            *(audit_entry.c.subject.like(bindparam(name)) for name in _PATTERNS),
         )
     )
     .order_by(audit_entry.c.chain, audit_entry.c.seq)
@@ -240,11 +246,11 @@ class SqlPersonRows:
 
     def _record(self, person_id: int) -> list[dict[str, object]]:
         """What they did, and what others did with their account. Personal values only where they are theirs."""
-        patterns = {"named_first": f'%"person":{person_id},%', "named_last": f'%"person":{person_id}}}%'}
+        patterns = {name: pattern.format(person_id) for name, pattern in _PATTERNS.items()}
         found = []
         for row in self._connection.execute(_RECORD, {"who": person_id} | patterns):
             subject = json.loads(row.subject)
-            theirs = subject.get("person", row.person_id) == person_id
+            theirs = subject.get("person", subject.get("member", row.person_id)) == person_id
             told = {"chain": row.chain, "number": row.seq, "at": row.at, "act": row.act}
             told |= {"by_them": row.person_id == person_id, "subject": subject}
             if theirs and row.personal:
