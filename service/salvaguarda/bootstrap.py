@@ -5,6 +5,8 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
+from urllib.parse import urlsplit
 
 import structlog
 from anyio import CapacityLimiter
@@ -29,10 +31,12 @@ from salvaguarda.adapters.files.demo_files import answers_folder
 from salvaguarda.adapters.models.choosing import ChoosingClient
 from salvaguarda.adapters.models.keys import Keys
 from salvaguarda.adapters.models.recorded import RecordedClient
+from salvaguarda.adapters.openid.lazy import LazyProvider
 from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.adapters.prompts.shelf import built_in_shelf, shelf_with
 from salvaguarda.adapters.secrets_folder import read_secret
 from salvaguarda.adapters.signing.opening import OpenedFactors
+from salvaguarda.application.begin_record import begin_record
 from salvaguarda.application.check_export import check_export
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.load_demo import LoadDemo
@@ -41,6 +45,7 @@ from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
 from salvaguarda.application.ports.mail import Mailer
 from salvaguarda.application.ports.models import ModelClient
+from salvaguarda.application.ports.openid import IdentityProvider
 from salvaguarda.application.ports.reading_apart import ReadingApart
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
@@ -55,6 +60,7 @@ from salvaguarda.web.reading_work import ReadingWork
 
 log = structlog.get_logger()
 
+OIDC_SECRET = "oidc.secret"  # noqa: S105  (the name of a file)
 MAIL_SECRET = "smtp.password"  # noqa: S105  (the name of a file)
 """File of the secrets folder. With a dot, so that it is never the key of a model server."""
 
@@ -115,6 +121,7 @@ def open_database(settings: Settings) -> Database:
     """The storage, with its tables in this version's state."""
     prepare_storage(settings)
     database = Database(settings.storage_url)
+    database.write_here(begin_record)
     database.write_here(publish_built_in_checklists)
     database.write_here(forget_old_readings)
     return database
@@ -154,6 +161,26 @@ def open_models(settings: Settings, keys: Keys) -> ModelClient:
     return ChoosingClient(
         RecordedClient(answers_folder()),
         lambda module: module.OpenAiClient(keys, hosts),  # of adapters.models.client
+    )
+
+
+def open_provider(settings: Settings) -> IdentityProvider | None:
+    """What people may sign in with beside a password; None where no provider is configured."""
+    if not settings.oidc_issuer:
+        return None
+    name = settings.oidc_name or urlsplit(settings.oidc_issuer).hostname or settings.oidc_issuer
+    return LazyProvider(name, lambda module: module.OpenIdProvider(_client_of(settings, module)))
+
+
+def _client_of(settings: Settings, module: ModuleType) -> object:
+    """Whether there is a secret is looked up when somebody first signs in with the provider."""
+    has_secret = (settings.keys_folder / OIDC_SECRET).exists()
+    return module.Client(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        scopes=settings.oidc_scopes,
+        secret=(lambda: read_secret(settings.keys_folder, OIDC_SECRET)) if has_secret else None,
+        trust_emails=settings.oidc_trusts_emails,
     )
 
 
@@ -240,6 +267,7 @@ def build_app(
         model_keys=keys,
         factors=OpenedFactors(settings.keys_folder),
         mailer=open_mailer(settings),
+        oidc=open_provider(settings),
     )
     return create_app(
         parts, open_worker(parts), on_close=(readings.close, *(() if database else (opened.close,)))

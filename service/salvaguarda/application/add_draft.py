@@ -101,4 +101,9 @@ def draft_values(kept: DraftRecord) -> dict[str, object]:
 
 def texts_sha256(texts: Mapping[str, str]) -> str:
     """One hash for all words that scores can be bound to: path → full text."""
-    return sha256_of(canonical({path: sha256_of(text) for path, text in texts.items()}))
+    return texts_sha256_of({path: sha256_of(text) for path, text in texts.items()})
+
+
+def texts_sha256_of(hashes: Mapping[str, str]) -> str:
+    """The same from the hashes of the words: path → sha256."""
+    return sha256_of(canonical(hashes))

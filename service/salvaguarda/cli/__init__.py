@@ -7,6 +7,7 @@ import click
 from salvaguarda import __version__
 from salvaguarda.cli.agreement import agreement
 from salvaguarda.cli.align import align
+from salvaguarda.cli.audit import audit
 from salvaguarda.cli.backup import backup
 from salvaguarda.cli.checklists import checklists
 from salvaguarda.cli.db import db
@@ -67,6 +68,7 @@ for command in (
     db,
     backup,
     restore,
+    audit,
     openapi,
 ):
     main.add_command(command)

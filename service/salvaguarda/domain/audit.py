@@ -101,9 +101,26 @@ def hashed_text(entry: Entry) -> str:
     )
 
 
+def line_of(entry: Entry, *, personal: bool = False) -> str:
+    """An entry as a line of a file: canonical JSON of what is hashed, with its hash, and on demand its personal values."""
+    said = json.loads(hashed_text(entry)) | {"sha256": entry.sha256}
+    if personal and entry.personal is not None:
+        said["personal"] = {"salt": entry.salt, "values": json.loads(entry.personal)}
+    return canonical(said)
+
+
 def entry_sha256(entry: Entry) -> str:
     """The hash that an entry must carry; what it does carry is left out of account."""
     return sha256_of(hashed_text(entry))
+
+
+def rows_digest(texts: Iterable[str]) -> str:
+    """One hash for rows of history in the order given. texts: each as canonical JSON."""
+    found = hashlib.sha256()
+    for text in texts:
+        found.update(text.encode())
+        found.update(b"\n")
+    return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

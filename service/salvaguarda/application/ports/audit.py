@@ -96,6 +96,61 @@ class Record(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row of history. text: what it is hashed as (canonical JSON of its key and what of it never changes)."""
+
+    id: int
+    key: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedHead:
+    """What a signed snapshot says of the chain. is_whole: its content fits the hash that was signed."""
+
+    number: int
+    seq: int
+    sha256: str
+    is_whole: bool
+
+
+class RecordChecks(Protocol):
+    """What is kept beside the audit log, to be compared with it. For whoever verifies, on the machine itself."""
+
+    def assessments(self) -> tuple[int, ...]:
+        """Every assessment that there is."""
+        ...
+
+    def unrecorded(self) -> tuple[int, ...]:
+        """Assessments of which nothing was ever logged."""
+        ...
+
+    def kept(self, chain: int, table: Kept) -> list[KeptRow]:
+        """Every row of history of an assessment, oldest first."""
+        ...
+
+    def changed_states(self, chain: int) -> tuple[str, ...]:
+        """What is in force and is not what its newest revision says: "score 12", "settings"."""
+        ...
+
+    def reopened(self, chain: int) -> frozenset[int]:
+        """The settled results of an assessment that are said to have been reopened."""
+        ...
+
+    def signed(self, chain: int) -> tuple[SignedHead, ...]:
+        """Where the chain of an assessment ended when its snapshots were signed, and whether their content is theirs."""
+        ...
+
+    def changed_words(self) -> Iterator[tuple[int, str]]:
+        """Draft id and path of every provision whose words do not fit their hash."""
+        ...
+
+    def word_hashes(self) -> Mapping[int, Mapping[str, str]]:
+        """Draft id → path → hash of its words."""
+        ...
+
+
 class Events(Protocol):
     """What browsers are told live; a hint to look, never the news itself."""
 

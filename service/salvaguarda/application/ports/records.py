@@ -6,7 +6,7 @@ from salvaguarda.application.ports.agreements import Agreements
 from salvaguarda.application.ports.assessments import Assessments
 from salvaguarda.application.ports.assignments import Assignments
 from salvaguarda.application.ports.attempts import Attempts
-from salvaguarda.application.ports.audit import AuditLog, Events, Record
+from salvaguarda.application.ports.audit import AuditLog, Events, Record, RecordChecks
 from salvaguarda.application.ports.checklists import Checklists
 from salvaguarda.application.ports.complete_exports import CompleteExports
 from salvaguarda.application.ports.drafts import Drafts
@@ -226,6 +226,11 @@ class Records(Protocol):
     @property
     def record(self) -> Record:
         """The audit log as it is read."""
+        ...
+
+    @property
+    def record_checks(self) -> RecordChecks:
+        """What is compared with the audit log."""
         ...
 
     @property

@@ -31,6 +31,7 @@ from salvaguarda.adapters.db.records.policies import SqlPolicies
 from salvaguarda.adapters.db.records.positions import SqlPositions
 from salvaguarda.adapters.db.records.readings import SqlReadings
 from salvaguarda.adapters.db.records.record import SqlRecord
+from salvaguarda.adapters.db.records.record_checks import SqlRecordChecks
 from salvaguarda.adapters.db.records.redlines import SqlRedlines
 from salvaguarda.adapters.db.records.reset_links import SqlResetLinks
 from salvaguarda.adapters.db.records.reveals import SqlReveals
@@ -232,6 +233,11 @@ class SqlRecords:
     def record(self) -> SqlRecord:
         """The audit log as it is read."""
         return SqlRecord(self.connection)
+
+    @cached_property
+    def record_checks(self) -> SqlRecordChecks:
+        """What is compared with the audit log."""
+        return SqlRecordChecks(self.connection)
 
     @cached_property
     def events(self) -> SqlEvents:

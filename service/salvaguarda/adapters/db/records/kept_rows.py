@@ -1,6 +1,5 @@
 """Rows of history as the audit log binds them: which columns of them never change, and the hash of what those hold."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from salvaguarda.adapters.db.tables.discussions import comment, thread
 from salvaguarda.adapters.db.tables.publishing import position, snapshot
 from salvaguarda.adapters.db.tables.settling import settled_result
 from salvaguarda.application.ports.audit import Kept, Values
-from salvaguarda.domain.audit import canonical
+from salvaguarda.domain.audit import canonical, rows_digest
 
 _AT_ONCE = 200
 """Rows looked up in one statement; a key has two numbers at most."""
@@ -98,19 +97,10 @@ def row_text(kept: Kept, row: Sequence[Any]) -> str:
     return canonical({"table": kept.value, **dict(zip(names, row, strict=True))})
 
 
-def digest(texts: Iterable[str]) -> str:
-    """One hash for some rows, in the order given."""
-    found = hashlib.sha256()
-    for text in texts:
-        found.update(text.encode())
-        found.update(b"\n")
-    return found.hexdigest()
-
-
 def rows_mark(connection: Connection, kept: Kept, keys: Sequence[Key]) -> Values:
     """What an entry says of the rows with these keys: {"rows": [key, …], "sha256": …}; a key without a row is a mistake."""
     texts = {key: row_text(kept, row) for key, row in _rows(connection, kept, keys)}
-    return {"rows": [list(key) for key in keys], "sha256": digest(texts[key] for key in keys)}
+    return {"rows": [list(key) for key in keys], "sha256": rows_digest(texts[key] for key in keys)}
 
 
 def _rows(connection: Connection, kept: Kept, keys: Sequence[Key]) -> Iterable[tuple[Key, Sequence[Any]]]:
@@ -139,7 +129,7 @@ def all_mark(connection: Connection, chain: int) -> Values:
         rows = connection.execute(_OF_CHAIN[kept], {"chain": chain}).all()
         if rows:
             texts = [row_text(kept, row[1:]) for row in rows]
-            said[kept.value] = {"up_to": rows[-1][0], "count": len(rows), "sha256": digest(texts)}
+            said[kept.value] = {"up_to": rows[-1][0], "count": len(rows), "sha256": rows_digest(texts)}
     return said
 
 
