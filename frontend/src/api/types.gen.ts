@@ -532,10 +532,10 @@ export type ContenderOut = {
  */
 export type ContestOut = {
     contender: ContenderOut;
-    criteria: Array<EvaluationGroupOut>;
+    criteria: Array<GroupOut>;
     hidden: number;
-    languages: Array<EvaluationGroupOut>;
-    overall: EvaluationGroupOut;
+    languages: Array<GroupOut>;
+    overall: GroupOut;
     switching: SwitchingOut;
 };
 
@@ -656,14 +656,6 @@ export type DemandResultOut = {
  */
 export type DemoSignInIn = {
     person_id: number;
-};
-
-/**
- * DepartureOut
- */
-export type DepartureOut = {
-    unassigned: number;
-    withdrawn: number;
 };
 
 /**
@@ -904,6 +896,16 @@ export type FollowedQuoteOut = {
 export type GivenOut = {
     past: Array<PastRatingOut>;
     score: ScoreOut;
+};
+
+/**
+ * GroupOut
+ */
+export type GroupOut = {
+    answers: AnswersOut;
+    beside: BesideOut;
+    key: string;
+    title: string;
 };
 
 /**
@@ -1636,6 +1638,18 @@ export type PieceOut = {
 };
 
 /**
+ * PlanGroupOut
+ */
+export type PlanGroupOut = {
+    cells: number;
+    name: string;
+    people: Array<[
+        number,
+        number
+    ]>;
+};
+
+/**
  * PlanIn
  */
 export type PlanIn = {
@@ -1653,8 +1667,8 @@ export type PlanOut = {
     basis: string;
     cells: number;
     changed: number;
-    chapters: Array<AssignmentsGroupOut>;
-    criteria: Array<AssignmentsGroupOut>;
+    chapters: Array<PlanGroupOut>;
+    criteria: Array<PlanGroupOut>;
     needed: number;
     shares: Array<ShareOut>;
     short: number;
@@ -1753,6 +1767,7 @@ export type PositionSubjectOut = {
         [key: string]: number;
     };
     criterion: string;
+    criterion_title: string;
     label: string;
     own_version: number;
     positions: Array<PositionOut>;
@@ -1915,6 +1930,21 @@ export type PromptSummaryOut = {
     task: string;
     title: string;
     version: string;
+};
+
+/**
+ * ProviderLinkIn
+ */
+export type ProviderLinkIn = {
+    return_to?: string;
+};
+
+/**
+ * ProviderSignInIn
+ */
+export type ProviderSignInIn = {
+    invitation?: string;
+    return_to?: string;
 };
 
 /**
@@ -2573,6 +2603,7 @@ export type SetupOut = {
     demo: boolean;
     demo_people: Array<PersonOut>;
     needed: boolean;
+    provider: string | null;
     resets_by_mail: boolean;
     version: string;
 };
@@ -3079,25 +3110,18 @@ export type WrongReferencesOut = {
 };
 
 /**
- * GroupOut
+ * DepartureOut
  */
-export type AssignmentsGroupOut = {
-    cells: number;
-    name: string;
-    people: Array<[
-        number,
-        number
-    ]>;
+export type AccountDepartureOut = {
+    address: string;
 };
 
 /**
- * GroupOut
+ * DepartureOut
  */
-export type EvaluationGroupOut = {
-    answers: AnswersOut;
-    beside: BesideOut;
-    key: string;
-    title: string;
+export type TeamsDepartureOut = {
+    unassigned: number;
+    withdrawn: number;
 };
 
 export type EraseMeData = {
@@ -3984,7 +4008,7 @@ export type LeaveAssessmentResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: DepartureOut;
+    200: TeamsDepartureOut;
 };
 
 export type LeaveAssessmentResponse = LeaveAssessmentResponses[keyof LeaveAssessmentResponses];
@@ -4394,7 +4418,7 @@ export type RemoveMemberResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: DepartureOut;
+    200: TeamsDepartureOut;
 };
 
 export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
@@ -6583,6 +6607,56 @@ export type ListMentionsResponses = {
 
 export type ListMentionsResponse = ListMentionsResponses[keyof ListMentionsResponses];
 
+export type BeginProviderLinkData = {
+    body: ProviderLinkIn;
+    path?: never;
+    query?: never;
+    url: '/api/oidc/link';
+};
+
+export type BeginProviderLinkErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type BeginProviderLinkError = BeginProviderLinkErrors[keyof BeginProviderLinkErrors];
+
+export type BeginProviderLinkResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AccountDepartureOut;
+};
+
+export type BeginProviderLinkResponse = BeginProviderLinkResponses[keyof BeginProviderLinkResponses];
+
+export type BeginProviderSignInData = {
+    body: ProviderSignInIn;
+    path?: never;
+    query?: never;
+    url: '/api/oidc/sign-in';
+};
+
+export type BeginProviderSignInErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type BeginProviderSignInError = BeginProviderSignInErrors[keyof BeginProviderSignInErrors];
+
+export type BeginProviderSignInResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AccountDepartureOut;
+};
+
+export type BeginProviderSignInResponse = BeginProviderSignInResponses[keyof BeginProviderSignInResponses];
+
 export type ListOrganisationsData = {
     body?: never;
     path?: never;
@@ -6684,9 +6758,9 @@ export type AskForResetError = AskForResetErrors[keyof AskForResetErrors];
 
 export type AskForResetResponses = {
     /**
-     * Request accepted, processing continues off-line
+     * Request fulfilled, nothing follows
      */
-    202: null;
+    204: null;
 };
 
 export type AskForResetResponse = AskForResetResponses[keyof AskForResetResponses];

@@ -38,10 +38,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
-    """A result on which positions can be stated. label: of its row. own_version: 0 when one's own has none."""
+    """A result on which positions can be stated.
+
+    label: of its row. title: code and title of its criterion; "" for the verdict. own_version: 0 when one's own has none.
+    """
 
     subject: Subject
     label: str
+    title: str
     result: str
     told: ToldPositions
     own_version: int
@@ -61,6 +65,8 @@ def list_positions(records: Records, sheets: Sheets, assessment_id: int, reader:
     """Every settled result with the positions that the reader is told of. Raises NotFound."""
     content = present_state(records, sheets, assessment_id).content
     seen = _seen(records, assessment_id, content, reader)
+    sheet = sheets.of(records, records.assessments.get(assessment_id))
+    titles = {key: f"{one.code} {one.title}" for key, one in sheet.checklist.by_id.items()}
     newest = records.positions.newest(assessment_id)
     own = records.organisations.affiliation_of(reader.id)
     organisation = None if own is None else own.organisation_id
@@ -72,7 +78,12 @@ def list_positions(records: Records, sheets: Sheets, assessment_id: int, reader:
     }
     subjects = tuple(
         SubjectView(
-            subject, label, result, told.get(subject, ToldPositions((), {})), versions.get(subject, 0)
+            subject,
+            label,
+            titles.get(subject[1], ""),
+            result,
+            told.get(subject, ToldPositions((), {})),
+            versions.get(subject, 0),
         )
         for subject, label, result in _subjects(content)
         if subject in seen

@@ -63,6 +63,7 @@ def _subject(view: PositionsView, subject: SubjectView, reader: Person) -> Posit
         provision=subject.subject[0],
         label=subject.label,
         criterion=subject.subject[1],
+        criterion_title=subject.title,
         result=subject.result,
         positions=[
             present_position(

@@ -81,6 +81,7 @@ EXAMPLES: dict[str, Example] = {
                     provision="art_29",
                     label="Art. 29",
                     criterion="prior-judicial-authorization",
+                    criterion_title="C10 Prior judicial authorization",
                     result="partly",
                     positions=[_POSITION],
                     counted={"support": 4},

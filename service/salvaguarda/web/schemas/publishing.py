@@ -34,13 +34,14 @@ class PositionOut(msgspec.Struct):
 class PositionSubjectOut(msgspec.Struct):
     """A result on which positions can be stated, and those that the reader is told of.
 
-    result: the rating or verdict now. counted: stance → how many organisations that want to be counted only.
+    criterion_title: its code and title; "" for the verdict. result: the rating or verdict now. counted: stance → how many organisations that want to be counted only.
     own_version: for If-Match when one's own organisation states another; 0 for a first one (If-None-Match: *).
     """
 
     provision: str
     label: str
     criterion: str
+    criterion_title: str
     result: str
     positions: list[PositionOut]
     counted: dict[str, int]
