@@ -85,6 +85,32 @@ class Settings(BaseSettings):
     smtp_sender: str = ""
     """Whom e-mails come from, "Salvaguarda <salvaguarda@example.org>". Needed with a mail server."""
 
+    oidc_issuer: str = ""
+    """Provider of OpenID Connect that people may sign in with, exactly as it calls itself,
+    "https://sso.example.org/realms/reviewers". Empty: none."""
+
+    oidc_client_id: str = ""
+    """What the provider knows this service as. Its secret, where it gave one, is in the file `oidc.secret` of the secrets
+    folder; the address to come back to is <public URL>/api/oidc/callback."""
+
+    oidc_name: str = ""
+    """What people call the provider: "Sign in with …". Empty: the name of its host."""
+
+    oidc_scopes: str = "openid email profile"
+    """What the provider is asked to tell."""
+
+    oidc_allowed_domains: list[str] = Field(default_factory=list)
+    """Domains of e-mail addresses (JSON list) for which the provider's word is taken, e.g. ["example.org"]: somebody here
+    with such an address, verified there, is known by it at their first sign-in. Empty: accounts are only linked by whoever
+    is signed in, and by invitations."""
+
+    oidc_adds_people: bool = False
+    """Whether somebody with a verified address of an allowed domain becomes a reviewer here at their first sign-in."""
+
+    oidc_trusts_emails: bool = False
+    """Take addresses as verified although the provider does not say so. Only for a provider whose accounts only your own
+    administrators make, such as one tenant of Microsoft Entra ID."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is logged. Never the text of a draft, a rationale or a password."""
 
@@ -110,6 +136,25 @@ class Settings(BaseSettings):
         if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
             raise ValueError("must be a whole address like https://salvaguarda.example.org")
         return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _provider_whole(self) -> "Settings":
+        if not self.oidc_issuer:
+            return self
+        issuer = urlsplit(self.oidc_issuer)
+        near = issuer.scheme == "http" and issuer.hostname in {"127.0.0.1", "::1", "localhost"}
+        if not issuer.hostname or not (issuer.scheme == "https" or near) or issuer.query or issuer.fragment:
+            raise ValueError("SALVAGUARDA_OIDC_ISSUER must be a whole address that begins with https://")
+        if not self.oidc_client_id:
+            raise ValueError("a provider of OpenID Connect needs SALVAGUARDA_OIDC_CLIENT_ID too")
+        if "openid" not in self.oidc_scopes.split():
+            raise ValueError('SALVAGUARDA_OIDC_SCOPES must hold the word "openid"')
+        if self.oidc_adds_people and not self.oidc_allowed_domains:
+            raise ValueError(
+                "SALVAGUARDA_OIDC_ADDS_PEOPLE would let in whoever has an account there: name domains in "
+                "SALVAGUARDA_OIDC_ALLOWED_DOMAINS"
+            )
+        return self
 
     @field_validator("local_model_hosts")
     @classmethod

@@ -10,7 +10,24 @@ from salvaguarda.domain.access import Act
 from salvaguarda.web.app import refuse_routes_without_act
 from tests.client import Client
 
-PUBLIC = {"get_setup", "set_up", "sign_in", "sign_in_demo", "get_checklist_schema", "None"}
+PUBLIC = {
+    "get_setup",
+    "set_up",
+    "sign_in",
+    "sign_in_demo",
+    "begin_provider_sign_in",
+    "end_provider_sign_in",
+    "begin_passkey_sign_in",
+    "sign_in_with_passkey",
+    "pass_second_step",
+    "ask_for_reset",
+    "look_at_reset",
+    "reset_password",
+    "open_invitation",
+    "accept_with_account",
+    "get_checklist_schema",
+    "None",
+}
 
 
 def routes_of(app: Litestar) -> list[tuple[str, str, str, Act]]:
@@ -40,7 +57,7 @@ def test_visitors_get_401_everywhere_but_at_public_routes(visitor: Client, app: 
 
 
 def test_public_routes_are_those_for_visitors_only(app: Litestar) -> None:
-    open_acts = {Act.OPEN_PAGES, Act.SET_UP, Act.SIGN_IN}
+    open_acts = {Act.OPEN_PAGES, Act.SET_UP, Act.SIGN_IN, Act.ACCEPT_INVITATION}
     assert {name for name, _, _, act in routes_of(app) if act in open_acts} == PUBLIC
 
 

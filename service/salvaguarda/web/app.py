@@ -33,6 +33,7 @@ from salvaguarda.web.controllers.invitations import invitations_router
 from salvaguarda.web.controllers.lives import lives_router
 from salvaguarda.web.controllers.matrix import get_matrix
 from salvaguarda.web.controllers.members import members_router
+from salvaguarda.web.controllers.openid import openid_router
 from salvaguarda.web.controllers.organisations import organisations_router
 from salvaguarda.web.controllers.passkeys import passkeys_router
 from salvaguarda.web.controllers.passwords import passwords_router
@@ -70,6 +71,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SetupController,
     session_router,
     account_router,
+    openid_router,
     second_step_router,
     second_factors_router,
     passkeys_router,

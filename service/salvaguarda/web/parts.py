@@ -14,6 +14,7 @@ from salvaguarda.application.ports.exports import ComparisonWriter, ReportWriter
 from salvaguarda.application.ports.factors import Factors
 from salvaguarda.application.ports.mail import Mailer
 from salvaguarda.application.ports.models import ModelClient, ModelKeys
+from salvaguarda.application.ports.openid import IdentityProvider
 from salvaguarda.application.ports.passwords import Passwords
 from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.ports.snapshots import SnapshotRecord
@@ -36,6 +37,7 @@ class Parts:
     models: asks language models; nothing of it is loaded before the first question. model_keys: which keys are there.
     factors: checks second factors; each is loaded when it is first needed.
     mailer: sends e-mail; None where no server is configured.
+    oidc: what people may sign in with beside a password; None where no provider is configured.
     news: tells the worker, and whoever follows a run, that something about runs changed.
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     aligning: held while a pair of drafts is aligned, one at a time: a team opens a new draft at the same moment.
@@ -60,6 +62,7 @@ class Parts:
     models: ModelClient
     model_keys: ModelKeys
     factors: Factors
+    oidc: IdentityProvider | None = None
     mailer: Mailer | None = None
     news: RunNews = field(default_factory=RunNews)
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)

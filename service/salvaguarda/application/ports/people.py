@@ -4,6 +4,12 @@ from typing import Protocol
 
 from salvaguarda.domain.people import Person
 
+IMPORTED_WITHOUT_PASSWORD = "imported: nobody can sign in with this"  # noqa: S105  (no hash of anything, so no password fits)
+"""Kept for people who came in with an import, until they are added here."""
+
+PROVIDER_INSTEAD_OF_PASSWORD = "provider: nobody can sign in with this"  # noqa: S105  (likewise)
+"""Kept for people who came in through a provider, until they set a password."""
+
 
 class People(Protocol):
     """The people of this installation. Passwords come and go only as hashes."""

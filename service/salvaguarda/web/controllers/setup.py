@@ -37,6 +37,7 @@ class SetupController(Controller):
             demo,
             [present_person(person, None) for person in people],
             __version__,
+            provider=None if parts.oidc is None else parts.oidc.name,
             resets_by_mail=parts.mailer is not None,
         )
 

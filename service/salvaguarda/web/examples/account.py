@@ -2,7 +2,16 @@
 
 from salvaguarda.domain.scopes import Scope
 from salvaguarda.web.examples.example import Example
-from salvaguarda.web.schemas.account import IdentityOut, MadeTokenOut, OwnSessionOut, TokenIn, TokenOut
+from salvaguarda.web.schemas.account import (
+    DepartureOut,
+    IdentityOut,
+    MadeTokenOut,
+    OwnSessionOut,
+    ProviderLinkIn,
+    ProviderSignInIn,
+    TokenIn,
+    TokenOut,
+)
 
 _TOKEN = TokenOut(
     id=3,
@@ -34,6 +43,14 @@ EXAMPLES = {
         ]
     ),
     "sign_out_elsewhere": Example(parameters={"session_id": 12}),
+    "begin_provider_sign_in": Example(
+        DepartureOut("https://sso.example.org/auth?client_id=salvaguarda&response_type=code"),
+        ProviderSignInIn(return_to="/assessments/3/matrix"),
+    ),
+    "begin_provider_link": Example(
+        DepartureOut("https://sso.example.org/auth?client_id=salvaguarda&response_type=code"),
+        ProviderLinkIn(return_to="/account"),
+    ),
     "list_tokens": Example([_TOKEN]),
     "make_token": Example(
         MadeTokenOut(_TOKEN, _KEY),

@@ -11,7 +11,11 @@ SESSION = SessionOut(person=ANA, csrf_token=_TOKEN, demo=False)
 _PASSWORD = "correct horse battery"  # noqa: S105  (likewise)
 
 EXAMPLES = {
-    "get_setup": Example(SetupOut(needed=False, demo=False, demo_people=[], version=__version__, resets_by_mail=True)),
+    "get_setup": Example(
+        SetupOut(
+            needed=False, demo=False, demo_people=[], version=__version__, provider=None, resets_by_mail=True
+        )
+    ),
     "set_up": Example(
         SESSION, PersonIn(email="ana@example.org", display_name="Ana Reyes", password=_PASSWORD)
     ),

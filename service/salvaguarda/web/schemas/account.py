@@ -1,7 +1,9 @@
 """One's own account over the wire: sessions, API tokens, accounts at a provider."""
 
+from typing import Annotated
+
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from salvaguarda.application.make_token import TokenWish
 from salvaguarda.domain.scopes import Scope
@@ -59,6 +61,40 @@ class IdentityOut(msgspec.Struct):
     issuer: str
     subject: str
     since: str
+
+
+class DepartureOut(msgspec.Struct):
+    """Where to send the browser: a page of the provider."""
+
+    address: str
+
+
+def _own_page(value: str) -> str:
+    """A page of this service, "/drafts/3?x=1"; anything else is refused, so that no link can lead elsewhere after a sign-in."""
+    inside = value.startswith("/") and not value.startswith("//") and "\\" not in value
+    if not inside or not value.isascii() or not value.isprintable() or " " in value:
+        raise ValueError("must be a page of this service, like /drafts/3")
+    return value
+
+
+OwnPage = Annotated[str, Field(max_length=2000), AfterValidator(_own_page)]
+
+
+class ProviderSignInIn(BaseModel):
+    """return_to: the page to come back to. invitation: the key of one that is to be accepted with a new account; "" without one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    return_to: OwnPage = Field(default="/", examples=["/assessments/3/matrix"])
+    invitation: str = Field(default="", max_length=100, pattern=r"^[A-Za-z0-9_-]*$")
+
+
+class ProviderLinkIn(BaseModel):
+    """return_to: the page to come back to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    return_to: OwnPage = Field(default="/account", examples=["/account"])
 
 
 class TokenIn(BaseModel):

@@ -16,6 +16,7 @@ class PersonOut(msgspec.Struct):
 class SetupOut(msgspec.Struct):
     """What the first screen needs: whether the owner is still to be made, and whether this is a demo.
 
+    provider: what people call the provider of OpenID Connect that they may sign in with; null without one.
     resets_by_mail: whether somebody who forgot their password can have a link sent.
     """
 
@@ -23,6 +24,7 @@ class SetupOut(msgspec.Struct):
     demo: bool
     demo_people: list[PersonOut]
     version: str
+    provider: str | None
     resets_by_mail: bool
 
 

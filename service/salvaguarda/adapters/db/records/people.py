@@ -8,12 +8,13 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from salvaguarda.adapters.db.tables.people import person
+from salvaguarda.application.ports.people import IMPORTED_WITHOUT_PASSWORD
 from salvaguarda.domain.errors import Conflict, NotFound
 from salvaguarda.domain.people import Person
 
 PERSON_COLUMNS = (person.c.id, person.c.email, person.c.display_name, person.c.is_owner, person.c.is_demo)
 
-NO_PASSWORD = "imported: nobody can sign in with this"  # noqa: S105  (no hash of anything, so no password fits)
+NO_PASSWORD = IMPORTED_WITHOUT_PASSWORD
 """Kept for people who came in with an import, until they are added here."""
 
 _ADD = insert(person).returning(person.c.id)

@@ -1,0 +1,142 @@
+"""Sign in with a provider of OpenID Connect: to it and back, and who that is here.
+
+Whose account it is (docs/signing-in.md): whoever it is linked to; else whoever came with an invitation; else whoever has
+the e-mail address, where the provider's word for it may be taken; else, where the installation wants that, somebody new.
+"""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+from salvaguarda.application.accept_invitation import accept_with_account
+from salvaguarda.application.link_identity import link_identity
+from salvaguarda.application.ports.audit import NewEntry
+from salvaguarda.application.ports.openid import Journey, SignInTrouble, Trouble
+from salvaguarda.application.ports.pending import Pending, Purpose
+from salvaguarda.application.ports.people import IMPORTED_WITHOUT_PASSWORD, PROVIDER_INSTEAD_OF_PASSWORD
+from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.sessions import Visit
+from salvaguarda.application.start_session import (
+    SecondStep,
+    StartedSession,
+    begin_session,
+    key_hash,
+    later,
+    new_key,
+)
+from salvaguarda.domain.errors import Conflict
+from salvaguarda.domain.openid import Claims, vouched_email
+
+JOURNEY_MINUTES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What this installation takes a provider's word for. allowed_domains: see domain/openid.py. adds_people: to whom it vouches."""
+
+    allowed_domains: Collection[str]
+    adds_people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whose browser comes back. person_id: who is signed in there; None for nobody. replaced: their session."""
+
+    visit: Visit
+    days: int
+    person_id: int | None
+    replaced: int | None
+
+
+def begin_journey(records: Records, journey: Journey, return_to: str, person_id: int | None) -> str:
+    """Keep it until the browser is back; the key of a cookie. person_id: who links an account; None to sign in."""
+    key = new_key()
+    content = {**asdict(journey), "return_to": return_to}
+    until = later(records.now, minutes=JOURNEY_MINUTES)
+    records.pending.add(key_hash(key), Purpose.PROVIDER, content, until, person_id)
+    return key
+
+
+def end_journey(records: Records, key: str) -> Pending:
+    """What was kept, and it is over; SignInTrouble when it took too long, or there was none in this browser."""
+    pending = records.pending.take(key_hash(key), Purpose.PROVIDER)
+    if pending is None:
+        raise SignInTrouble(Trouble.STALE, "no journey is under way in this browser")
+    return pending
+
+
+def journey_of(pending: Pending) -> Journey:
+    """The journey of a pending sign-in."""
+    return Journey(*(str(pending.content[name]) for name in Journey.__slots__))
+
+
+def link_arrived(records: Records, claims: Claims, began_by: int, caller: Caller) -> None:
+    """Join the account to whoever is signed in, who must be who set out; SignInTrouble otherwise, or when it is taken."""
+    if caller.person_id != began_by:
+        raise SignInTrouble(Trouble.STALE, "somebody else is signed in now")
+    try:
+        link_identity(records, began_by, claims, "signed in")
+    except Conflict as error:
+        raise SignInTrouble(Trouble.TAKEN, "the account belongs to somebody else here") from error
+
+
+def sign_in_arrived(
+    records: Records, claims: Claims, rules: Rules, caller: Caller, invitation: str
+) -> StartedSession | SecondStep:
+    """A session for whoever has this account, or their second step; SignInTrouble when that is nobody here.
+
+    invitation: the key of one that the browser came with; "" without one. It counts for accounts that are nobody's yet.
+    """
+    known = records.identities.find(claims.issuer, claims.subject)
+    if known is not None:
+        return begin_session(records, known.person_id, caller.days, caller.visit, caller.replaced)
+    if invitation:
+        return _accepted(records, claims, caller, invitation)
+    person_id = _vouched(records, claims, rules)
+    link_identity(records, person_id, claims, "verified e-mail")
+    return begin_session(records, person_id, caller.days, caller.visit, caller.replaced)
+
+
+def _accepted(records: Records, claims: Claims, caller: Caller, invitation: str) -> StartedSession:
+    try:
+        started = accept_with_account(
+            records,
+            invitation,
+            claims.email,
+            _name_of(claims),
+            PROVIDER_INSTEAD_OF_PASSWORD,
+            caller.days,
+            caller.visit,
+            caller.replaced,
+        )
+    except Conflict as error:
+        raise SignInTrouble(Trouble.INVITATION, "the invitation does not hold for this account") from error
+    link_identity(records, started.session.person.id, claims, "invitation")
+    return started
+
+
+def _vouched(records: Records, claims: Claims, rules: Rules) -> int:
+    """The person with the e-mail that the provider vouches for, added when there is none and that is wanted."""
+    email = vouched_email(claims, rules.allowed_domains)
+    if email is None:
+        raise SignInTrouble(Trouble.STRANGER, "the provider vouches for no e-mail of an allowed domain")
+    found = records.people.find(email)
+    if found is not None and found[1] != IMPORTED_WITHOUT_PASSWORD:
+        return found[0].id
+    if not rules.adds_people or not records.people.owner_exists():
+        raise SignInTrouble(Trouble.STRANGER, "nobody here has that e-mail")
+    person = records.people.add(email, _name_of(claims), PROVIDER_INSTEAD_OF_PASSWORD)
+    records.log.add(
+        NewEntry(
+            "add person",
+            person.id,
+            {"person": person.id},
+            None,
+            {"because": "vouched for by the provider"},
+            personal={"email": email, "display_name": person.display_name},
+        )
+    )
+    return person.id
+
+
+def _name_of(claims: Claims) -> str:
+    return claims.name[:100] or claims.email.partition("@")[0]
