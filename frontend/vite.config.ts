@@ -82,6 +82,8 @@ export default defineConfig({
               test: /\/components\/(?:Choice|TextField)/,
               priority: 2,
             },
+            // The strip of tabs of an assessment: of many screens, but not of the first.
+            { name: "tabs", test: /\/components\/(?:AssessmentTabs|assessment-tabs)/, priority: 2 },
             { name: "calls", test: /\/sdk\.gen\.ts\?model/, priority: 2 },
             { name: "team-calls", test: /\/sdk\.gen\.ts\?team/, priority: 2 },
             { name: "amounts", test: /\/screens\/run\/(?:amounts|run-words)/, priority: 2 },

@@ -15,9 +15,9 @@ from salvaguarda.web.present_people import present_person
 from salvaguarda.web.schemas.assignments import (
     AssessmentProgressOut,
     AssignmentsOut,
-    GroupOut,
     GroupProgressOut,
     PersonProgressOut,
+    PlanGroupOut,
     PlanOut,
     ProgressOut,
     QueuesOut,
@@ -65,13 +65,15 @@ def _counted(cells: Mapping[CellKey, frozenset[int]]) -> Counter[int]:
     return Counter(person for people in cells.values() for person in people)
 
 
-def _groups(cells: Mapping[CellKey, frozenset[int]], group_of: Callable[[CellKey], str]) -> list[GroupOut]:
+def _groups(
+    cells: Mapping[CellKey, frozenset[int]], group_of: Callable[[CellKey], str]
+) -> list[PlanGroupOut]:
     sizes, people = Counter[str](), dict[str, Counter[int]]()
     for key, some in cells.items():
         group = group_of(key)
         sizes[group] += 1
         people.setdefault(group, Counter()).update(some)
-    return [GroupOut(name, size, people[name].most_common()) for name, size in sizes.items()]
+    return [PlanGroupOut(name, size, people[name].most_common()) for name, size in sizes.items()]
 
 
 def present_assignments(view: AssignmentsView, reader: Person) -> AssignmentsOut:

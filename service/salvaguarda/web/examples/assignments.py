@@ -10,10 +10,10 @@ from salvaguarda.web.schemas.assignments import (
     AssignIn,
     AssignmentsOut,
     CellIn,
-    GroupOut,
     GroupProgressOut,
     KeepPlanIn,
     PersonProgressOut,
+    PlanGroupOut,
     PlanIn,
     PlanOut,
     ProgressOut,
@@ -34,8 +34,8 @@ _PLAN = PlanOut(
     changed=1,
     short=0,
     shares=[ShareOut(ANA, "Digital Rights Watch", 1, 1, 0), ShareOut(BEN, "", 1, 1, 0)],
-    chapters=[GroupOut(_CHAPTER, 1, [(ANA.id, 1), (BEN.id, 1)])],
-    criteria=[GroupOut("legality", 1, [(ANA.id, 1), (BEN.id, 1)])],
+    chapters=[PlanGroupOut(_CHAPTER, 1, [(ANA.id, 1), (BEN.id, 1)])],
+    criteria=[PlanGroupOut("legality", 1, [(ANA.id, 1), (BEN.id, 1)])],
 )
 _PROGRESS = ProgressOut(
     cells=1, untouched=0, waiting=1, rated=0, settled=0, unassigned=0, ratings=1, wanted=2

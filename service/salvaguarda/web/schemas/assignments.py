@@ -79,7 +79,7 @@ class ShareOut(msgspec.Struct):
     dropped: int
 
 
-class GroupOut(msgspec.Struct):
+class PlanGroupOut(msgspec.Struct):
     """One chapter or criterion of a plan. cells: how many. people: [id, cells] of whoever has something in it, most first."""
 
     name: str
@@ -100,8 +100,8 @@ class PlanOut(msgspec.Struct):
     changed: int
     short: int
     shares: list[ShareOut]
-    chapters: list[GroupOut]
-    criteria: list[GroupOut]
+    chapters: list[PlanGroupOut]
+    criteria: list[PlanGroupOut]
 
 
 class AssignedOut(msgspec.Struct):
