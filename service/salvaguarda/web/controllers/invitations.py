@@ -26,15 +26,18 @@ from salvaguarda.web.schemas.teams import (
     OpenedInvitationOut,
     TeamInvitationIn,
 )
+from salvaguarda.web.service_address import service_address
 from salvaguarda.web.signed_in import VisitorRequest, answer_session, session_id_of
 from salvaguarda.web.visits import visit_of
 
 log = structlog.get_logger()
 
 
-async def _made(parts: Parts, person: Person, wanted: NewInvitation, days: int) -> MadeInvitationOut:
+async def _made(
+    parts: Parts, request: VisitorRequest, person: Person, wanted: NewInvitation, days: int
+) -> MadeInvitationOut:
     made = await parts.database.write(invite, person, wanted, days)
-    link = f"{parts.settings.public_url.rstrip('/')}/invite#{made.key}"
+    link = f"{service_address(parts.settings, request)}/invite#{made.key}"
     problem = await _mailed(parts, made, link) if wanted.email else None
     shown = present_invitation(made.record, person, is_open=True)
     return MadeInvitationOut(shown, None if problem == "" else link, problem or "")
@@ -74,12 +77,13 @@ def _letter(made: MadeInvitation, link: str) -> str:
 async def post_team_invitation(
     assessment_id: FromPath[int],
     data: JSONBody[TeamInvitationIn],
+    request: VisitorRequest,
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
 ) -> MadeInvitationOut:
     """By a link that works once. Guests without an account make one with it."""
     wanted = NewInvitation(data.email, data.organisation_id, assessment_id, frozenset(data.roles))
-    return await _made(parts, person, wanted, data.days)
+    return await _made(parts, request, person, wanted, data.days)
 
 
 @get(
@@ -119,11 +123,14 @@ async def delete_team_invitation(
     opt={"act": Act.ADD_PERSON},
 )
 async def post_invitation(
-    data: JSONBody[InvitationIn], person: NamedDependency[Person], parts: NamedDependency[Parts]
+    data: JSONBody[InvitationIn],
+    request: VisitorRequest,
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
 ) -> MadeInvitationOut:
     """By a link that works once, with which they make an account."""
     wanted = NewInvitation(data.email, data.organisation_id, None, frozenset())
-    return await _made(parts, person, wanted, data.days)
+    return await _made(parts, request, person, wanted, data.days)
 
 
 @get(
