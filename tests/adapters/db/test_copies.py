@@ -12,6 +12,7 @@ from sqlalchemy import select
 from salvaguarda.adapters.db.copies import backup, restore
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.tables import metadata
+from salvaguarda.adapters.db.tables.accounts import known_browser, reset_link
 from salvaguarda.adapters.db.tables.people import session
 from salvaguarda.adapters.db.tables.readings import reading, reading_source
 from salvaguarda.application.keep_reading import keep_reading
@@ -19,6 +20,7 @@ from salvaguarda.application.ports.drafts import NewDraft
 from salvaguarda.application.ports.readings import TimedMend
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Visit
+from salvaguarda.application.reset_password import make_reset_link
 from salvaguarda.application.start_session import start_session
 from salvaguarda.bootstrap import publish_built_in_checklists
 from salvaguarda.domain.drafts import Provision, ProvisionKind
@@ -29,7 +31,7 @@ from salvaguarda.domain.reading.lines import ReadingOptions
 from salvaguarda.domain.signing_in import SignInMethod
 from tests.postgresql import PrivateCluster
 
-PASSING = (session, reading, reading_source)
+PASSING = (session, known_browser, reset_link, reading, reading_source)
 Contents = dict[str, list[tuple[object, ...]]]
 
 
@@ -48,6 +50,7 @@ def fill(records: Records) -> None:
     publish_built_in_checklists(records)
     ana = records.people.add("ana@example.org", "Ana “Ñ” 𝕏", "hash", is_owner=True)
     start_session(records, ana.id, days=14, visit=Visit(SignInMethod.PASSWORD))
+    make_reset_link(records, ana.id, by=None)
     keep_reading(records, ana.id, "waiting.txt", b"Article 1", ReadingOptions())
     instrument = records.instruments.add("Treaty", "", ana.id)
     bracket = NegotiationMark(MarkKind.BRACKET, TextPart.TEXT, 0, 5)
@@ -85,7 +88,7 @@ def test_everything_but_sessions_and_pending_readings_comes_back(
         for table in PASSING
     ]
     restored.close()
-    assert rows == [[], [], []]
+    assert rows == [[]] * len(PASSING)
 
 
 def test_restored_storage_goes_on_counting(database: Database, other_url: str, tmp_path: Path) -> None:

@@ -13,7 +13,20 @@ from salvaguarda.settings import Settings
 from tests.adapters.models.asking import BODY, endpoint, failed, keys
 from tests.scripted import ScriptedServer
 
-HEAVY = ("openai", "httpx2", "httpcore2", "jinja2", "llmock")
+HEAVY = (
+    "openai",
+    "httpx2",
+    "httpcore2",
+    "jinja2",
+    "llmock",
+    "authlib",
+    "joserfc",
+    "webauthn",
+    "pyotp",
+    "segno",
+    "cryptography",
+    "smtplib",
+)
 
 SERVE_A_PAGE = """
 import sys

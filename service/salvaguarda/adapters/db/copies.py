@@ -2,7 +2,7 @@
 
 SQLite is copied by its online backup API: one consistent moment, while the service goes on. PostgreSQL is read in one
 repeatable-read transaction. Sessions are left out: whoever gets hold of a backup is nobody's browser. So are pending
-readings: they are gone after a day anyway.
+readings: they are gone after a day anyway; and what is on its way: sign-ins, links to set a new password.
 """
 
 import sqlite3
@@ -18,13 +18,22 @@ from sqlalchemy.pool import NullPool
 from salvaguarda.adapters.db.engines import is_sqlite, open_migration_engine
 from salvaguarda.adapters.db.failures import failure_of
 from salvaguarda.adapters.db.tables import metadata
+from salvaguarda.adapters.db.tables.accounts import (
+    known_browser,
+    pending_sign_in,
+    reset_link,
+    sign_in_failure,
+)
 from salvaguarda.adapters.db.tables.people import person, session
 from salvaguarda.adapters.db.tables.readings import reading, reading_cut, reading_source
 from salvaguarda.adapters.db.upgrade import current_revision, newest_revision, upgrade
 from salvaguarda.domain.errors import Conflict, Problem, StorageReadOnly, StorageUnavailable, Unreadable
 
 _BATCH = 500
-_PASSING = (session, reading_source, reading_cut, reading)  # what refers to another before it
+_PASSING = (
+    *(session, known_browser, pending_sign_in, reset_link, sign_in_failure),
+    *(reading_source, reading_cut, reading),  # what refers to another before it
+)
 Progress = Callable[[str], None]
 """Called with the name of each table that is copied."""
 
