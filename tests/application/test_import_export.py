@@ -18,6 +18,7 @@ from salvaguarda.application.correct_link import Correction, correct_link
 from salvaguarda.application.edit_assessment import edit_assessment
 from salvaguarda.application.export_instrument import export_instrument
 from salvaguarda.application.import_export import import_export
+from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.drafts import NewDraft
 from salvaguarda.application.ports.readings import TimedMend
@@ -75,7 +76,7 @@ def fill(database: Database) -> World:
         records.instruments.edit(world.instrument, 1, "Model Convention, renamed", "", world.ana)
         ana = records.people.get(world.ana)
         edit_assessment(
-            records, world.old, 1, ana, "Renamed", checklist=CHECKLIST, unit=Unit.ARTICLE, blind=True
+            records, world.old, 1, ana, Settings("Renamed"), checklist=CHECKLIST, unit=Unit.ARTICLE
         )
 
     database.write_here(work)
@@ -113,20 +114,27 @@ def without_numbers(export: CompleteExport) -> Any:
         score["key"]: place
         for place, score in enumerate(s for each in values["assessments"] for s in each["scores"])
     }
-    names = {"person", "created_by", "replaced_by", "corrected_by"}
+    names = {"person", "created_by", "replaced_by", "corrected_by", "added_by", "assigned_by", "mentions"}
+    names |= {"opened_by", "resolved_by", "reopened_by"}
+    homes = {each["key"]: each["name"] for each in values["organisations"]}
+    of_here = {"key", "exported_at", "record", "audit_seq", "audit_sha256"}
 
     def plain(value: Any, name: str = "") -> Any:
         if isinstance(value, dict):
-            return {key: plain(each, key) for key, each in value.items() if key not in {"key", "exported_at"}}
+            return {key: plain(each, key) for key, each in value.items() if key not in of_here}
         if isinstance(value, list):
             return [plain(each, name) for each in value]
         if name in names and value is not None:
             return people[value]
         if name in {"draft", "old", "new"} and isinstance(value, int):
             return drafts[value]
-        return scores[value] if name == "score" else value
+        if name == "organisation":
+            return homes[value]
+        return scores[value] if name in {"score", "chosen"} and value is not None else value
 
     values["people"].sort(key=lambda person: person["email"])
+    values["organisations"].sort(key=lambda each: each["name"])
+    values["affiliations"].sort(key=lambda each: people[each["person"]])
     for assessment in values["assessments"]:
         assessment["facts"] = [fact for fact in assessment["facts"] if fact["name"] != "Made at (UTC)"]
     return plain(values)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 
 from salvaguarda.application.check_export_reveals import reveal_problems
+from salvaguarda.application.check_export_team import team_problems
 from salvaguarda.application.check_export_values import (
     TAMPERED,
     Versions,
@@ -47,6 +48,7 @@ def check_export(export: CompleteExport, load_checklist: LoadChecklist) -> Versi
         _alignments(export),
         value_problems(export, checklists),
         reveal_problems(export, checklists),
+        team_problems(export, checklists),
     ):
         for problem in source:
             problems.append(problem)
@@ -175,7 +177,8 @@ def _states(
         yield Problem(f"{at}.states", "The revisions are not 1, 2, 3 …", TAMPERED)
     for place, state in enumerate(score.states):
         where = f"{at}.states.{place}"
-        if state.person != score.person:
+        if state.person != score.person and (place == 0 or state.rating is not None):
+            # Somebody who manages the team may withdraw what a person gave who left; nothing else.
             yield Problem(where, "A score is written by its own person only.", TAMPERED)
         if state.carried is not None and state.carried.score not in known:
             yield Problem(where, f"It continues score {state.carried.score}, which is missing.", _DANGLING)

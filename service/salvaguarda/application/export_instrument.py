@@ -1,10 +1,12 @@
 """Export an instrument whole, as its reader may see it: what JSON is written from, and what can be imported again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from salvaguarda import __version__
 from salvaguarda.application.export_assessment import export_assessment
+from salvaguarda.application.export_people import ExportPeople
+from salvaguarda.application.export_team import export_team
+from salvaguarda.application.loose_ends import without_loose_ends
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.complete_exports import (
     FORMAT,
@@ -17,15 +19,12 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedDraft,
     ExportedFact,
     ExportedInstrument,
-    ExportedPerson,
     ExportedReveal,
-    ExportedScore,
-    ExportedState,
 )
+from salvaguarda.application.ports.exported_team import ExportedAffiliation
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.application.sheets import Sheets
-from salvaguarda.domain.access import Act, may
 from salvaguarda.domain.people import Person
 
 
@@ -41,21 +40,27 @@ def export_instrument(
     instrument = exports.instrument(instrument_id)
     drafts = exports.drafts(instrument_id)
     kept = records.assessments.of_instrument(instrument_id, None if reader is None else reader.id)
-    assessments = _without_loose_ends([_assessment(records, sheets, each, reader) for each in kept])
+    people = ExportPeople(reader)
+    assessments = without_loose_ends([_assessment(records, sheets, each, reader, people) for each in kept])
     alignments = exports.alignments(instrument_id)
-    people = set(_people(instrument, drafts, assessments, alignments))
+    listed = people.listed(records, set(_people(instrument, drafts, assessments, alignments)))
+    affiliations = exports.affiliations([person.key for person in listed])
+    organisations = exports.organisations(set(_organisations(assessments, affiliations)))
+    strangers = {each.created_by for each in organisations} - {person.key for person in listed}
     return CompleteExport(
         format=FORMAT,
         schema=SCHEMA,
         software=f"Salvaguarda {__version__}",
         exported_at=records.now,
         exported_by="command line" if reader is None else reader.display_name,
-        people=[_person(person, reader) for person in records.scores.people(people)],
+        people=[*listed, *people.strangers(records, strangers)],
         checklists=_checklists(records, kept),
         instrument=instrument,
         drafts=drafts,
         assessments=assessments,
         alignments=alignments,
+        organisations=organisations,
+        affiliations=affiliations,
     )
 
 
@@ -68,9 +73,15 @@ def export_instrument_of(
 
 
 def _assessment(
-    records: Records, sheets: Sheets, record: AssessmentRecord, reader: Person | None
+    records: Records,
+    sheets: Sheets,
+    record: AssessmentRecord,
+    reader: Person | None,
+    people: ExportPeople,
 ) -> ExportedAssessment:
     report = export_assessment(records, sheets, record.id, reader)
+    # The command line hides nobody here: people are merged by e-mail where the file is imported.
+    reveals = records.reveals.every(record.id) if reader is None else report.reveals
     codes = {row.row.path: row.codes for row in report.view.matrix.rows}
     return ExportedAssessment(
         key=record.id,
@@ -81,15 +92,16 @@ def _assessment(
         created_at=record.created_at,
         created_by=record.created_by.id,
         settings=records.complete_exports.settings(record.id),
-        scores=records.complete_exports.scores(record.id, None if reader is None else reader.id),
+        scores=records.complete_exports.scores(record.id, None if reader is None else reader.id, people.key),
         hidden_scores=_hidden(records, record.id, reader),
         facts=[ExportedFact(fact.group, fact.name, fact.value) for fact in report.facts],
         codes=codes,
-        reveals=[_reveal(each) for each in report.reveals],
+        reveals=[_reveal(each, people.key(record.id, each.person)) for each in reveals],
+        team=export_team(records, sheets, record.id, reader, people),
     )
 
 
-def _reveal(record: RevealRecord) -> ExportedReveal:
+def _reveal(record: RevealRecord, person_key: int) -> ExportedReveal:
     decisions = [
         ExportedDecision(
             number=each.number,
@@ -106,7 +118,7 @@ def _reveal(record: RevealRecord) -> ExportedReveal:
     return ExportedReveal(
         provision=record.provision,
         criterion=record.criterion,
-        person=record.person.id,
+        person=person_key,
         at=record.at,
         purpose=record.purpose,
         mode=record.mode,
@@ -124,20 +136,6 @@ def _hidden(records: Records, assessment_id: int, reader: Person | None) -> int:
     return sum(rating is None for _, _, _, rating, _ in rated)
 
 
-def _without_loose_ends(assessments: list[ExportedAssessment]) -> list[ExportedAssessment]:
-    """The same without references to scores that are hidden from the reader, and so not in the export."""
-    known = {score.key for each in assessments for score in each.scores}
-
-    def tied(state: ExportedState) -> ExportedState:
-        loose = state.carried is not None and state.carried.score not in known
-        return replace(state, carried=None) if loose else state
-
-    def whole(score: ExportedScore) -> ExportedScore:
-        return replace(score, states=[tied(state) for state in score.states])
-
-    return [replace(each, scores=[whole(score) for score in each.scores]) for each in assessments]
-
-
 def _checklists(records: Records, assessments: Iterable[AssessmentRecord]) -> list[ExportedChecklist]:
     rows = sorted({each.checklist_row for each in assessments})
     found = [records.checklists.by_row(row) for row in rows]
@@ -153,9 +151,11 @@ def _checklists(records: Records, assessments: Iterable[AssessmentRecord]) -> li
     ]
 
 
-def _person(person: Person, reader: Person | None) -> ExportedPerson:
-    sees_email = reader is None or reader.id == person.id or may(reader, Act.SEE_EMAILS)
-    return ExportedPerson(person.id, person.display_name, person.email if sees_email else None)
+def _organisations(
+    assessments: Iterable[ExportedAssessment], affiliations: Iterable[ExportedAffiliation]
+) -> Iterator[int]:
+    yield from (each.organisation for each in affiliations)
+    yield from (each.organisation for one in assessments for each in one.team.positions)
 
 
 def _people(
@@ -175,6 +175,8 @@ def _people(
         for score in assessment.scores:
             named += [score.person, *(state.person for state in score.states)]
         named += [reveal.person for reveal in assessment.reveals]
+        named += [each.person for each in assessment.team.positions]
+        named += [each.person for each in assessment.team.snapshots]
     for alignment in alignments:
         for link in alignment.links:
             named += [link.corrected_by, *(state.person for state in link.states)]

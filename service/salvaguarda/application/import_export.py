@@ -1,14 +1,17 @@
 """Import a complete export: everything of it under new ids, people merged by e-mail, nothing overwritten."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.complete_exports import CompleteExport, ExportedPerson, Kept
+from salvaguarda.application.ports.exported_team import ExportedOrganisation
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.publish_checklist import publish_checklist
 from salvaguarda.domain.errors import InvalidExport, Problem
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.team import Access, Role
 
 NO_ADDRESS = "imported.invalid"
 """Domain (RFC 2606) of the made-up addresses of people whose e-mail the export does not hold."""
@@ -37,7 +40,11 @@ def import_export(
     """
     checklists = _publish(records, export, versions, None if by is None else by.id)
     people = {person.key: _person_here(records, person, by) for person in export.people}
-    kept = records.complete_exports.keep(export, people, checklists)
+    organisations = {each.key: _organisation_here(records, each, people, by) for each in export.organisations}
+    _affiliate(records, export, people, organisations, by)
+    kept = records.complete_exports.keep(export, people, checklists, organisations)
+    if by is not None:
+        _let_in(records, kept, by)
     _log(records, kept, None if by is None else by.id)
     return Imported(
         instruments=1,
@@ -53,9 +60,16 @@ def _log(records: Records, kept: Kept, person_id: int | None) -> None:
     came = {"drafts": kept.drafts, "assessments": sorted(kept.assessments.values()), "scores": kept.scores}
     records.log.add(NewEntry("import", person_id, {}, after=came))
     for assessment_id in sorted(kept.assessments.values()):
-        subject = {"assessment": assessment_id}
+        reopened = list(kept.reopened.get(assessment_id, ()))
         records.log.add(
-            NewEntry("import assessment", person_id, subject, assessment_id=assessment_id, keeps_all=True)
+            NewEntry(
+                "import assessment",
+                person_id,
+                {"assessment": assessment_id},
+                after={"reopened": reopened} if reopened else None,
+                assessment_id=assessment_id,
+                keeps_all=True,
+            )
         )
 
 
@@ -91,7 +105,7 @@ def _publish(
 
 def _person_here(records: Records, person: ExportedPerson, by: Person | None) -> int:
     """The id of the person with that e-mail, else of a new account that nobody can sign in to."""
-    trusted = by is None or by.is_owner
+    trusted = _is_trusted(by)
     if person.email is not None and (trusted or person.email.lower() == (by.email if by else "")):
         known = records.people.find(person.email)
         if known is not None:
@@ -99,6 +113,49 @@ def _person_here(records: Records, person: ExportedPerson, by: Person | None) ->
         return records.complete_exports.add_person(person.display_name, person.email).id
     name = person.display_name if trusted else f"{person.display_name} (imported)"
     return records.complete_exports.add_person(name, _free_address(records)).id
+
+
+def _organisation_here(
+    records: Records, one: ExportedOrganisation, people: Mapping[int, int], by: Person | None
+) -> int:
+    """The id of the organisation with that name, as with people; of one that is marked as imported for a reviewer."""
+    name = one.name if _is_trusted(by) else f"{one.name} (imported)"
+    return records.complete_exports.add_organisation(name, one.created_at, people[one.created_by])
+
+
+def _affiliate(
+    records: Records,
+    export: CompleteExport,
+    people: Mapping[int, int],
+    organisations: Mapping[int, int],
+    by: Person | None,
+) -> None:
+    """Where people belong who are new here. Nobody speaks for an organisation because a reviewer's file says so."""
+    for each in export.affiliations:
+        person_id = people[each.person]
+        if by is not None and person_id == by.id:
+            continue  # a file does not move whoever brings it
+        here = replace(
+            each,
+            person=person_id,
+            organisation=organisations[each.organisation],
+            speaks=each.speaks and _is_trusted(by),
+        )
+        records.complete_exports.affiliate(here, person_id if by is None else by.id)
+
+
+def _let_in(records: Records, kept: Kept, by: Person) -> None:
+    """What came in is there for whoever brought it in, also where it is its members' only."""
+    for assessment_id in kept.assessments.values():
+        members = {each.member.person_id for each in records.members.of(assessment_id)}
+        assessment = records.assessments.get(assessment_id)
+        if assessment.access is Access.TEAM and by.id not in members | {assessment.created_by.id}:
+            records.members.add(assessment_id, by.id, {Role.OWNER}, by.id)
+
+
+def _is_trusted(by: Person | None) -> bool:
+    """Whether what the file says of people who can sign in here is believed."""
+    return by is None or by.is_owner
 
 
 def _free_address(records: Records) -> str:

@@ -43,6 +43,8 @@ class _Said:
                 self.marks.append((entry.seq, table, mark))
             if entry.act == "reopen cell" and isinstance(subject.get("result"), int):
                 self.reopened.add(subject["result"])
+            if entry.act == "import assessment":
+                self.reopened.update(after.get("reopened", ()))
             if entry.act == "add draft" and "texts_sha256" in after:
                 self.drafts[subject["draft"]] = (entry.seq, after["texts_sha256"])
             yield entry

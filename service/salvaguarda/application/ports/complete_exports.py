@@ -3,11 +3,24 @@
 Numbers called `key` only join the parts of one file. Lists of states are oldest first, and the last is the present one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypedDict
 
+from salvaguarda.application.ports.exported_team import (
+    ExportedAffiliation,
+    ExportedAssignment,
+    ExportedEntry,
+    ExportedMember,
+    ExportedOrganisation,
+    ExportedPosition,
+    ExportedResult,
+    ExportedSnapshot,
+    ExportedTeam,
+    ExportedThread,
+    KeyOf,
+)
 from salvaguarda.application.ports.suggestions import Provenance
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.assessments import Unit
@@ -19,11 +32,12 @@ from salvaguarda.domain.scores import Quote, Rating, Recommendation
 from salvaguarda.domain.suggestions.outcomes import Purpose
 from salvaguarda.domain.suggestions.policy import DecisionAction, RevealMode
 from salvaguarda.domain.suggestions.suggestion import Suggestion
+from salvaguarda.domain.team import Access, Naming
 
 FORMAT = "salvaguarda-export"
-SCHEMA = 2
-"""Raised when a file of the new form cannot be read as the old one: 2 came with reveals and decisions."""
-READABLE = frozenset({1, SCHEMA})
+SCHEMA = 3
+"""Raised when a file of the new form cannot be read as the old one: 2 came with reveals and decisions, 3 with teams."""
+READABLE = frozenset({1, 2, SCHEMA})
 """Forms that can be imported."""
 
 
@@ -68,6 +82,7 @@ class ExportedInstrument:
     created_at: str
     created_by: int | None
     earlier: list[ExportedEarlier]
+    members_only: bool = False  # files of the first forms know no members
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +213,16 @@ class ExportedReveal:
 
 @dataclass(frozen=True, slots=True)
 class ExportedSettings:
-    """One state of an assessment's settings."""
+    """One state of an assessment's settings; files of the first forms say nothing of the last three."""
 
     version: int
     title: str
     blind: bool
     at: str
     person: int
+    access: Access = Access.INSTALLATION
+    needed: int = 1
+    names: Naming = Naming.SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +254,7 @@ class ExportedAssessment:
     facts: list[ExportedFact]
     codes: dict[str, str]
     reveals: list[ExportedReveal] = field(default_factory=list)  # files of the first form have none
+    team: ExportedTeam = field(default_factory=ExportedTeam)  # files of the first forms have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,16 +306,33 @@ class CompleteExport:
     drafts: list[ExportedDraft]
     assessments: list[ExportedAssessment]
     alignments: list[ExportedAlignment]
+    organisations: list[ExportedOrganisation] = field(default_factory=list)  # as of form 3
+    affiliations: list[ExportedAffiliation] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an import kept. assessments: key in the file → id here, in the order of the file."""
+    """What an import kept. assessments: key in the file → id here, in the order of the file.
+
+    reopened: assessment id here → ids of its results that had been reopened.
+    """
 
     instrument_id: int
     drafts: int
     assessments: Mapping[int, int]
     scores: int
+    reopened: Mapping[int, tuple[int, ...]]
+
+
+class TeamParts(TypedDict):
+    """What of an `ExportedTeam` is read as the reader may see it."""
+
+    members: list[ExportedMember]
+    assignments: list[ExportedAssignment]
+    results: list[ExportedResult]
+    threads: list[ExportedThread]
+    record: list[ExportedEntry]
+    hidden_results: int
 
 
 class CompleteExports(Protocol):
@@ -314,8 +350,28 @@ class CompleteExports(Protocol):
         """Every state of an assessment's settings."""
         ...
 
-    def scores(self, assessment_id: int, reader_id: int | None) -> list[ExportedScore]:
-        """The scores this reader may see, with their states; with None all."""
+    def scores(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedScore]:
+        """The scores this reader may see, with their states, names masked; with None all as they are."""
+        ...
+
+    def team(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> TeamParts:
+        """Members, assignments, results and threads as this reader may see them; with None all, and the audit log."""
+        ...
+
+    def positions(self, assessment_id: int) -> list[ExportedPosition]:
+        """Every state of every position, oldest first, whoever may be told of it."""
+        ...
+
+    def snapshots(self, assessment_id: int) -> list[ExportedSnapshot]:
+        """What was signed, oldest first."""
+        ...
+
+    def organisations(self, ids: Collection[int]) -> list[ExportedOrganisation]:
+        """These."""
+        ...
+
+    def affiliations(self, people: Collection[int]) -> list[ExportedAffiliation]:
+        """Where these people belong; who belongs nowhere is left out."""
         ...
 
     def alignments(self, instrument_id: int) -> list[ExportedAlignment]:
@@ -326,8 +382,20 @@ class CompleteExports(Protocol):
         """Keep somebody who is named in an import: an account that nobody can sign in to."""
         ...
 
+    def add_organisation(self, name: str, created_at: str, created_by: int) -> int:
+        """The id of the organisation with that name; a new one when there is none."""
+        ...
+
+    def affiliate(self, one: ExportedAffiliation, by: int) -> None:
+        """Say where a person belongs, by ids of here; nothing when they belong somewhere already."""
+        ...
+
     def keep(
-        self, export: CompleteExport, people: Mapping[int, int], checklists: Mapping[tuple[str, str], int]
+        self,
+        export: CompleteExport,
+        people: Mapping[int, int],
+        checklists: Mapping[tuple[str, str], int],
+        organisations: Mapping[int, int],
     ) -> Kept:
         """Keep a checked export. people: key → person id; checklists: (id, version) → row."""
         ...

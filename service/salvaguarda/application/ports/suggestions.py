@@ -171,6 +171,10 @@ class Reveals(Protocol):
         """
         ...
 
+    def every(self, assessment_id: int) -> tuple[RevealRecord, ...]:
+        """All of an assessment, nobody masked: for the complete export of the command line only."""
+        ...
+
     def untold(self, assessment_id: int, reader_id: int | None) -> int:
         """How many were shown to people whose score the reader sees though the cell is not open to them: what those people
         saw and did is not told. With None there are none.

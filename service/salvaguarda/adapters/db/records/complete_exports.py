@@ -2,12 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
+from salvaguarda.adapters.db.records import complete_exports_public as public
 from salvaguarda.adapters.db.records import score_statements as statements
+from salvaguarda.adapters.db.records.complete_exports_team import TeamReader
 from salvaguarda.adapters.db.records.drafts import provision_of
 from salvaguarda.adapters.db.records.keep_export import ExportKeeper
 from salvaguarda.adapters.db.records.people import NO_PASSWORD
@@ -39,11 +41,20 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedSettings,
     ExportedState,
     Kept,
+    TeamParts,
+)
+from salvaguarda.application.ports.exported_team import (
+    ExportedAffiliation,
+    ExportedOrganisation,
+    ExportedPosition,
+    ExportedSnapshot,
+    KeyOf,
 )
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.drafts import Provision
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.team import Access, Naming
 
 _wanted: BindParameter[int] = bindparam("wanted")
 _INSTRUMENT = select(instrument).where(instrument.c.id == _wanted)
@@ -100,6 +111,7 @@ class SqlCompleteExports:
             created_at=row.created_at,
             created_by=row.created_by,
             earlier=self._earlier("instrument", instrument_id),
+            members_only=row.members_only,
         )
 
     def drafts(self, instrument_id: int) -> list[ExportedDraft]:
@@ -140,22 +152,71 @@ class SqlCompleteExports:
     def settings(self, assessment_id: int) -> list[ExportedSettings]:
         """Every state of an assessment's settings."""
         rows = self._connection.execute(_SETTINGS, {"wanted": assessment_id})
-        return [ExportedSettings(row.version, row.title, row.blind, row.at, row.person_id) for row in rows]
+        return [
+            ExportedSettings(
+                version=row.version,
+                title=row.title,
+                blind=row.blind,
+                at=row.at,
+                person=row.person_id,
+                access=Access(row.access),
+                needed=row.needed,
+                names=Naming(row.names),
+            )
+            for row in rows
+        ]
 
-    def scores(self, assessment_id: int, reader_id: int | None) -> list[ExportedScore]:
-        """The scores this reader may see, with their states; with None all."""
+    def scores(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedScore]:
+        """The scores this reader may see, with their states, names masked; with None all as they are."""
         values: dict[str, int] = {"assessment": assessment_id}
         scores, states = statements.ALL, statements.ALL_STATES
         if reader_id is not None:
             values["reader"] = reader_id
             scores, states = statements.SEEN, statements.SEEN_STATES
+        team = TeamReader(self._connection, assessment_id, reader_id, key_of)
+        found = {row.id: row for row in self._connection.execute(scores, values)}
         by_score: defaultdict[int, list[ExportedState]] = defaultdict(list)
         for row in self._connection.execute(states, values):
-            by_score[row.score_id].append(_state(row))
+            of = found[row.score_id]
+            by_score[row.score_id].append(_state(row, team.key(row.person_id, (of.provision, of.criterion))))
         return [
-            ExportedScore(row.id, row.provision, row.criterion, row.person_id, by_score[row.id])
-            for row in self._connection.execute(scores, values)
+            ExportedScore(
+                key=row.id,
+                provision=row.provision,
+                criterion=row.criterion,
+                person=team.key(row.person_id, (row.provision, row.criterion)),
+                states=by_score[row.id],
+            )
+            for row in found.values()
         ]
+
+    def team(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> TeamParts:
+        """How a team worked, as this reader may see it; with None all, and the audit log."""
+        team = TeamReader(self._connection, assessment_id, reader_id, key_of)
+        return {
+            "members": team.members(),
+            "assignments": team.assignments(),
+            "results": team.results(),
+            "threads": team.threads(),
+            "record": team.record(),
+            "hidden_results": team.hidden_results(),
+        }
+
+    def positions(self, assessment_id: int) -> list[ExportedPosition]:
+        """Every state of every position, oldest first."""
+        return public.positions(self._connection, assessment_id)
+
+    def snapshots(self, assessment_id: int) -> list[ExportedSnapshot]:
+        """What was signed, oldest first."""
+        return public.snapshots(self._connection, assessment_id)
+
+    def organisations(self, ids: Collection[int]) -> list[ExportedOrganisation]:
+        """These."""
+        return public.organisations(self._connection, ids)
+
+    def affiliations(self, people: Collection[int]) -> list[ExportedAffiliation]:
+        """Where these people belong."""
+        return public.affiliations(self._connection, people)
 
     def alignments(self, instrument_id: int) -> list[ExportedAlignment]:
         """The links between its drafts."""
@@ -190,11 +251,23 @@ class SqlCompleteExports:
         person_id = self._connection.execute(_ADD_PERSON, values).scalar_one()
         return Person(person_id, email.lower(), display_name)
 
+    def add_organisation(self, name: str, created_at: str, created_by: int) -> int:
+        """The id of the organisation with that name; a new one when there is none."""
+        return public.add_organisation(self._connection, name, created_at, created_by)
+
+    def affiliate(self, one: ExportedAffiliation, by: int) -> None:
+        """Say where a person belongs, by ids of here; nothing when they belong somewhere already."""
+        public.affiliate(self._connection, one, by)
+
     def keep(
-        self, export: CompleteExport, people: Mapping[int, int], checklists: Mapping[tuple[str, str], int]
+        self,
+        export: CompleteExport,
+        people: Mapping[int, int],
+        checklists: Mapping[tuple[str, str], int],
+        organisations: Mapping[int, int],
     ) -> Kept:
-        """Keep a checked export. people: key → person id; checklists: (id, version) → row."""
-        return ExportKeeper(self._connection, people, checklists).keep(export)
+        """Keep a checked export. people, organisations: key → id here; checklists: (id, version) → row."""
+        return ExportKeeper(self._connection, people, checklists, organisations).keep(export)
 
 
 def _provision(row: Any) -> ExportedProvision:
@@ -204,7 +277,7 @@ def _provision(row: Any) -> ExportedProvision:
     )
 
 
-def _state(row: Any) -> ExportedState:
+def _state(row: Any, person_key: int) -> ExportedState:
     words = words_of(row.rating, row.rationale, row.evidence, row.recommendation, row.recommendation_text)
     return ExportedState(
         revision=row.revision,
@@ -218,7 +291,7 @@ def _state(row: Any) -> ExportedState:
         if row.carried_score_id is None
         else ExportedCarried(row.carried_score_id, row.carried_revision, row.confirmed),
         at=row.at,
-        person=row.person_id,
+        person=person_key,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, update
 
 from salvaguarda.adapters.db.records.drafts import provision_values
 from salvaguarda.adapters.db.records.keep_reveals import RevealKeeper
+from salvaguarda.adapters.db.records.keep_team import TeamKeeper
 from salvaguarda.adapters.db.records.reading_json import options_text
 from salvaguarda.adapters.db.records.words_json import word_columns
 from salvaguarda.adapters.db.tables.assessments import (
@@ -33,6 +34,7 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedInstrument,
     ExportedLink,
     ExportedLinkState,
+    ExportedSettings,
     ExportedState,
     Kept,
 )
@@ -53,15 +55,17 @@ Values = dict[str, Any]
 
 
 class ExportKeeper:
-    """Keeps one export; people: key → person id, checklists: (id, version) → row."""
+    """Keeps one export; people, organisations: key → id here, checklists: (id, version) → row."""
 
     def __init__(
         self,
         connection: Connection,
         people: Mapping[int, int],
         checklists: Mapping[tuple[str, str], int],
+        organisations: Mapping[int, int],
     ) -> None:
         self._connection, self._people, self._checklists = connection, people, checklists
+        self._organisations = organisations
         self._drafts: dict[int, int] = {}
         self._scores: dict[int, int] = {}
 
@@ -79,7 +83,11 @@ class ExportKeeper:
         reveals = RevealKeeper(self._connection, self._people, self._scores)
         for each in export.assessments:
             reveals.keep(each, assessments[each.key], self._drafts[each.draft])
-        return Kept(instrument_id, len(self._drafts), assessments, len(self._scores))
+        teams = TeamKeeper(self._connection, self._people, self._scores, self._organisations)
+        reopened = {
+            assessments[each.key]: teams.keep(each, assessments[each.key]) for each in export.assessments
+        }
+        return Kept(instrument_id, len(self._drafts), assessments, len(self._scores), reopened)
 
     def _add(self, table: Table, values: Values) -> int:
         return int(self._connection.execute(insert(table).returning(table.c.id), values).scalar_one())
@@ -93,6 +101,7 @@ class ExportKeeper:
             "title": one.title,
             "description": one.description,
             "synthetic": one.synthetic,
+            "members_only": one.members_only,
             "version": one.version,
             "created_at": one.created_at,
             "created_by": None if one.created_by is None else self._people[one.created_by],
@@ -191,7 +200,7 @@ class ExportKeeper:
             "checklist_row": self._checklists[one.checklist_id, one.checklist_version],
             "title": last.title,
             "unit": one.unit.value,
-            "blind": last.blind,
+            **_rules(last),
             "version": last.version,
             "created_at": one.created_at,
             "created_by": self._people[one.created_by],
@@ -204,7 +213,7 @@ class ExportKeeper:
                     "assessment_id": assessment_id,
                     "version": state.version,
                     "title": state.title,
-                    "blind": state.blind,
+                    **_rules(state),
                     "at": state.at,
                     "person_id": self._people[state.person],
                 }
@@ -258,6 +267,15 @@ class ExportKeeper:
                 }
                 self._connection.execute(_CARRY, values)
         self._add_all(score_revision, rows)
+
+
+def _rules(state: ExportedSettings) -> Values:
+    return {
+        "blind": state.blind,
+        "access": state.access.value,
+        "needed": state.needed,
+        "names": state.names.value,
+    }
 
 
 def _states(one: ExportedAssessment) -> list[tuple[int, bool, ExportedState]]:

@@ -51,6 +51,10 @@ class SqlReveals:
             replace(each, person=names.of(each.person, (each.provision, each.criterion))) for each in found
         )
 
+    def every(self, assessment_id: int) -> tuple[RevealRecord, ...]:
+        """All of an assessment, nobody masked: for the complete export of the command line only."""
+        return self._records(statements.ALL_REVEALS, {"assessment": assessment_id})
+
     def untold(self, assessment_id: int, reader_id: int | None) -> int:
         """How many were shown to people whose score the reader sees though the cell is not open to them."""
         if reader_id is None:

@@ -1,0 +1,44 @@
+"""Leave out of an export what would refer to something that is not in it, or tell who somebody is whose name is hidden."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from salvaguarda.application.ports.complete_exports import ExportedAssessment, ExportedScore, ExportedState
+from salvaguarda.application.ports.exported_team import ExportedResult
+
+
+def without_loose_ends(assessments: Sequence[ExportedAssessment]) -> list[ExportedAssessment]:
+    """The same without references to scores that are hidden from the reader, and so not in the export.
+
+    Nor does a score say which one it continues when its person is masked here or there: in another assessment their name
+    may be shown.
+    """
+    people = {score.key: score.person for each in assessments for score in each.scores}
+    return [_whole(each, people) for each in assessments]
+
+
+def _whole(one: ExportedAssessment, people: Mapping[int, int]) -> ExportedAssessment:
+    results = [_tied_result(each, people) for each in one.team.results]
+    return replace(
+        one,
+        scores=[_tied_score(score, people) for score in one.scores],
+        team=replace(one.team, results=results),
+    )
+
+
+def _tied_score(score: ExportedScore, people: Mapping[int, int]) -> ExportedScore:
+    return replace(score, states=[_tied(state, score.person, people) for state in score.states])
+
+
+def _tied(state: ExportedState, own: int, people: Mapping[int, int]) -> ExportedState:
+    continued = None if state.carried is None else people.get(state.carried.score)
+    loose = state.carried is not None and (continued is None or min(own, continued) < 0)
+    return replace(state, carried=None) if loose else state
+
+
+def _tied_result(result: ExportedResult, people: Mapping[int, int]) -> ExportedResult:
+    return replace(
+        result,
+        basis=[each for each in result.basis if each.score in people],
+        chosen=result.chosen if result.chosen in people else None,
+    )
