@@ -17,6 +17,7 @@ from salvaguarda.cli.export import export
 from salvaguarda.cli.import_ import import_
 from salvaguarda.cli.openapi import openapi
 from salvaguarda.cli.prompts import prompts
+from salvaguarda.cli.reset_password import reset_password
 from salvaguarda.cli.restore import restore
 from salvaguarda.cli.segment import segment
 from salvaguarda.cli.serve import serve
@@ -68,6 +69,7 @@ for command in (
     db,
     backup,
     restore,
+    reset_password,
     audit,
     openapi,
 ):
