@@ -12,6 +12,7 @@ from salvaguarda.application.ports.settling import LockRecord, PastRating
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.access import Act, may_in
 from salvaguarda.domain.adjudicating import Obstacle, cell_version, obstacle_to
+from salvaguarda.domain.audit import sha256_of
 from salvaguarda.domain.cells import CellStanding, CellState
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.errors import Forbidden, NotFound
@@ -24,7 +25,7 @@ from salvaguarda.domain.team import Role
 class ConflictView:
     """A cell that is open to its reader, whatever its state: before a decision and after it.
 
-    roles: of the reader. scores: the rated ones, the reader's own among them, in the order of their letters. past: every rating that those
+    roles: of the reader. scores: the rated ones, the reader's own among them, in an order that tells nothing. past: every rating that those
     scores ever had, by score id. results: everything that was settled, newest first; the first may be in force.
     obstacle: why the reader may not decide; None when they may. deciders: how many adjudicators could, told to those who
     see progress; None for others. version: rises with every change of the cell.
@@ -119,8 +120,14 @@ def deciders_of(records: Records, assessment_id: int, standing: CellStanding) ->
 
 
 def _scores(records: Records, assessment_id: int, cell: CellKey, reader_id: int) -> tuple[ScoreRecord, ...]:
-    """The rated scores of the cell, in the order of the names that are shown: that tells least of who came first."""
+    """The rated scores of the cell, shuffled from cell to cell, so that nobody learns who stands on the left."""
     path, criterion = cell
     seen = records.scores.visible_of(assessment_id, path, reader_id)
     rated = (each for each in seen if each.criterion == criterion and each.words.rating is not None)
-    return tuple(sorted(rated, key=lambda each: (each.person.display_name, each.id)))
+    return tuple(sorted(rated, key=_shuffled))
+
+
+def _shuffled(score: ScoreRecord) -> tuple[str, str]:
+    """Letters in their order; names by chance, the same for ever."""
+    name = "" if score.person.id else score.person.display_name
+    return name, sha256_of(f"{score.provision}/{score.criterion}/{score.id}")

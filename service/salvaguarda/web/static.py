@@ -35,6 +35,8 @@ PAGES = (
     "/assessments/{assessment_id:str}/matrix",
     "/assessments/{assessment_id:str}/suggestions",
     "/assessments/{assessment_id:str}/evaluation",
+    "/assessments/{assessment_id:str}/conflicts",
+    "/assessments/{assessment_id:str}/conflicts/{path:str}/{criterion:str}",
     "/assessments/{assessment_id:str}/sign-off",
     "/assessments/{assessment_id:str}/positions",
     "/runs/{run_id:str}",
