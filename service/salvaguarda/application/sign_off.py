@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from salvaguarda.application.describe_snapshot import PresentState, present_state, still_to_score
-from salvaguarda.application.ports.audit import NewEntry
+from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.snapshots import NewSnapshot, SnapshotRecord
 from salvaguarda.application.sheets import Sheets
@@ -153,4 +153,5 @@ def _entry(record: SnapshotRecord, person_id: int) -> NewEntry:
         assessment_id=record.snapshot.assessment_id,
         subject={"snapshot": record.number},
         after={"sha256": record.snapshot.sha256, "title_sha256": _hash(record.snapshot.title)},
+        keeps=[(Kept.SNAPSHOT, (record.snapshot.assessment_id, record.number))],
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from salvaguarda.application.describe_snapshot import present_state, still_to_score
-from salvaguarda.application.ports.audit import NewEntry
+from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.positions import PositionRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.teams import Affiliation
@@ -127,7 +127,7 @@ def state_position(
         version + 1,
     )
     record = records.positions.add(assessment_id, stated, person.id)
-    records.log.add(_entry(assessment_id, stated, person.id))
+    records.log.add(_entry(assessment_id, stated, person.id, record.id))
     if wording.publicity is not Publicity.PRIVATE:
         records.events.add(assessment_id, "position_stated", None, provision=subject[0], criterion=subject[1])
     return record
@@ -174,7 +174,7 @@ def _check(content: Content, subject: Subject, wording: Wording) -> None:
         raise Invalid(problem.what, [problem])
 
 
-def _entry(assessment_id: int, stated: Position, person_id: int) -> NewEntry:
+def _entry(assessment_id: int, stated: Position, person_id: int, position_id: int) -> NewEntry:
     """A position that is not public shows neither its stance nor whose it is: a hash of it stands for it."""
     public = stated.publicity is Publicity.PUBLIC
     note = sha256(stated.note.encode()).hexdigest()
@@ -186,4 +186,5 @@ def _entry(assessment_id: int, stated: Position, person_id: int) -> NewEntry:
         subject={"provision": stated.subject[0], "criterion": stated.subject[1], "version": stated.version}
         | ({"organisation": stated.organisation_id} if public else {}),
         after={"publicity": stated.publicity.value, **(said if public else {})},
+        keeps=[(Kept.POSITION, (position_id,))],
     )

@@ -99,7 +99,14 @@ def _kept_faults(records: Records, chain: int, said: _Said) -> tuple[int, list[F
         Fault(chain, None, f"{what} is not what its newest revision says")
         for what in checks.changed_states(chain)
     ]
-    found += _reopening_faults(chain, checks.reopened(chain), said)
+    brought_in = max(
+        (mark["up_to"] for _, table, mark in said.marks if table == Kept.SETTLED_RESULT and "up_to" in mark),
+        default=0,
+    )
+    reopened = checks.reopened(chain)
+    found += _reopening_faults(
+        chain, frozenset(each for each in reopened if each > brought_in or each in said.reopened), said
+    )
     found += _signed_faults(chain, checks.signed(chain), said)
     return looked_at, found
 

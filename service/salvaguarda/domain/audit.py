@@ -35,7 +35,8 @@ class Entry:
 
     seq: from 1 in each chain, without gaps. person_id: None is the service itself, or its command line.
     subject, before, after: canonical JSON; "null" for what was not there. personal, salt: canonical JSON of personal
-    values, and what it was hashed with; None when there were none, or when they were erased. personal_sha256: stays.
+    values, and what it was hashed with; None when there were none, or when they were erased. personal_sha256: stays; random
+    for an entry without personal values, so that nobody finds what a hidden entry holds by trying what fits its hash.
     """
 
     chain: int

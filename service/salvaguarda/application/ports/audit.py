@@ -21,11 +21,11 @@ class Kept(StrEnum):
     SETTLED_RESULT = "settled_result"  # (id,); but for when, by whom and why it was reopened
     COMMENT = "comment"  # (id,)
     POSITION = "position"  # (id,)
-    SNAPSHOT = "snapshot"  # (id,)
+    SNAPSHOT = "snapshot"  # (assessment id, number)
 
 
 Row = tuple[Kept, tuple[int, ...]]
-"""A row that is bound to the log: (Kept.SCORE_REVISION, (12, 3)), (Kept.SNAPSHOT, (4,))."""
+"""A row that is bound to the log: (Kept.SCORE_REVISION, (12, 3)), (Kept.COMMENT, (4,))."""
 
 
 @dataclass(frozen=True, slots=True)

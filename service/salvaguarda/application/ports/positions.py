@@ -15,6 +15,7 @@ class PositionRecord:
     organisation: str
     by: Person
     at: str
+    id: int = 0
 
 
 class Positions(Protocol):

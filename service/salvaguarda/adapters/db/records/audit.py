@@ -105,7 +105,10 @@ class SqlAuditLog:
             "after": canonical(self._after(new)),
             "personal": personal,
             "salt": salt,
-            "personal_sha256": personal_sha256(salt, personal) if salt and personal else None,
+            # Random without personal values: so nobody finds out what an entry holds by trying what hashes to its hash.
+            "personal_sha256": personal_sha256(salt, personal)
+            if salt and personal
+            else secrets.token_hex(32),
             "previous_sha256": previous,
             "sha256": "",
         }

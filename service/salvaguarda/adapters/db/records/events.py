@@ -49,6 +49,8 @@ class SqlEvents:
     def add(self, assessment_id: int, kind: str, person_id: int | None, **subject: int | str | None) -> None:
         """Tell when the transaction ends; the same twice in one transaction is told once."""
         by = None if kind in NAMELESS else person_id
+        if "provision" in subject:
+            subject["path"] = subject.pop("provision")
         new = Event(assessment_id, 0, EventKind(kind), subject, self._now, by)
         if new not in self._waiting[-1:]:
             self._waiting.append(new)

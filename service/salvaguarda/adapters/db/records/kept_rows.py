@@ -70,7 +70,7 @@ BINDINGS: dict[Kept, Binding] = {
         chain=thread.c.assessment_id,
     ),
     Kept.POSITION: _binding(position, "id"),
-    Kept.SNAPSHOT: _binding(snapshot, "id"),
+    Kept.SNAPSHOT: _binding(snapshot, "assessment_id", "number"),
 }
 
 _ONE = {

@@ -100,4 +100,4 @@ def _record(row: Any) -> PositionRecord:
         result=row.result,
         version=row.version,
     )
-    return PositionRecord(stated, row.organisation, _author(row), row.at)
+    return PositionRecord(stated, row.organisation, _author(row), row.at, row.id)
