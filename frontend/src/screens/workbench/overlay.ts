@@ -31,7 +31,7 @@ export function ratingsOf(heard: Heard, entries: readonly Entry[], assessment: n
 }
 
 /** The rows with these ratings put in. A row without news stays the same object, so that nothing is drawn again. */
-export function overlayRows(rows: readonly RowOut[], ratings: Ratings): RowOut[] {
+export function overlayRows<R extends RowOut>(rows: readonly R[], ratings: Ratings): R[] {
   return rows.map((row) => {
     const news = ratings.get(row.path);
     if (!news) return row;

@@ -1,23 +1,32 @@
 /** The list of provisions: how far each is scored, which are shown, and where to go next. Pure. */
 import type { RowOut } from "../../api/types.gen";
 import { folded } from "../../lib/folded";
+import { inQueue, isOwn, isQueueName, type QueueName } from "./queues";
 
-export type Row = Pick<
-  RowOut,
-  | "path"
-  | "label"
-  | "heading"
-  | "division"
-  | "in_scope"
-  | "rated"
-  | "to_confirm"
-  | "to_carry"
-  | "changed"
-  | "bracketed"
->;
+/** What a cell is to the reader, by criterion; see queues.ts. */
+export interface Queued {
+  /** undefined where nobody shares the work, and until it is fetched. */
+  queue?: Readonly<Record<string, string>>;
+}
+
+export type Row = Queued &
+  Pick<
+    RowOut,
+    | "path"
+    | "label"
+    | "heading"
+    | "division"
+    | "in_scope"
+    | "rated"
+    | "to_confirm"
+    | "to_carry"
+    | "changed"
+    | "bracketed"
+  >;
 
 export const ROW_FILTERS = ["all", "unscored", "changed", "confirm", "carry", "bracketed"] as const;
-export type RowFilter = (typeof ROW_FILTERS)[number];
+type PlainFilter = (typeof ROW_FILTERS)[number];
+export type RowFilter = PlainFilter | QueueName;
 
 export interface RowQuery {
   filter: RowFilter;
@@ -25,6 +34,8 @@ export interface RowQuery {
   chapter: string;
   /** Words that label or heading must hold. */
   words: string;
+  /** The one criterion that is read across all provisions; "" for all criteria. */
+  across?: string;
 }
 
 export interface Place {
@@ -33,7 +44,7 @@ export interface Place {
 }
 
 export function isRowFilter(value: string | null): value is RowFilter {
-  return (ROW_FILTERS as readonly string[]).includes(value ?? "");
+  return (ROW_FILTERS as readonly string[]).includes(value ?? "") || isQueueName(value);
 }
 
 /** Criteria with a cell here: those in scope, and those that somebody brought in by rating them. */
@@ -41,9 +52,9 @@ export function criteriaOf(row: Row): string[] {
   return [...new Set([...row.in_scope, ...Object.keys(row.rated)])];
 }
 
-/** rated of total cells. */
+/** rated of total cells that the reader scores. */
 export function progressOf(row: Row): { rated: number; total: number } {
-  const all = criteriaOf(row);
+  const all = criteriaOf(row).filter((criterion) => isOwn(row, criterion));
   return { rated: all.filter((criterion) => row.rated[criterion]).length, total: all.length };
 }
 
@@ -57,7 +68,7 @@ export function progressOfAll(rows: readonly Row[]): { rated: number; total: num
     });
 }
 
-const BY_FILTER: Record<RowFilter, (row: Row) => boolean> = {
+const BY_FILTER: Record<PlainFilter, (row: Row) => boolean> = {
   all: () => true,
   unscored: (row) => progressOf(row).rated < progressOf(row).total,
   changed: (row) => row.changed,
@@ -71,16 +82,38 @@ export function filterRows<R extends Row>(rows: readonly R[], query: RowQuery, k
   const words = folded(query.words).split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
     if (query.chapter && row.division !== query.chapter) return false;
+    if (query.across && !criteriaOf(row).includes(query.across)) return false;
     const name = folded(`${row.label} ${row.heading}`);
     if (!words.every((word) => name.includes(word))) return false;
-    return row.path === keep || BY_FILTER[query.filter](row);
+    return row.path === keep || fits(row, query);
   });
 }
 
+/** Whether a row has what the filter asks for; read across, only its one criterion is looked at. */
+function fits(row: Row, { filter, across }: RowQuery): boolean {
+  const one = across ? { ...row, ...onlyCriterion(row, across) } : row;
+  return isQueueName(filter) ? inQueue(one, filter).length > 0 : BY_FILTER[filter](one);
+}
+
+/** A row as if it asked this criterion only. */
+export function onlyCriterion(
+  row: Row,
+  criterion: string,
+): Pick<Row, "in_scope" | "rated" | "to_confirm" | "to_carry"> {
+  const only = (list: readonly string[]) => list.filter((one) => one === criterion);
+  const rating = row.rated[criterion];
+  return {
+    in_scope: only(criteriaOf(row)),
+    rated: rating ? { [criterion]: rating } : {},
+    to_confirm: only(row.to_confirm),
+    to_carry: only(row.to_carry),
+  };
+}
+
 /** How many rows each filter would show. */
-export function countRows(rows: readonly Row[]): Record<RowFilter, number> {
+export function countRows(rows: readonly Row[]): Record<PlainFilter, number> {
   const counts = ROW_FILTERS.map((filter) => [filter, rows.filter(BY_FILTER[filter]).length]);
-  return Object.fromEntries(counts) as Record<RowFilter, number>;
+  return Object.fromEntries(counts) as Record<PlainFilter, number>;
 }
 
 /** The chapters in order of appearance, each once. */
@@ -88,14 +121,23 @@ export function chaptersOf(rows: readonly Row[]): string[] {
   return [...new Set(rows.map((row) => row.division).filter(Boolean))];
 }
 
-/** The next cell without a rating after a place, in checklist order within a row, going round once; null when all are rated. */
-export function nextUnscored(rows: readonly Row[], order: readonly string[], from: Place): Place | null {
+/** A cell that the reader is to score and has not. */
+export const isUnscored = (row: Row, criterion: string): boolean =>
+  !row.rated[criterion] && isOwn(row, criterion);
+
+/** The next wanted cell after a place, in checklist order within a row, going round once; null when there is none. */
+export function nextUnscored(
+  rows: readonly Row[],
+  order: readonly string[],
+  from: Place,
+  wanted: (row: Row, criterion: string) => boolean = isUnscored,
+): Place | null {
   const start = Math.max(
     0,
     rows.findIndex((row) => row.path === from.provision),
   );
   const sorted = (row: Row) =>
-    order.filter((criterion) => criteriaOf(row).includes(criterion) && !row.rated[criterion]);
+    order.filter((criterion) => criteriaOf(row).includes(criterion) && wanted(row, criterion));
   const here = rows[start];
   const position = order.indexOf(from.criterion);
   const later = here && sorted(here).find((criterion) => order.indexOf(criterion) > position);

@@ -25,6 +25,7 @@ function ratingKeys(scale: readonly ScaleLevelOut[], work: Workbench, reach: Rea
     label: (isRating(rating) ? `rating.${rating}` : "workbench.rate") as PlainKey,
     run: () => {
       if (!work.active) return;
+      if (!work.mayScore(work.active)) return say(t("workbench.notYours"));
       work.write(work.active, { rating });
       if (rating === "not_applicable" && !work.content(work.active).rationale.trim())
         reach.toCard("rationale");
@@ -48,6 +49,14 @@ function movingKeys(work: Workbench, reach: Reach): Shortcut[] {
       run: () => {
         if (work.goToUnscored()) reach.showCriterion();
         else say(t("workbench.allScored"), { tone: "good" });
+      },
+    },
+    {
+      key: "a",
+      label: "workbench.key.across",
+      run: () => {
+        work.readAcross(work.across ? null : work.active);
+        reach.showCriterion();
       },
     },
     { key: "/", label: "workbench.key.filter", run: reach.toFilter },

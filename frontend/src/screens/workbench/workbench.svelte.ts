@@ -5,7 +5,7 @@ import type {
   CellOut,
   CriterionOut,
   ProvisionViewOut,
-  RowOut,
+  QueuesOut,
   ScoreOut,
   WorkbenchOut,
 } from "../../api/types.gen";
@@ -19,16 +19,19 @@ import { scoreOutbox } from "../../lib/score-outbox.svelte";
 import { anchor, quoteOf, sameQuote, wholeWords, type Quote, type TextRange } from "../../lib/selector";
 import { send } from "../../lib/service";
 import type { ModelPart } from "./suggestion/part";
+import { isOpen, isQueueName, queueOf, withQueues, type QueuedRow } from "./queues";
 import { newer, overlayRows, ratingsOf, type Heard } from "./overlay";
 import {
   criteriaOf,
   filterRows,
   isRowFilter,
+  isUnscored,
   neighbour,
   nextUnscored,
   type Place,
   type RowQuery,
   type RowFilter,
+  type Row,
 } from "./rows";
 import { takenBack, type Act } from "./undo";
 
@@ -43,6 +46,9 @@ export class Workbench {
   #acts = $state.raw<readonly Act[]>([]);
   /** What the cards show of a language model; null where none may be asked, and until it is fetched. */
   model = $state.raw<ModelPart | null>(null);
+
+  /** What each cell is to the reader; null where nobody shares the work, and until it is fetched. */
+  queues = $state.raw<QueuesOut | null>(null);
 
   /** bench: what was loaded, read reactively so that a reload is followed. */
   constructor(private readonly bench: () => WorkbenchOut) {
@@ -66,10 +72,11 @@ export class Workbench {
   readonly #unsent = $derived.by(() =>
     JSON.stringify(scoreOutbox.outbox.entries.map(({ cell, body }) => [cell, body.rating])),
   );
-  readonly rows: RowOut[] = $derived.by(() => {
+  readonly #queued = $derived.by(() => withQueues(this.bench().rows, this.queues));
+  readonly rows: QueuedRow[] = $derived.by(() => {
     void this.#unsent;
     const entries = untrack(() => scoreOutbox.outbox.entries);
-    return overlayRows(this.bench().rows, ratingsOf(this.#heard, entries, this.id));
+    return overlayRows(this.#queued, ratingsOf(this.#heard, entries, this.id));
   });
   readonly filter: RowFilter = $derived.by(() => {
     const asked = location.query.get("filter");
@@ -81,6 +88,11 @@ export class Workbench {
   get words(): string {
     return location.query.get("q") ?? "";
   }
+  /** The one criterion that is read across all provisions; "" for all. */
+  readonly across = $derived.by(() => {
+    const asked = location.query.get("across") ?? "";
+    return this.order.includes(asked) ? asked : "";
+  });
   readonly path = $derived.by(() =>
     this.#asked(
       "provision",
@@ -94,14 +106,16 @@ export class Workbench {
     if (!this.row) return [];
     const here = new Set([...criteriaOf(this.row), ...(this.#broughtIn[this.path] ?? [])]);
     return this.criteria.filter(
-      (criterion) => here.has(criterion.id) || this.entry(criterion.id) !== undefined,
+      ({ id }) => (!this.across || id === this.across) && (here.has(id) || this.entry(id) !== undefined),
     );
   });
   /** Criteria that could be brought in. A whole-draft criterion has its cell in the row of the whole text only. */
   readonly aside: CriterionOut[] = $derived.by(() =>
     this.criteria.filter(
       (criterion) =>
-        !this.cards.includes(criterion) && criterion.whole_draft === (this.row?.kind === "draft"),
+        !this.across &&
+        !this.cards.includes(criterion) &&
+        criterion.whole_draft === (this.row?.kind === "draft"),
     ),
   );
   readonly active = $derived.by(() =>
@@ -184,7 +198,7 @@ export class Workbench {
   }
 
   #rowQuery(): RowQuery {
-    return { filter: this.filter, chapter: this.chapter, words: this.words };
+    return { filter: this.filter, chapter: this.chapter, words: this.words, across: this.across };
   }
 
   go(place: Partial<Place>, push = false): void {
@@ -200,7 +214,9 @@ export class Workbench {
     if (next !== undefined) this.go({ provision: next });
   }
 
+  /** To the next card; read across, to the next provision. */
   goToCriterion(step: 1 | -1): void {
+    if (this.across) return this.goToRow(step);
     const next = neighbour(
       this.cards.map((criterion) => criterion.id),
       this.active,
@@ -209,9 +225,14 @@ export class Workbench {
     if (next !== undefined) this.go({ criterion: next });
   }
 
-  /** Goes to the next unscored cell of the list; false when there is none. */
+  /** Goes to the next cell of the queue that is shown, else to the next unscored one of the list; false without any. */
   goToUnscored(): boolean {
-    const next = nextUnscored(this.shown, this.order, { provision: this.path, criterion: this.active });
+    const { filter, across } = this;
+    const order = across ? [across] : this.order;
+    const wanted = isQueueName(filter)
+      ? (row: Row, criterion: string) => queueOf(row, criterion) === filter
+      : isUnscored;
+    const next = nextUnscored(this.shown, order, { provision: this.path, criterion: this.active }, wanted);
     if (next) this.go(next);
     return next !== null;
   }
@@ -221,11 +242,24 @@ export class Workbench {
     this.go({ criterion });
   }
 
+  /** Reads one criterion across all provisions, or all criteria of each again. */
+  readAcross(criterion: string | null): void {
+    setQuery({ across: criterion, criterion: criterion ?? this.active });
+  }
+
   // Writing
+
+  /** Whether the reader may score a cell of the open provision; others may be assigned to it. */
+  mayScore(criterion: string): boolean {
+    const row = this.row;
+    if (!row || this.stored(criterion)) return true;
+    if (!this.bench().assessment.may.includes("score")) return false;
+    return !criteriaOf(row).includes(criterion) || isOpen(row, criterion);
+  }
 
   /** Puts a cell's new content into the outbox. rest: ms to wait for more typing. */
   write(criterion: string, change: Partial<ScoreContent>, rest = 0): void {
-    if (!this.open) return;
+    if (!this.open || !this.mayScore(criterion)) return;
     const content = { ...this.content(criterion), ...change };
     if (rest === 0) this.#remember(this.open, criterion, content);
     this.#edit(this.open, criterion, content, rest);
