@@ -166,8 +166,8 @@ def test_files_of_the_first_form_still_come_in(database: Database) -> None:
 
 
 def test_older_versions_refuse_the_new_form() -> None:
-    with pytest.raises(InvalidExport, match="form 3; this version of Salvaguarda reads forms up to 2"):
-        read_export(b'{"format": "salvaguarda-export", "schema": 3}')
+    with pytest.raises(InvalidExport, match="form 4; this version of Salvaguarda reads forms up to 3"):
+        read_export(b'{"format": "salvaguarda-export", "schema": 4}')
 
 
 Spoil = Callable[[Any], Any]

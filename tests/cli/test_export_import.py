@@ -1,5 +1,6 @@
 """`salvaguarda export` and `salvaguarda import`, on real files."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,15 @@ def test_import_brings_everything_into_an_empty_installation(
     assert done.exit_code == 0, done.output
     assert done.output == "Model Convention: 2 drafts, 2 assessments, 1 score brought in.\n"
     assert run("export", "1", str(again)).exit_code == 0
-    assert again.stat().st_size == pytest.approx(file.stat().st_size, abs=100)
+    assert len(without_record(again)) == pytest.approx(len(without_record(file)), abs=100)
+
+
+def without_record(file: Path) -> str:
+    """The audit log in a file is of the installation that wrote it: here another one begins with the import."""
+    values = json.loads(file.read_text())
+    for assessment in values["assessments"]:
+        assert assessment["team"].pop("record")
+    return json.dumps(values)
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"format": "salvaguarda-export", "schema": 1}'])

@@ -145,12 +145,17 @@ def _affiliate(
 
 
 def _let_in(records: Records, kept: Kept, by: Person) -> None:
-    """What came in is there for whoever brought it in, also where it is its members' only."""
+    """Whoever brings in what is its members' only becomes an owner of it, so that it is there for somebody."""
     for assessment_id in kept.assessments.values():
-        members = {each.member.person_id for each in records.members.of(assessment_id)}
         assessment = records.assessments.get(assessment_id)
-        if assessment.access is Access.TEAM and by.id not in members | {assessment.created_by.id}:
+        if assessment.access is not Access.TEAM:
+            continue
+        members = {each.member.person_id: each.member for each in records.members.of(assessment_id)}
+        own = members.get(by.id)
+        if own is None and assessment.created_by.id != by.id:
             records.members.add(assessment_id, by.id, {Role.OWNER}, by.id)
+        elif own is not None and own.left_at is None and Role.OWNER not in own.roles:
+            records.members.change(own, own.roles | {Role.OWNER})
 
 
 def _is_trusted(by: Person | None) -> bool:
