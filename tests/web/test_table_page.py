@@ -53,7 +53,7 @@ def test_page_states_how_its_results_came_about(service: Service) -> None:
         f"Formula version {matrix['formula_version']}",
         "Use of a language model: <bdi>none</bdi>",
         "Reviewers whose ratings count here: <bdi>nobody yet</bdi>",
-        "cells settled (0%)",
+        "cells with a result (0%)",
     ):
         assert stated in page
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from salvaguarda import __version__
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
 from salvaguarda.application.describe_model_use import NO_USE, prompt_hashes, read_model_use
-from salvaguarda.application.export_assessment import formula_in_words
+from salvaguarda.application.export_assessment import cells_apart, formula_in_words, rules_in_words
 from salvaguarda.application.ports.exports import Fact
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.suggestions import RevealRecord
@@ -54,8 +54,8 @@ def _facts(records: Records, comparison: Comparison, exporter: Person | None) ->
         yield Fact(
             "Formula",
             "Of several provisions",
-            "Where several provisions answer to one, the worst settled rating counts; while another one could still be "
-            "worse, the whole is not settled.",
+            "Where several provisions answer to one, the worst result counts; while another one could still be "
+            "worse, the whole has none.",
         )
     yield Fact("Alignment", "Engine version", ENGINE_VERSION)
     yield Fact("Alignment", "Redline version", REDLINE_VERSION)
@@ -97,12 +97,11 @@ def _assessment_facts(records: Records, name: str, side: Side, reader_id: int | 
         yield Fact(name, "Assessment", "none with this checklist")
         return
     reviewers = records.scores.reviewers(assessment.id, matrix.reviewers, reader_id)
-    blind = "yes: others' scores of a cell only after rating it oneself" if assessment.blind else "no"
     yield Fact(name, "Assessment", assessment.title)
     yield Fact(name, "Checklist, id and version", f"{assessment.checklist_id} {assessment.checklist_version}")
     yield Fact(name, "Checklist, sha256 of the file", assessment.checklist_sha256)
     yield Fact(name, "Unit that is scored", assessment.unit.value)
-    yield Fact(name, "Blind", blind)
+    yield from (Fact(name, rule, words) for rule, words in rules_in_words(assessment))
     yield Fact(
         name,
         "Reviewers whose ratings count here",
@@ -116,11 +115,10 @@ def _result_facts(name: str, matrix: Matrix) -> Iterator[Fact]:
     yield Fact(name, "Verdict", matrix.summary.verdict_text)
     yield Fact(name, "Red lines failed", total.red_lines_failed)
     yield Fact(name, "Coverage", total.coverage)
-    yield Fact(name, "Cells settled", total.assessed)
+    yield Fact(name, "Cells with a result", total.assessed)
     yield Fact(name, "Cells in scope", total.in_scope)
     yield Fact(name, "Cells in conflict", total.conflicts)
-    hidden = sum(row.codes.count("h") for row in matrix.rows)
-    yield Fact(name, "Cells with ratings hidden from the exporter", hidden)
+    yield from (Fact(name, apart, number) for apart, number in cells_apart(matrix))
     share = "below minimum coverage" if total.share is None else total.share
     yield Fact(name, "Share of points", share)
     yield Fact(name, "Formula version", matrix.formula_version)

@@ -9,6 +9,7 @@ from salvaguarda.application.describe_model_use import (
     read_model_use,
     seen_suggestions,
 )
+from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.drafts import DraftRecord
 from salvaguarda.application.ports.exports import Fact, Report
 from salvaguarda.application.ports.records import Records
@@ -16,17 +17,26 @@ from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.application.show_matrix import MatrixView, show_matrix
 from salvaguarda.domain.checklist import Checklist
+from salvaguarda.domain.matrix import HIDDEN, WAITING, Matrix
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.tallies import Summary
+from salvaguarda.domain.team import Naming
 
 _FORMULA_IN_WORDS = (
-    "Result of a cell: the rating all its visible scores share; different ratings are a conflict and not settled. "
-    "Coverage: settled cells divided by cells in scope. Share: weighted points divided by the weighted maximum, over "
-    "settled cells that are not marked not applicable ({points} points, times the criterion's weight); none below the "
+    "Result of a cell: what a person settled; else, once all ratings that are needed or assigned are in, the rating they "
+    "share. Different ones are a conflict, which has no result. "
+    "Coverage: cells with a result divided by cells in scope. Share: weighted points divided by the weighted maximum, over "
+    "cells with a result that are not marked not applicable ({points} points, times the criterion's weight); none below the "
     "checklist's minimum coverage. Red lines are counted on their own, whatever the share. A demand is not met when a "
     "red line of its criteria fails or a criterion stays below the checklist's threshold; undecided while too few cells "
-    "are settled. The verdict is met when all demands are."
+    "have a result. The verdict is met when all demands are."
 )
+
+_NAMES_IN_WORDS = {
+    Naming.SHOWN: "shown",
+    Naming.UNTIL_SETTLED: "hidden until a cell is settled",
+    Naming.PSEUDONYMS: "pseudonyms",
+}
 
 
 def formula_in_words(checklist: Checklist) -> str:
@@ -99,7 +109,7 @@ def _facts(view: MatrixView, draft: DraftRecord, scores: tuple[ScoreRecord, ...]
         Fact("Checklist", "Derived from", checklist.source_title),
         Fact("Assessment", "Title", assessment.title),
         Fact("Assessment", "Unit that is scored", assessment.unit.value),
-        Fact("Assessment", "Blind", _blind(assessment.blind)),
+        *(Fact("Assessment", name, words) for name, words in rules_in_words(assessment)),
         Fact("Assessment", "Reviewers whose ratings count here", _names(view.reviewers)),
         Fact("Assessment", "Scores in this export", len(scores)),
         *_result_facts(view),
@@ -113,7 +123,6 @@ def _facts(view: MatrixView, draft: DraftRecord, scores: tuple[ScoreRecord, ...]
 def _result_facts(view: MatrixView) -> list[Fact]:
     summary = view.matrix.summary
     total = summary.total
-    hidden = sum(row.codes.count("h") for row in view.matrix.rows)
     demands = [
         Fact("Demands", demand.title, f"{demand.status.value.replace('_', ' ')}: {demand.reason}")
         for demand in summary.demands
@@ -122,10 +131,10 @@ def _result_facts(view: MatrixView) -> list[Fact]:
         Fact("Results", "Verdict", summary.verdict_text),
         Fact("Results", "Red lines failed", total.red_lines_failed),
         Fact("Results", "Coverage", total.coverage),
-        Fact("Results", "Cells settled", total.assessed),
+        Fact("Results", "Cells with a result", total.assessed),
         Fact("Results", "Cells in scope", total.in_scope),
         Fact("Results", "Cells in conflict", total.conflicts),
-        Fact("Results", "Cells with ratings hidden from the exporter", hidden),
+        *(Fact("Results", name, number) for name, number in cells_apart(view.matrix)),
         *_counts(total),
         Fact("Results", "Share of points", "below minimum coverage" if total.share is None else total.share),
         *demands,
@@ -139,8 +148,24 @@ def _counts(total: Summary) -> list[Fact]:
     ]
 
 
-def _blind(blind: bool) -> str:
-    return "yes: others' scores of a cell only after rating it oneself" if blind else "no"
+def rules_in_words(assessment: AssessmentRecord) -> tuple[tuple[str, str | int], ...]:
+    """How this assessment keeps judgements apart: names of facts and what they say (docs/independence.md)."""
+    blind = "yes: others' scores of a cell only once rated oneself, or settled" if assessment.blind else "no"
+    return (
+        ("Blind", blind),
+        ("Ratings needed for each cell", assessment.needed),
+        ("Names of reviewers", _NAMES_IN_WORDS[assessment.names]),
+    )
+
+
+def cells_apart(matrix: Matrix) -> tuple[tuple[str, int], ...]:
+    """Cells that a reader has to know of beside results: settled by a person, waiting, hidden from them."""
+    codes = "".join(row.codes for row in matrix.rows)
+    return (
+        ("Cells settled by a person", sum(len(row.settled) for row in matrix.rows)),
+        ("Cells waiting for ratings", codes.count(WAITING)),
+        ("Cells with ratings hidden from the exporter", codes.count(HIDDEN)),
+    )
 
 
 def _names(people: tuple[Person, ...]) -> str:

@@ -18,6 +18,9 @@ _CELLS = {
     for code, glyph in GLYPHS.items()
 }
 
+_CARRIED = '<sup aria-hidden="true">c</sup><span class="words">, carried</span>'
+_SETTLED = '<sup aria-hidden="true">=</sup><span class="words">, settled by a person</span>'
+
 
 def table_page(view: MatrixView, use: str) -> str:
     """The page; its numbers are those of the matrix on screen. use: of a language model, in sentences, or "none"."""
@@ -65,7 +68,7 @@ def _in_words(summary: Summary) -> str:
         else f"share {percent(summary.share)}"
     )
     return (
-        f"{summary.assessed} of {summary.in_scope} cells settled ({percent(summary.coverage)}), "
+        f"{summary.assessed} of {summary.in_scope} cells with a result ({percent(summary.coverage)}), "
         f"{summary.conflicts} with scores that differ; {share}."
     )
 
@@ -91,6 +94,7 @@ def _legend() -> Iterator[str]:
             yield f'<li><span class="sample {glyph.name}" aria-hidden="true">{glyph.symbol}</span> {glyph.words}</li>'
     yield '<li><span class="sample" aria-hidden="true">●</span> Red line</li>'
     yield '<li><span class="sample met" aria-hidden="true">✓<sup>c</sup></span> Carried, words unchanged</li>'
+    yield '<li><span class="sample met" aria-hidden="true">✓<sup>=</sup></span> Settled by a person</li>'
     yield "</ul></section>"
 
 
@@ -100,7 +104,7 @@ def _table(view: MatrixView) -> Iterator[str]:
     width = len(criteria) + 3
     yield '<table class="matrix"><caption>Provisions × criteria</caption><thead><tr><th scope="col">Provision</th>'
     yield from (_column_head(criterion) for criterion in criteria)
-    yield '<th scope="col">Settled</th><th scope="col">Share</th></tr></thead>'
+    yield '<th scope="col">Results</th><th scope="col">Share</th></tr></thead>'
     for division, rows in groupby(matrix.rows, key=lambda row: row.row.division):
         yield "<tbody>"
         if division:
@@ -121,16 +125,8 @@ def _column_head(criterion: Criterion) -> str:
 
 def _row(row: MatrixRow, language: str) -> str:
     of = row.row
-    carried = set(row.carried)
-    cells = "".join(
-        _CELLS[code]
-        + (
-            '<sup aria-hidden="true">c</sup><span class="words">, carried</span></td>'
-            if place in carried
-            else "</td>"
-        )
-        for place, code in enumerate(row.codes)
-    )
+    marks = dict.fromkeys(row.carried, _CARRIED) | dict.fromkeys(row.settled, _SETTLED)
+    cells = "".join(f"{_CELLS[code]}{marks.get(place, '')}</td>" for place, code in enumerate(row.codes))
     heading = f' <span class="name">{bdi(of.heading, language)}</span>' if of.heading else ""
     head = f'<th scope="row">{bdi(of.label, language)}{heading}</th>'
     return f"<tr>{head}{cells}{_summary_cells(row.summary)}</tr>"
@@ -142,7 +138,7 @@ def _summary_cells(summary: Summary) -> str:
 
 def _totals(matrix: Matrix) -> Iterator[str]:
     columns = [*matrix.summary.columns.values(), matrix.summary.total]
-    yield '<tfoot><tr><th scope="row">Settled</th>'
+    yield '<tfoot><tr><th scope="row">Results</th>'
     yield from (f"<td>{each.assessed}/{each.in_scope}</td>" for each in columns)
     yield '<td></td></tr><tr><th scope="row">Share of points</th>'
     yield from (f"<td>{percent(each.share)}</td>" for each in columns)
