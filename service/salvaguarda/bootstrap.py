@@ -2,7 +2,7 @@
 
 import importlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from litestar import Litestar
 
 from salvaguarda.adapters.db.database import Database
+from salvaguarda.adapters.db.engines import is_sqlite
 from salvaguarda.adapters.db.upgrade import upgrade
 from salvaguarda.adapters.db.worker_lock import worker_lock
 from salvaguarda.adapters.documents.detect import read_document
@@ -269,6 +270,20 @@ def build_app(
         mailer=open_mailer(settings),
         oidc=open_provider(settings),
     )
+    opened.tell(parts.live.heard)
+    starts, closes = _wakes(opened.url, parts)
     return create_app(
-        parts, open_worker(parts), on_close=(readings.close, *(() if database else (opened.close,)))
+        parts,
+        open_worker(parts),
+        on_start=starts,
+        on_close=(*closes, readings.close, *(() if database else (opened.close,))),
     )
+
+
+def _wakes(url: str, parts: Parts) -> tuple[tuple[Callable[[], None], ...], tuple[Callable[[], None], ...]]:
+    """What is to be called at start and at the end, so that events which other processes kept are heard of."""
+    if is_sqlite(url):
+        return (), ()
+    module = importlib.import_module("salvaguarda.adapters.db.event_wakes")
+    wakes = module.EventWakes(url, parts.live.heard)
+    return (wakes.start,), (wakes.close,)

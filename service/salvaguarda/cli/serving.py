@@ -114,5 +114,5 @@ def _serve(settings: Settings, database: Database, bound: socket.socket, say: Ca
     )
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    server = _Server(config, lambda: say(address_of(settings, bound)), parts.news.end)
+    server = _Server(config, lambda: say(address_of(settings, bound)), parts.end_streams)
     server.run(sockets=[bound])

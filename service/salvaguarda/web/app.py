@@ -120,14 +120,22 @@ def get_openapi() -> bytes:
     return served(CONTROLLERS)
 
 
-def create_app(parts: Parts, worker: Worker, on_close: Sequence[Callable[[], None]] = ()) -> Litestar:
-    """The application over these parts. on_close: called once when it shuts down (closing the storage).
+def create_app(
+    parts: Parts,
+    worker: Worker,
+    on_start: Sequence[Callable[[], None]] = (),
+    on_close: Sequence[Callable[[], None]] = (),
+) -> Litestar:
+    """The application over these parts. on_start: called once when it starts. on_close: called once when it shuts down (closing the storage).
 
     worker: asks models from when it starts; when it shuts down, what is being answered is waited for a little.
     """
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        parts.live.begin()
+        for start in on_start:
+            start()
         worker.start()
         yield
         await worker.close(_GRACE_SECONDS)

@@ -7,6 +7,7 @@ from typing import Any
 from anyio import CapacityLimiter, Lock
 
 from salvaguarda.application.check_export_values import Versions
+from salvaguarda.application.live_news import LiveNews
 from salvaguarda.application.ports.agreement_tables import AgreementWriter
 from salvaguarda.application.ports.complete_exports import CompleteExport
 from salvaguarda.application.ports.database import Database
@@ -39,6 +40,7 @@ class Parts:
     mailer: sends e-mail; None where no server is configured.
     oidc: what people may sign in with beside a password; None where no provider is configured.
     news: tells the worker, and whoever follows a run, that something about runs changed.
+    live: wakes those who follow an assessment live.
     recent_sessions: looked up a moment ago; forget() after every sign-in and sign-out.
     aligning: held while a pair of drafts is aligned, one at a time: a team opens a new draft at the same moment.
     slow_work: how many alignments, redlines, exports and imports run at once. password_work: how many password checks;
@@ -65,7 +67,13 @@ class Parts:
     oidc: IdentityProvider | None = None
     mailer: Mailer | None = None
     news: RunNews = field(default_factory=RunNews)
+    live: LiveNews = field(default_factory=LiveNews)
     recent_sessions: RecentSessions = field(default_factory=RecentSessions)
     slow_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     aligning: Lock = field(default_factory=Lock)
     password_work: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
+
+    def end_streams(self) -> None:
+        """The process is about to end: open streams of events end by themselves."""
+        self.news.end()
+        self.live.end()

@@ -22,6 +22,8 @@ from salvaguarda.application.ports.records import Records
 T = TypeVar("T")
 Args = TypeVarTuple("Args")
 Clock = Callable[[], datetime]
+Heard = Callable[[frozenset[int]], None]
+"""Called on the thread of a transaction that was kept, with the assessments of which it kept events."""
 
 _POSTGRESQL_THREADS = 4
 
@@ -41,6 +43,7 @@ class Lane:
 
     def __init__(self, engine: Engine, threads: int, clock: Clock, patience: float) -> None:
         self._engine, self._clock, self._patience = engine, clock, patience
+        self.heard: Heard | None = None
         self._threads = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="storage")
 
     async def run(self, fn: Callable[[Records, *Args], T], *args: *Args) -> T:
@@ -59,6 +62,8 @@ class Lane:
                     result = fn(records, *args)
                     records.finish()
                     ended = True
+                if records.told and self.heard is not None:
+                    self.heard(records.told)
                 return result
             except DBAPIError as error:
                 # A connection that broke before the commit began kept nothing, so running again is safe. This takes
@@ -99,6 +104,10 @@ class Database:
         self._writer = lane(threads, writes=True)
         self._reader = lane(threads)
         self._long_reader = lane(1)
+
+    def tell(self, heard: Heard) -> None:
+        """Call `heard` whenever a transaction of this process has kept events."""
+        self._writer.heard = heard
 
     async def read(self, fn: Callable[[Records, *Args], T], *args: *Args) -> T:
         """A short read."""

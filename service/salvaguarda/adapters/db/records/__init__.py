@@ -274,6 +274,12 @@ class SqlRecords:
         """Everything about one person."""
         return SqlPersonRows(self.connection, self.now)
 
+    @property
+    def told(self) -> frozenset[int]:
+        """The assessments of which events were written; known once it is finished."""
+        events = self.__dict__.get("events")
+        return events.told if isinstance(events, SqlEvents) else frozenset()
+
     def finish(self) -> None:
         """Write what is only known when the transaction ends: the chain of the audit log, and the events."""
         for late in ("log", "events"):

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from salvaguarda.adapters.db.tables.audit import event, event_head
@@ -29,6 +29,10 @@ def _take(dialect: str) -> Any:
 
 _TAKE = {dialect: _take(dialect) for dialect in ("sqlite", "postgresql")}
 _ADD = insert(event)
+CHANNEL = "salvaguarda_events"
+"""What processes on one PostgreSQL call each other through; the message is an assessment's id."""
+
+_NOTIFY = text("SELECT pg_notify(:channel, :of)")
 _NEWEST = select(event_head.c.seq).where(event_head.c.assessment_id == bindparam("assessment"))
 _AFTER = (
     select(event.c.seq, event.c.kind, event.c.subject, event.c.at, event.c.person_id)
@@ -62,6 +66,10 @@ class SqlEvents:
             self._write(assessment_id, list(events))
         self.told = frozenset(map(of_assessment, self._waiting))
         self._waiting.clear()
+        if self._connection.dialect.name == "postgresql":
+            # With the transaction: other processes hear of it when it is kept, and only then.
+            for assessment_id in self.told:
+                self._connection.execute(_NOTIFY, {"channel": CHANNEL, "of": str(assessment_id)})
 
     def _write(self, assessment_id: int, events: list[Event]) -> None:
         take = _TAKE[self._connection.dialect.name]
