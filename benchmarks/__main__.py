@@ -20,7 +20,7 @@ ALL = (
     "queue_tasks",
     "suggest",
 )
-LONG = ("align_redrafts", "align_speed")
+LONG = ("align_redrafts", "align_speed", "team")
 """Minutes each: run when they are named."""
 
 names = sys.argv[1:] or ALL
