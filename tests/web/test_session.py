@@ -212,3 +212,39 @@ def test_demo_reviewer_is_signed_in_with_one_click(settings: Settings) -> None:
         assert visitor.post("/api/session/demo", json={"person_id": ana.id}).status_code == 404
         assert visitor.post("/api/session/demo", json={"person_id": ben.id}).json()["demo"] is True
     database.close()
+
+
+def test_sessions_are_listed_and_ended_one_by_one(
+    client: Client, app: Litestar, sign_in_as: Callable[[str], Client]
+) -> None:
+    firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+    other = Client(app)
+    other.adopt(other.post("/api/session", json=ANA, headers={"user-agent": firefox}))
+    elsewhere, here = client.get("/api/sessions").json()
+    assert (elsewhere["method"], elsewhere["agent"], elsewhere["current"]) == (
+        "password",
+        "Firefox, Linux",
+        False,
+    )
+    assert (here["method"], here["current"]) == ("set_up", True)
+    ben = sign_in_as("ben")
+    assert ben.delete(f"/api/sessions/{elsewhere['id']}").status_code == 404
+    assert client.delete(f"/api/sessions/{elsewhere['id']}").status_code == 204
+    assert other.get("/api/session").status_code == 401
+    assert client.get("/api/session").status_code == 200
+    assert client.delete(f"/api/sessions/{elsewhere['id']}").status_code == 404
+    assert [each["id"] for each in client.get("/api/sessions").json()] == [here["id"]]
+
+
+def test_browser_that_was_here_before_is_known_by_a_cookie(client: Client, app: Litestar) -> None:
+    known = client.cookies["salvaguarda-known"]
+    assert len(known) >= 43
+    client.adopt(client.post("/api/session", json=ANA))
+    assert client.cookies["salvaguarda-known"] == known
+    planted = Client(app)
+    planted.cookies.set("salvaguarda-known", "attacker-chosen", domain="127.0.0.1")
+    answer = planted.post("/api/session", json=ANA)
+    assert any(
+        cookie.startswith("salvaguarda-known=") and "HttpOnly" in cookie and "attacker" not in cookie
+        for cookie in answer.headers.get_list("set-cookie")
+    )
