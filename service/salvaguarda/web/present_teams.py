@@ -13,8 +13,8 @@ from salvaguarda.web.current import present_current
 from salvaguarda.web.present_people import present_person
 from salvaguarda.web.schemas.teams import (
     AffiliationOut,
-    DepartureOut,
     InvitationOut,
+    MemberDepartureOut,
     MemberOut,
     OpenedInvitationOut,
     OrganisationOut,
@@ -54,9 +54,9 @@ def present_member(view: MemberView, reader: Person) -> MemberOut:
     )
 
 
-def present_departure(departure: Departure) -> DepartureOut:
+def present_departure(departure: Departure) -> MemberDepartureOut:
     """What somebody's leaving changed."""
-    return DepartureOut(departure.withdrawn, departure.unassigned)
+    return MemberDepartureOut(departure.withdrawn, departure.unassigned)
 
 
 def present_team_assessment(found: TeamAssessment, reader: Person) -> TeamAssessmentOut:

@@ -15,10 +15,10 @@ from salvaguarda.web.etags import etag
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_teams import present_departure, present_member, present_team_assessment
 from salvaguarda.web.schemas.teams import (
-    DepartureOut,
     HeirIn,
     JoinedOut,
     LeavingIn,
+    MemberDepartureOut,
     MemberIn,
     MemberOut,
     RolesIn,
@@ -103,7 +103,7 @@ async def post_removal(
     edited_version: NamedDependency[int],
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
-) -> DepartureOut:
+) -> MemberDepartureOut:
     """On the version named in If-Match. What they were to score is unassigned; withdrawn ratings reopen their cells."""
     departure = await parts.database.write(
         remove_member, assessment_id, person.id, person_id, edited_version, data.scores
@@ -123,7 +123,7 @@ async def post_departure(
     data: JSONBody[LeavingIn],
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
-) -> DepartureOut:
+) -> MemberDepartureOut:
     """409 for its only owner, who hands it over first."""
     return present_departure(
         await parts.database.write(leave_assessment, assessment_id, person.id, data.scores)

@@ -6,7 +6,6 @@ from salvaguarda.web.examples.people import ANA, BEN, SESSION
 from salvaguarda.web.schemas.teams import (
     AffiliationIn,
     AffiliationOut,
-    DepartureOut,
     GuestIn,
     HeirIn,
     InvitationIn,
@@ -15,6 +14,7 @@ from salvaguarda.web.schemas.teams import (
     JoinedOut,
     LeavingIn,
     MadeInvitationOut,
+    MemberDepartureOut,
     MemberIn,
     MemberOut,
     OpenedInvitationOut,
@@ -52,7 +52,7 @@ _REVIEWER = MemberOut(
     scores_kept=None,
     version=1,
 )
-_DEPARTURE = DepartureOut(withdrawn=0, unassigned=12)
+_DEPARTURE = MemberDepartureOut(withdrawn=0, unassigned=12)
 _LEAVING = LeavingIn(scores=ScoresKept.NAME)
 
 

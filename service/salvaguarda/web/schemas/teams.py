@@ -44,7 +44,7 @@ class MemberOut(msgspec.Struct):
     version: int
 
 
-class DepartureOut(msgspec.Struct):
+class MemberDepartureOut(msgspec.Struct):
     """Somebody left. withdrawn: ratings that count no more. unassigned: cells they do not have to score any more."""
 
     withdrawn: int
