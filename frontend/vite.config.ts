@@ -82,6 +82,8 @@ export default defineConfig({
               test: /\/components\/(?:Choice|TextField)/,
               priority: 2,
             },
+            // How ratings look: of every screen with scores, which the first has none of.
+            { name: "ratings", test: /\/components\/(?:RatingGlyph|Assisted)|\/lib\/words/, priority: 2 },
             // The strip of tabs of an assessment: of many screens, but not of the first.
             { name: "tabs", test: /\/components\/(?:AssessmentTabs|assessment-tabs)/, priority: 2 },
             { name: "calls", test: /\/sdk\.gen\.ts\?model/, priority: 2 },
