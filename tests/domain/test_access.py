@@ -22,6 +22,7 @@ OWNER = Person(1, "ana@example.org", "Ana", is_owner=True)
 REVIEWER = Person(2, "ben@example.org", "Ben")
 PUBLIC = {Act.OPEN_PAGES, Act.SET_UP, Act.SIGN_IN, Act.ACCEPT_INVITATION}
 OWNERS_ONLY = {
+    Act.SEE_WHOLE_RECORD,
     Act.ADD_PERSON,
     Act.SEE_EMAILS,
     Act.SET_ENDPOINTS,

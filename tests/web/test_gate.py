@@ -19,6 +19,7 @@ from salvaguarda.adapters.db.database import Database
 from salvaguarda.application.add_assessment import add_assessment
 from salvaguarda.application.align_drafts import compute_links, keep_alignment, needed_alignment
 from salvaguarda.application.enter import IN_ASSESSMENT, IN_INSTRUMENT, PLACE_PARAMETERS, enter
+from salvaguarda.application.make_token import TokenWish, make_token
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.start_session import start_session
@@ -26,6 +27,7 @@ from salvaguarda.bootstrap import build_app, publish_built_in_checklists
 from salvaguarda.domain.access import ALLOWED_IN, Act, may, may_in
 from salvaguarda.domain.errors import Forbidden, NotFound
 from salvaguarda.domain.people import Person
+from salvaguarda.domain.scopes import PROGRAM_SCOPES, SCOPE_OF
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.signing_in import SignInMethod
 from salvaguarda.domain.team import Access, Role
@@ -46,8 +48,9 @@ PLACELESS_ROUTES = {
         "begin_passkey_sign_in sign_in_with_passkey list_sessions sign_out_elsewhere list_tokens make_token end_token "
         "list_identities part_identity ask_for_reset look_at_reset reset_password erase_me export_me add_passkey "
         "begin_passkey rename_passkey remove_passkey change_password renew_recovery_codes get_security confirm_totp "
-        "begin_totp remove_totp"
+        "begin_totp remove_totp begin_provider_sign_in begin_provider_link end_provider_sign_in"
     ),
+    "the record of the installation": "get_installation_record export_installation_record",
     "people and organisations of the installation": (
         "list_people add_person erase_person export_person make_reset_link remove_second_factors list_organisations "
         "add_organisation rename_organisation affiliate_person list_invitations invite withdraw_invitation "
@@ -288,6 +291,33 @@ def test_what_may_be_read_can_be_read(gate: Gate, actor: str) -> None:
             shut = answer.status_code == 401 or is_missing(answer) or is_forbidden(answer)
             if shut or answer.status_code >= 500:
                 wrong.append((route.name, answer.status_code, answer.text[:200]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("maker", ["reviewer", "outsider"])
+def test_program_reads_as_an_observer_where_its_maker_is_a_member_and_changes_nothing(
+    gate: Gate, maker: str
+) -> None:
+    """Whatever the maker may do, over HTTP, for every route."""
+    wish = TokenWish("Dashboard", False, PROGRAM_SCOPES, 10)
+    made = gate.database.write_here(make_token, gate.people[maker], wish)
+    program = Client(gate.app)
+    program.headers["authorization"] = f"Bearer {made.key}"
+    wrong = []
+    for place in gate.places:
+        member = place == "open" or maker in ROLES[place]
+        for route in gate.placed():
+            answer = program.request(route.method, route.address(gate.values(place)))
+            if SCOPE_OF.get(route.act) not in PROGRAM_SCOPES:
+                fits = answer.status_code == 403
+            elif not member:
+                fits = is_missing(answer)
+            elif route.in_assessment and not may_in({Role.OBSERVER}, route.act):
+                fits = is_forbidden(answer)
+            else:
+                fits = answer.status_code < 500 and answer.status_code not in {401, 403}
+            if not fits:
+                wrong.append((place, route.name, answer.status_code, answer.text[:200]))
     assert wrong == []
 
 

@@ -56,6 +56,7 @@ class Act(StrEnum):
     STATE_POSITION = "state the position of their organisation"
     SIGN_OFF = "sign an assessment off"
     SEE_RECORD = "read the audit log"
+    SEE_WHOLE_RECORD = "read the audit log of this installation"
     # Oneself.
     ACCEPT_INVITATION = "accept an invitation with a new account"
     JOIN = "accept an invitation"
@@ -101,6 +102,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.STATE_POSITION: _SIGNED_IN,
     Act.SIGN_OFF: _SIGNED_IN,
     Act.SEE_RECORD: _SIGNED_IN,
+    Act.SEE_WHOLE_RECORD: _OWNER,
     Act.ACCEPT_INVITATION: _EVERYBODY,
     Act.JOIN: _SIGNED_IN,
     Act.MANAGE_ACCOUNT: _SIGNED_IN,

@@ -43,6 +43,7 @@ from salvaguarda.web.controllers.policies import policies_router
 from salvaguarda.web.controllers.positions import positions_router
 from salvaguarda.web.controllers.prompts import PromptsController
 from salvaguarda.web.controllers.readings import readings_router
+from salvaguarda.web.controllers.record import record_router
 from salvaguarda.web.controllers.redrafts import redrafts_router
 from salvaguarda.web.controllers.runs import runs_router
 from salvaguarda.web.controllers.scores import scores_router
@@ -100,6 +101,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     suggestions_router,
     runs_router,
     redrafts_router,
+    record_router,
     organisations_router,
     members_router,
     invitations_router,

@@ -76,6 +76,23 @@ class AuditLog(Protocol):
         ...
 
 
+class RecordNames(Protocol):
+    """How people are named in the record of an assessment, for one reader."""
+
+    @property
+    def are_shown(self) -> bool:
+        """Whether everybody is named by their name."""
+        ...
+
+    def of(self, somebody: Person, cell: tuple[str, str]) -> Person:
+        """Beside what they did in this cell (path, criterion id)."""
+        ...
+
+    def at_all(self, somebody: Person, *, is_named: bool = True) -> Person:
+        """Beside anything else. is_named: False for what they did in many cells together."""
+        ...
+
+
 class Record(Protocol):
     """The audit log as it is read."""
 
@@ -89,6 +106,22 @@ class Record(Protocol):
 
     def head(self, chain: int) -> Head | None:
         """Where it is kept that the chain ends; None when nothing is."""
+        ...
+
+    def before(self, chain: int, seq: int, most: int) -> tuple[Entry, ...]:
+        """The entries before that number, newest first, at most so many."""
+        ...
+
+    def acts(self, chain: int) -> tuple[str, ...]:
+        """Every act that occurs in a chain, by name."""
+        ...
+
+    def actors(self, chain: int) -> tuple[int, ...]:
+        """The ids of everybody who did something in a chain."""
+        ...
+
+    def names(self, chain: int, reader_id: int) -> RecordNames:
+        """How people are named in it for this reader."""
         ...
 
     def people(self) -> Mapping[int, Person]:

@@ -49,7 +49,7 @@ class Names:
         whole = (self._assessment_id, *cell)
         return named_for(self._reader_id, signed, self.naming, whole, settled=cell in self._settled)
 
-    def at_all(self, somebody: Person, *, is_named: bool) -> Person:
+    def at_all(self, somebody: Person, *, is_named: bool = True) -> Person:
         """The person beside what they gave in several cells together. is_named: one of these cells tells their name."""
         if self.are_shown or somebody.id == self._reader_id:
             return somebody
