@@ -5,7 +5,7 @@
  */
 export const PARTS = {
   model: /(?:^|\/)(?:suggestions?|endpoints?|policy|runs?|prompts?|evaluation)[./]/,
-  team: /(?:^|\/)(?:team|assignments|queue|adjudication|conflicts|discussion|agreement|positions|signoff|record|account|invite|live)[./]/,
+  team: /(?:^|\/)(?:team|assignments|queue|adjudication|conflicts|discussion|agreement|positions|signoff|record|account|security|invite|live)[./]/,
 };
 
 export type Part = keyof typeof PARTS;

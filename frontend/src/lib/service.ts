@@ -44,6 +44,8 @@ export async function send<T>(call: () => Promise<Answer<T>>): Promise<NonNullab
 /** Whether the call would be taken now: somebody signed in again here, or had done so in another tab. */
 async function mayGoOn(problem: Problem): Promise<boolean> {
   if (session.person === null) return false;
+  // What did not fit while signing in is a 401 too: the form would wait for itself.
+  if (problem.kind.startsWith("wrong-")) return false;
   if (problem.signedOut) return signInAgain();
   return problem.status === 403 && tokenRenewed();
 }

@@ -72,8 +72,20 @@ describe("an ended session", () => {
     stayedSignedOut();
     expect(await sent).toBe(true);
   });
+  it("does not let the form that signs in wait for itself", async () => {
+    const wrong = refused(401, { type: "/problems/wrong-credentials" });
+    await expect(send(async () => wrong)).rejects.toMatchObject({ kind: "wrong-credentials" });
+    expect(session.expired).toBe(false);
+  });
   it("is no matter for a dialog when nobody was signed in", async () => {
-    signedOut({ needed: false, demo: false, demo_people: [], version: "1" });
+    signedOut({
+      needed: false,
+      demo: false,
+      demo_people: [],
+      version: "1",
+      provider: null,
+      resets_by_mail: false,
+    });
     await expect(send(async () => refused(401))).rejects.toMatchObject({ status: 401 });
     expect(session.expired).toBe(false);
   });
