@@ -10,7 +10,7 @@ from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.recovery_codes import code_hash
 from salvaguarda.application.start_session import StartedSession, key_hash, start_session
 from salvaguarda.application.throttle_sign_in import Knock, fitted
-from salvaguarda.domain.errors import NotSignedIn, WrongFactor
+from salvaguarda.domain.errors import Conflict, WrongFactor
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.signing_in import SignInMethod
 
@@ -28,7 +28,7 @@ class Halfway:
 
 
 def find_halfway(records: Records, key: str) -> Halfway:
-    """Who is on their way in; NotSignedIn when it took too long."""
+    """Who is on their way in; Conflict when it took too long."""
     person_id = _person_of(records.pending.find(key_hash(key), Purpose.SECOND_STEP))
     totp = records.factors.totp_of(person_id)
     counts = totp is not None and totp.confirmed_at is not None
@@ -71,7 +71,7 @@ def _taken(records: Records, key: str) -> Pending:
 
 def _person_of(pending: Pending | None) -> int:
     if pending is None or pending.person_id is None:
-        raise NotSignedIn("Signing in took too long. Begin anew.")
+        raise Conflict("Signing in took too long. Begin anew.")
     return pending.person_id
 
 
