@@ -68,7 +68,7 @@ def rows_of(book: Workbook, sheet: str) -> list[list[Any]]:
 
 def test_workbook_has_its_three_sheets_with_frozen_heads(scored: Service) -> None:
     book = workbook(scored.ben, scored.world.old)
-    assert book.sheetnames == ["Matrix", "Scores", "Method"]
+    assert book.sheetnames == ["Matrix", "Results", "Scores", "Agreement", "Method"]
     assert book["Matrix"].freeze_panes == "D6"
     assert book["Scores"].freeze_panes == "B2"
 

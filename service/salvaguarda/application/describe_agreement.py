@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from salvaguarda.application.measure_agreement import AgreementView, Which
 from salvaguarda.application.ports.agreement_tables import AgreementLine, AgreementTable
-from salvaguarda.application.ports.exports import Fact
+from salvaguarda.application.ports.facts import Fact
 from salvaguarda.domain.agreement.bootstrap import FEWEST_PROVISIONS
 from salvaguarda.domain.agreement.measure import METHOD_VERSION
 from salvaguarda.domain.agreement.team import Among, Part, Sides, TeamAgreement

@@ -6,7 +6,7 @@ from salvaguarda import __version__
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
 from salvaguarda.application.describe_model_use import NO_USE, prompt_hashes, read_model_use
 from salvaguarda.application.export_assessment import cells_apart, formula_in_words, rules_in_words
-from salvaguarda.application.ports.exports import Fact
+from salvaguarda.application.ports.facts import Fact
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.domain.alignment.align import ENGINE_VERSION

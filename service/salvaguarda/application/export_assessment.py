@@ -9,9 +9,11 @@ from salvaguarda.application.describe_model_use import (
     read_model_use,
     seen_suggestions,
 )
+from salvaguarda.application.export_of_organisation import of_organisation
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.drafts import DraftRecord
-from salvaguarda.application.ports.exports import Fact, Report
+from salvaguarda.application.ports.exports import Report
+from salvaguarda.application.ports.facts import Fact
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.sheets import Sheet, Sheets
@@ -47,10 +49,16 @@ def formula_in_words(checklist: Checklist) -> str:
     )
 
 
-def export_assessment(records: Records, sheets: Sheets, assessment_id: int, reader: Person | None) -> Report:
+def export_assessment(
+    records: Records,
+    sheets: Sheets,
+    assessment_id: int,
+    reader: Person | None,
+    organisation_id: int | None = None,
+) -> Report:
     """The report as this reader may see it; with None nothing is hidden (the command line, on the machine itself).
 
-    Raises NotFound when there is no such assessment.
+    organisation_id: only of what its people gave, as if they were all. Raises NotFound (assessment, organisation).
     """
     reader_id = None if reader is None else reader.id
     view = show_matrix(records, sheets, assessment_id, reader_id)
@@ -58,10 +66,15 @@ def export_assessment(records: Records, sheets: Sheets, assessment_id: int, read
     scores = in_order(records.scores.visible(assessment_id, reader_id), sheet)
     draft = records.drafts.get(view.assessment.draft_id)
     use = read_model_use(records, assessment_id, reader_id)
+    whose = "everybody's, as far as the exporter may see them"
+    if organisation_id is not None:
+        part = of_organisation(records, sheet, view, scores, use, (organisation_id, reader_id))
+        view, scores, use, whose = part.view, part.scores, part.use, f"only of people of {part.name}"
     exporter = "command line" if reader is None else reader.display_name
     facts = [
         *_facts(view, draft, scores),
         *_model_facts(use),
+        Fact("Export", "Scores in it", whose),
         Fact("Export", "Made at (UTC)", records.now),
         Fact("Export", "Made by", exporter),
         Fact("Export", "Software", f"Salvaguarda {__version__}"),

@@ -6,7 +6,7 @@ from salvaguarda import __version__
 from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.export_people import ExportPeople
 from salvaguarda.application.export_team import export_team
-from salvaguarda.application.loose_ends import without_loose_ends
+from salvaguarda.application.loose_ends import of_people, without_loose_ends
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.complete_exports import (
     FORMAT,
@@ -21,7 +21,7 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedInstrument,
     ExportedReveal,
 )
-from salvaguarda.application.ports.exported_team import ExportedAffiliation
+from salvaguarda.application.ports.exported_team import ExportedAffiliation, ExportedTeam
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.application.sheets import Sheets
@@ -29,19 +29,30 @@ from salvaguarda.domain.people import Person
 
 
 def export_instrument(
-    records: Records, sheets: Sheets, instrument_id: int, reader: Person | None
+    records: Records,
+    sheets: Sheets,
+    instrument_id: int,
+    reader: Person | None,
+    organisation_id: int | None = None,
 ) -> CompleteExport:
     """Everything kept of the instrument; with reader None nothing is hidden (the command line, on the machine itself).
 
     A reader gets others' scores only as everywhere else, and others' e-mails only when they may see them.
-    Raises NotFound when there is no such instrument.
+    organisation_id: of scores, members, assignments and positions only those of its people, and nothing that others had
+    a part in. Raises NotFound (instrument, organisation).
     """
     exports = records.complete_exports
     instrument = exports.instrument(instrument_id)
     drafts = exports.drafts(instrument_id)
     kept = records.assessments.of_instrument(instrument_id, None if reader is None else reader.id)
     people = ExportPeople(reader)
-    assessments = without_loose_ends([_assessment(records, sheets, each, reader, people) for each in kept])
+    read = [_assessment(records, sheets, each, reader, people, organisation_id) for each in kept]
+    if organisation_id is not None:
+        own = {
+            each.person for each in exports.affiliations(people.named) if each.organisation == organisation_id
+        }
+        read = [of_people(each, own, organisation_id) for each in read]
+    assessments = without_loose_ends(read)
     alignments = exports.alignments(instrument_id)
     listed = people.listed(records, set(_people(instrument, drafts, assessments, alignments)))
     affiliations = exports.affiliations([person.key for person in listed])
@@ -65,11 +76,15 @@ def export_instrument(
 
 
 def export_instrument_of(
-    records: Records, sheets: Sheets, assessment_id: int, reader: Person | None
+    records: Records,
+    sheets: Sheets,
+    assessment_id: int,
+    reader: Person | None,
+    organisation_id: int | None = None,
 ) -> CompleteExport:
     """The instrument that an assessment belongs to."""
     assessment = records.assessments.get(assessment_id)
-    return export_instrument(records, sheets, assessment.instrument_id, reader)
+    return export_instrument(records, sheets, assessment.instrument_id, reader, organisation_id)
 
 
 def _assessment(
@@ -78,8 +93,9 @@ def _assessment(
     record: AssessmentRecord,
     reader: Person | None,
     people: ExportPeople,
+    organisation_id: int | None,
 ) -> ExportedAssessment:
-    report = export_assessment(records, sheets, record.id, reader)
+    report = export_assessment(records, sheets, record.id, reader, organisation_id)
     # The command line hides nobody here: people are merged by e-mail where the file is imported.
     reveals = records.reveals.every(record.id) if reader is None else report.reveals
     codes = {row.row.path: row.codes for row in report.view.matrix.rows}
@@ -175,9 +191,23 @@ def _people(
         for score in assessment.scores:
             named += [score.person, *(state.person for state in score.states)]
         named += [reveal.person for reveal in assessment.reveals]
-        named += [each.person for each in assessment.team.positions]
-        named += [each.person for each in assessment.team.snapshots]
+        named += _people_of_team(assessment.team)
     for alignment in alignments:
         for link in alignment.links:
             named += [link.corrected_by, *(state.person for state in link.states)]
     yield from (person for person in named if person is not None)
+
+
+def _people_of_team(team: ExportedTeam) -> Iterator[int | None]:
+    for member in team.members:
+        yield from (member.person, member.added_by)
+    for assignment in team.assignments:
+        yield from (assignment.person, assignment.assigned_by)
+    for result in team.results:
+        yield from (result.person, result.reopened_by)
+    for thread in team.threads:
+        yield from (thread.opened_by, thread.resolved_by)
+        for comment in thread.comments:
+            yield from (comment.person, *comment.mentions)
+    yield from (position.person for position in team.positions)
+    yield from (snapshot.person for snapshot in team.snapshots)

@@ -16,6 +16,11 @@ class ExportPeople:
         self._named: set[int] = set()
         self._masked: dict[tuple[int, str], int] = {}
 
+    @property
+    def named(self) -> frozenset[int]:
+        """Ids of those who were given a key and stand under their name."""
+        return frozenset(self._named)
+
     def key(self, assessment_id: int, somebody: Person) -> int:
         """Their id; below 0 for a masked person, the same for the same words in the same assessment."""
         if somebody.id:
@@ -23,10 +28,10 @@ class ExportPeople:
             return somebody.id
         return self._masked.setdefault((assessment_id, somebody.display_name), -1 - len(self._masked))
 
-    def listed(self, records: Records, others: Collection[int]) -> list[ExportedPerson]:
-        """Everybody that was given a key, and these, who are named for other reasons."""
-        named = records.scores.people(self._named | {key for key in others if key > 0})
-        masked = [ExportedPerson(key, name, None) for (_, name), key in self._masked.items()]
+    def listed(self, records: Records, keys: Collection[int]) -> list[ExportedPerson]:
+        """These."""
+        named = records.scores.people({key for key in keys if key > 0})
+        masked = [ExportedPerson(key, name, None) for (_, name), key in self._masked.items() if key in keys]
         return [*map(self._person, named), *masked]
 
     def strangers(self, records: Records, keys: Collection[int]) -> list[ExportedPerson]:

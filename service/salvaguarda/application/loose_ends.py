@@ -1,10 +1,10 @@
 """Leave out of an export what would refer to something that is not in it, or tell who somebody is whose name is hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from salvaguarda.application.ports.complete_exports import ExportedAssessment, ExportedScore, ExportedState
-from salvaguarda.application.ports.exported_team import ExportedResult
+from salvaguarda.application.ports.exported_team import ExportedResult, ExportedTeam
 
 
 def without_loose_ends(assessments: Sequence[ExportedAssessment]) -> list[ExportedAssessment]:
@@ -15,6 +15,28 @@ def without_loose_ends(assessments: Sequence[ExportedAssessment]) -> list[Export
     """
     people = {score.key: score.person for each in assessments for score in each.scores}
     return [_whole(each, people) for each in assessments]
+
+
+def of_people(one: ExportedAssessment, people: Collection[int], organisation: int) -> ExportedAssessment:
+    """Only what these people of an organisation gave, and its positions; nothing that others had a part in."""
+    team = one.team
+    scores = [each for each in one.scores if each.person in people]
+    left_out = sum(each.states[-1].rating is not None for each in one.scores) - sum(
+        each.states[-1].rating is not None for each in scores
+    )
+    return replace(
+        one,
+        scores=scores,
+        hidden_scores=one.hidden_scores + left_out,
+        reveals=[each for each in one.reveals if each.person in people],
+        team=ExportedTeam(
+            members=[each for each in team.members if each.person in people],
+            assignments=[each for each in team.assignments if each.person in people],
+            positions=[each for each in team.positions if each.organisation == organisation],
+            hidden_results=team.hidden_results + len(team.results),
+            hidden_snapshots=team.hidden_snapshots + len(team.snapshots),
+        ),
+    )
 
 
 def _whole(one: ExportedAssessment, people: Mapping[int, int]) -> ExportedAssessment:

@@ -6,13 +6,15 @@ import click
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.files import load_checklist
-from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.export_instrument import export_instrument_of
+from salvaguarda.application.export_report import finished_report, gather_report
 from salvaguarda.application.list_assessments import list_assessments
 from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.records import Records
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.bootstrap import REPORT_WRITERS, open_database, write_complete
 from salvaguarda.cli.waiting import waiting
+from salvaguarda.domain.errors import NotFound
 from salvaguarda.settings import read_settings
 
 _FORMATS = (*REPORT_WRITERS, "json")
@@ -21,14 +23,19 @@ _FORMATS = (*REPORT_WRITERS, "json")
 @click.command()
 @click.argument("assessment", type=int, required=False)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option(
+    "--organisation", metavar="NAME", help="Only what people of this organisation gave. Default: everybody's."
+)
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: what FILE ends with.")
-def export(assessment: int | None, file: Path | None, form: str | None) -> None:
+def export(assessment: int | None, file: Path | None, form: str | None, organisation: str | None) -> None:
     """Write ASSESSMENT (its number) to the new FILE; without both, list the assessments.
 
-    xlsx: the compliance matrix, every score, and the method. csv: one row a score. json: the whole instrument with
-    every draft, score and link and their history, which `salvaguarda import` brings into another installation.
+    xlsx: the compliance matrix, results, scores, agreement of reviewers, and the method. csv: one row a score. json: the
+    whole instrument with every draft, score and link, with how the team worked and the audit log, which
+    `salvaguarda import` brings into another installation.
 
-    This reads the storage itself, so nothing is hidden as it is between reviewers: keep the file accordingly.
+    This reads the storage itself, so no cell is hidden as it is between reviewers: keep the file accordingly. In xlsx
+    and csv people are named as the assessment says; json holds everybody's name and e-mail.
     """
     database = open_database(read_settings())
     try:
@@ -38,7 +45,7 @@ def export(assessment: int | None, file: Path | None, form: str | None) -> None:
             )
             return
         with waiting(f"Writing {file.name}"):
-            content = _content(database, assessment, _format(file, form))
+            content = _content(database, assessment, _format(file, form), organisation)
     finally:
         database.close()
     write_new(file, content)
@@ -72,11 +79,21 @@ def _format(file: Path, form: str | None) -> str:
     return found
 
 
-def _content(database: Database, assessment_id: int, form: str) -> bytes:
+def _content(database: Database, assessment_id: int, form: str, organisation: str | None) -> bytes:
     sheets = Sheets(load_checklist)
+    home = None if organisation is None else database.read_here(_organisation, organisation)
     if form == "json":
-        return write_complete(database.read_here(export_instrument_of, sheets, assessment_id, None))
-    return REPORT_WRITERS[form].write(database.read_here(export_assessment, sheets, assessment_id, None))
+        return write_complete(database.read_here(export_instrument_of, sheets, assessment_id, None, home))
+    gathered = database.read_here(gather_report, sheets, assessment_id, None, home)
+    return REPORT_WRITERS[form].write(finished_report(gathered))
+
+
+def _organisation(records: Records, name: str) -> int:
+    """Its id."""
+    for each in records.organisations.every():
+        if each.name.casefold() == name.strip().casefold():
+            return each.id
+    raise NotFound("organisation", name)
 
 
 def _line(record: AssessmentRecord) -> str:

@@ -7,7 +7,8 @@ from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Sid
 from salvaguarda.application.describe_comparison import criteria_of
 from salvaguarda.application.find_counterparts import is_whole_text
 from salvaguarda.application.list_wrong_references import why_wrong
-from salvaguarda.application.ports.exports import ComparisonReport, Fact
+from salvaguarda.application.ports.exports import ComparisonReport
+from salvaguarda.application.ports.facts import Fact
 from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.changes import Change, Rank
 from salvaguarda.domain.checklist import Criterion

@@ -1,4 +1,4 @@
-"""XLSX: the matrix sheet, the long sheet (one row a score) and the method sheet."""
+"""XLSX: the matrix, the results, the scores (one row a score), the agreement of reviewers, and the method."""
 
 import io
 
@@ -7,17 +7,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from salvaguarda.adapters.exports.cell_text import cell
 from salvaguarda.adapters.exports.columns import COLUMNS, lines
-from salvaguarda.adapters.exports.xlsx_formats import Formats
+from salvaguarda.adapters.exports.xlsx_agreement import write_agreement
+from salvaguarda.adapters.exports.xlsx_formats import OPTIONS, Formats
 from salvaguarda.adapters.exports.xlsx_matrix import write_matrix
-from salvaguarda.application.ports.exports import Fact, Report
-
-# Nothing is guessed from how a text looks: no formula, no link, no number.
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+from salvaguarda.adapters.exports.xlsx_method import write_method
+from salvaguarda.adapters.exports.xlsx_results import write_results
+from salvaguarda.application.ports.exports import Report
+from salvaguarda.application.ports.facts import Fact
 
 
 class XlsxWriter:
@@ -31,9 +27,18 @@ class XlsxWriter:
         with Workbook(content, OPTIONS) as book:
             formats = Formats(book)
             write_matrix(book.add_worksheet("Matrix"), report, formats)
+            if report.results:
+                write_results(book.add_worksheet("Results"), report, formats)
             write_scores(book.add_worksheet("Scores"), report, formats)
-            write_method(book.add_worksheet("Method"), report.facts, formats)
+            if report.agreement is not None:
+                write_agreement(book.add_worksheet("Agreement"), report.agreement, formats)
+            write_method(book.add_worksheet("Method"), _facts(report), formats)
         return content.getvalue()
+
+
+def _facts(report: Report) -> tuple[Fact, ...]:
+    """Those of the report, and how the agreement was computed."""
+    return report.facts if report.agreement is None else (*report.facts, *report.agreement.facts)
 
 
 def write_scores(sheet: Worksheet, report: Report, formats: Formats) -> None:
@@ -51,29 +56,3 @@ def write_scores(sheet: Worksheet, report: Report, formats: Formats) -> None:
                 sheet.write_string(row, column, cell(value), formats.wrapped)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(row, 1), len(COLUMNS) - 1)
-
-
-def write_method(sheet: Worksheet, facts: tuple[Fact, ...], formats: Formats) -> None:
-    """The method sheet: how these numbers came about."""
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 110)
-    row, group = 0, ""
-    for fact in facts:
-        if fact.group != group:
-            group = fact.group
-            row += 1 if row else 0
-            sheet.write_string(row, 0, group, formats.group)
-            sheet.write_blank(row, 1, None, formats.group)
-            row += 1
-        sheet.write_string(row, 0, cell(fact.name), formats.top)
-        _write_value(sheet, row, fact.value, formats)
-        row += 1
-
-
-def _write_value(sheet: Worksheet, row: int, value: str | float | None, formats: Formats) -> None:
-    if isinstance(value, float):
-        sheet.write_number(row, 1, value, formats.share)
-    elif isinstance(value, int):
-        sheet.write_number(row, 1, value, formats.number)
-    else:
-        sheet.write_string(row, 1, cell(value or "–"), formats.wrapped)

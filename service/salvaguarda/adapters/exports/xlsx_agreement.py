@@ -7,8 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from salvaguarda.adapters.exports.agreement_columns import AGREEMENT_COLUMNS
 from salvaguarda.adapters.exports.cell_text import cell
-from salvaguarda.adapters.exports.xlsx import OPTIONS, write_method
-from salvaguarda.adapters.exports.xlsx_formats import Formats
+from salvaguarda.adapters.exports.xlsx_formats import OPTIONS, Formats
+from salvaguarda.adapters.exports.xlsx_method import write_method
 from salvaguarda.application.ports.agreement_tables import AgreementTable
 from salvaguarda.domain.agreement.scale import CODES
 

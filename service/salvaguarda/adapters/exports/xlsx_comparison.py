@@ -17,8 +17,8 @@ from salvaguarda.adapters.exports.comparison_columns import (
     change_lines,
     link_lines,
 )
-from salvaguarda.adapters.exports.xlsx import OPTIONS, write_method
-from salvaguarda.adapters.exports.xlsx_formats import Formats
+from salvaguarda.adapters.exports.xlsx_formats import OPTIONS, Formats
+from salvaguarda.adapters.exports.xlsx_method import write_method
 from salvaguarda.adapters.exports.xlsx_redline import write_redline
 from salvaguarda.application.list_wrong_references import WrongReference, labels, why_wrong
 from salvaguarda.application.ports.exports import ComparisonReport

@@ -5,6 +5,14 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+# Nothing is guessed from how a text looks: no formula, no link, no number.
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
 # Fill and ink of each glyph; as in the front end's light theme (frontend/src/style/tokens.css).
 PALETTE = {
     "met": ("#D5E7F0", "#123A50"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from salvaguarda.application.ports.exports import Fact
+from salvaguarda.application.ports.facts import Fact
 from salvaguarda.domain.agreement.agreeing import Agreement
 from salvaguarda.domain.agreement.figures import Figure
 

@@ -7,6 +7,8 @@ from typing import Protocol
 from salvaguarda.application.compare_drafts import Comparison
 from salvaguarda.application.describe_model_use import SeenSuggestion
 from salvaguarda.application.list_wrong_references import WrongReference
+from salvaguarda.application.ports.agreement_tables import AgreementTable
+from salvaguarda.application.ports.facts import Fact
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.ports.suggestions import RevealRecord
 from salvaguarda.application.show_matrix import MatrixView
@@ -14,12 +16,28 @@ from salvaguarda.domain.redline import Operation
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of how an export came about. group: the heading it stands under. value: a number stays one."""
+class ResultLine:
+    """One cell: what counts, how it came about, and what organisations say of it. The verdict is a line too.
 
-    group: str
-    name: str
-    value: str | float | None
+    ratings: how many the reader sees; None for the verdict. chosen: whose rating an adjudicator chose, or that it is a
+    third one. Texts are "" where there is nothing to say. positions: one line an organisation.
+    """
+
+    label: str
+    heading: str
+    path: str
+    division: str
+    criterion: str
+    criterion_id: str
+    criterion_title: str
+    result: str
+    how: str
+    ratings: int | None
+    settled_by: str
+    settled_at: str
+    reason: str
+    chosen: str
+    positions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,7 @@ class Report:
 
     scores: in document order, then by criterion and person. reveals: what reviewers were shown, oldest first. seen: score id → the suggestions that its person had seen;
     scores without any are not in it. facts: hashes, versions, formula, coverage, people, use of a language model.
+    results: cell by cell, as far as they are asked for. agreement: of the reviewers; None where it is not asked for.
     """
 
     view: MatrixView
@@ -35,6 +54,8 @@ class Report:
     reveals: tuple[RevealRecord, ...]
     seen: Mapping[int, tuple[SeenSuggestion, ...]]
     facts: tuple[Fact, ...]
+    results: tuple[ResultLine, ...] = ()
+    agreement: AgreementTable | None = None
 
 
 class ReportWriter(Protocol):

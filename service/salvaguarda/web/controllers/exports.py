@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from anyio import to_thread
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 
 from salvaguarda.application.check_export_values import Versions
 from salvaguarda.application.describe_model_use import read_model_use
-from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.export_instrument import export_instrument_of
+from salvaguarda.application.export_report import finished_report, gather_report
 from salvaguarda.application.import_export import import_export
 from salvaguarda.application.open_assessment import open_assessment
 from salvaguarda.application.ports.assessments import AssessmentRecord
@@ -33,6 +33,15 @@ from salvaguarda.web.uploads import uploaded
 IMPORT_BYTES = 200 * 1024 * 1024
 """An export holds every draft's file, a third larger than it was (base64)."""
 
+OrganisationQuery = Annotated[
+    int | None,
+    QueryParameter(
+        name="organisation",
+        description="Id of an organisation: only what its people gave, as far as their names are known. Else everybody's.",
+        required=False,
+    ),
+]
+
 _STYLE = (Path(__file__).parents[1] / "table.css").read_bytes()
 
 
@@ -43,10 +52,13 @@ _STYLE = (Path(__file__).parents[1] / "table.css").read_bytes()
     opt={"act": Act.EXPORT, "exclude_from_compression": True},
 )
 async def get_xlsx(
-    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+    assessment_id: FromPath[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    organisation: OrganisationQuery = None,
 ) -> Response[bytes]:
     """Numbers as on screen. What others scored is in it only as the reader may see it."""
-    return await _report(parts, assessment_id, person, "xlsx")
+    return await _report(parts, assessment_id, person, "xlsx", organisation)
 
 
 @get(
@@ -56,10 +68,13 @@ async def get_xlsx(
     opt={"act": Act.EXPORT, "exclude_from_compression": True},
 )
 async def get_csv(
-    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+    assessment_id: FromPath[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    organisation: OrganisationQuery = None,
 ) -> Response[bytes]:
     """UTF-8 with a byte order mark. What others scored is in it only as the reader may see it."""
-    return await _report(parts, assessment_id, person, "csv")
+    return await _report(parts, assessment_id, person, "csv", organisation)
 
 
 @get(
@@ -69,23 +84,36 @@ async def get_csv(
     opt={"act": Act.EXPORT, "exclude_from_compression": True},
 )
 async def get_json(
-    assessment_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+    assessment_id: FromPath[int],
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
+    organisation: OrganisationQuery = None,
 ) -> Response[bytes]:
     """Every draft with its file, checklists, assessments, scores and links with their history.
 
     What others scored is in it only as the reader may see it; it says how many scores it leaves out.
     """
     assessment = await parts.database.read(open_assessment, assessment_id)
-    export = await parts.database.read_long(export_instrument_of, parts.sheets, assessment_id, person)
+    export = await parts.database.read_long(
+        export_instrument_of, parts.sheets, assessment_id, person, organisation
+    )
     content = await to_thread.run_sync(parts.write_complete, export, limiter=parts.slow_work)
     return _attachment(content, "application/json", assessment, "json")
 
 
-async def _report(parts: Parts, assessment_id: int, person: Person, extension: str) -> Response[bytes]:
+async def _report(
+    parts: Parts, assessment_id: int, person: Person, extension: str, organisation: int | None
+) -> Response[bytes]:
     writer = parts.report_writers[extension]
-    report = await parts.database.read_long(export_assessment, parts.sheets, assessment_id, person)
-    content = await to_thread.run_sync(writer.write, report, limiter=parts.slow_work)
-    return _attachment(content, writer.media_type, report.view.assessment, extension)
+    gathered = await parts.database.read_long(
+        gather_report, parts.sheets, assessment_id, person, organisation
+    )
+
+    def write() -> bytes:
+        return writer.write(finished_report(gathered))
+
+    content = await to_thread.run_sync(write, limiter=parts.slow_work)
+    return _attachment(content, writer.media_type, gathered.report.view.assessment, extension)
 
 
 def _attachment(
