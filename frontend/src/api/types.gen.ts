@@ -27,6 +27,14 @@ export type ActionMovesOut = {
 };
 
 /**
+ * ActorOut
+ */
+export type ActorOut = {
+    id: number | null;
+    name: string;
+};
+
+/**
  * AdjudicationIn
  */
 export type AdjudicationIn = {
@@ -65,13 +73,21 @@ export type AgainIn = {
 };
 
 /**
+ * AgreedCriterionOut
+ */
+export type AgreedCriterionOut = {
+    cells: number;
+    code: string;
+    criterion: string;
+    title: string;
+};
+
+/**
  * AgreedOut
  */
 export type AgreedOut = {
     as_of: string;
-    by_criterion: {
-        [key: string]: number;
-    };
+    by_criterion: Array<AgreedCriterionOut>;
     by_division: {
         [key: string]: number;
     };
@@ -659,6 +675,13 @@ export type DemoSignInIn = {
 };
 
 /**
+ * DepartureOut
+ */
+export type DepartureOut = {
+    address: string;
+};
+
+/**
  * DifferenceOut
  */
 export type DifferenceOut = {
@@ -789,6 +812,34 @@ export type EndpointOut = {
     token_parameter: string | null;
     usable: boolean;
     version: number;
+};
+
+/**
+ * EntryOut
+ */
+export type EntryOut = {
+    about: ActorOut | null;
+    act: string;
+    after: {
+        [key: string]: unknown;
+    } | null;
+    at: string;
+    before: {
+        [key: string]: unknown;
+    } | null;
+    hidden: boolean;
+    person: ActorOut | null;
+    personal: {
+        [key: string]: unknown;
+    } | null;
+    personal_sha256: string | null;
+    place: string;
+    previous_sha256: string | null;
+    seq: number;
+    sha256: string;
+    subject: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -1266,6 +1317,14 @@ export type MeasuredOut = {
     id: number;
     instrument_title: string;
     title: string;
+};
+
+/**
+ * MemberDepartureOut
+ */
+export type MemberDepartureOut = {
+    unassigned: number;
+    withdrawn: number;
 };
 
 /**
@@ -2197,6 +2256,18 @@ export type RecommendationOut = {
 };
 
 /**
+ * RecordOut
+ */
+export type RecordOut = {
+    acts: Array<string>;
+    entries: Array<EntryOut>;
+    head_seq: number;
+    head_sha256: string;
+    next: number | null;
+    people: Array<ActorOut>;
+};
+
+/**
  * RecoveryCodesOut
  */
 export type RecoveryCodesOut = {
@@ -3109,21 +3180,6 @@ export type WrongReferencesOut = {
     references: Array<WrongReferenceOut>;
 };
 
-/**
- * DepartureOut
- */
-export type AccountDepartureOut = {
-    address: string;
-};
-
-/**
- * DepartureOut
- */
-export type TeamsDepartureOut = {
-    unassigned: number;
-    withdrawn: number;
-};
-
 export type EraseMeData = {
     body: ErasureIn;
     path?: never;
@@ -4008,7 +4064,7 @@ export type LeaveAssessmentResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: TeamsDepartureOut;
+    200: MemberDepartureOut;
 };
 
 export type LeaveAssessmentResponse = LeaveAssessmentResponses[keyof LeaveAssessmentResponses];
@@ -4111,12 +4167,47 @@ export type GetEvaluationResponses = {
 
 export type GetEvaluationResponse = GetEvaluationResponses[keyof GetEvaluationResponses];
 
+export type FollowAssessmentData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: {
+        /**
+         * The last event that was seen; the header Last-Event-ID wins.
+         */
+        after?: number | null;
+    };
+    url: '/api/assessments/{assessment_id}/events';
+};
+
+export type FollowAssessmentErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type FollowAssessmentError = FollowAssessmentErrors[keyof FollowAssessmentErrors];
+
+export type FollowAssessmentResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: unknown;
+};
+
 export type ExportCsvData = {
     body?: never;
     path: {
         assessment_id: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * Id of an organisation: only what its people gave, as far as their names are known. Else everybody's.
+         */
+        organisation?: number | null;
+    };
     url: '/api/assessments/{assessment_id}/export.csv';
 };
 
@@ -4143,7 +4234,12 @@ export type ExportJsonData = {
     path: {
         assessment_id: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * Id of an organisation: only what its people gave, as far as their names are known. Else everybody's.
+         */
+        organisation?: number | null;
+    };
     url: '/api/assessments/{assessment_id}/export.json';
 };
 
@@ -4170,7 +4266,12 @@ export type ExportXlsxData = {
     path: {
         assessment_id: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * Id of an organisation: only what its people gave, as far as their names are known. Else everybody's.
+         */
+        organisation?: number | null;
+    };
     url: '/api/assessments/{assessment_id}/export.xlsx';
 };
 
@@ -4418,7 +4519,7 @@ export type RemoveMemberResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: TeamsDepartureOut;
+    200: MemberDepartureOut;
 };
 
 export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
@@ -4663,6 +4764,81 @@ export type GetQueuesResponses = {
 };
 
 export type GetQueuesResponse = GetQueuesResponses[keyof GetQueuesResponses];
+
+export type GetRecordData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: {
+        /**
+         * Only entries with a smaller number than this.
+         */
+        before?: number | null;
+        /**
+         * Only entries that say exactly this.
+         */
+        act?: string;
+        /**
+         * Only entries that say exactly this.
+         */
+        who?: string;
+        /**
+         * Only entries that say exactly this.
+         */
+        provision?: string;
+        /**
+         * Only entries that say exactly this.
+         */
+        criterion?: string;
+    };
+    url: '/api/assessments/{assessment_id}/record';
+};
+
+export type GetRecordErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetRecordError = GetRecordErrors[keyof GetRecordErrors];
+
+export type GetRecordResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RecordOut;
+};
+
+export type GetRecordResponse = GetRecordResponses[keyof GetRecordResponses];
+
+export type ExportRecordData = {
+    body?: never;
+    path: {
+        assessment_id: number;
+    };
+    query?: never;
+    url: '/api/assessments/{assessment_id}/record.jsonl';
+};
+
+export type ExportRecordErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportRecordError = ExportRecordErrors[keyof ExportRecordErrors];
+
+export type ExportRecordResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ExportRecordResponse = ExportRecordResponses[keyof ExportRecordResponses];
 
 export type GetRedraftData = {
     body?: never;
@@ -6627,7 +6803,7 @@ export type BeginProviderLinkResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: AccountDepartureOut;
+    200: DepartureOut;
 };
 
 export type BeginProviderLinkResponse = BeginProviderLinkResponses[keyof BeginProviderLinkResponses];
@@ -6652,7 +6828,7 @@ export type BeginProviderSignInResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: AccountDepartureOut;
+    200: DepartureOut;
 };
 
 export type BeginProviderSignInResponse = BeginProviderSignInResponses[keyof BeginProviderSignInResponses];
@@ -7225,6 +7401,69 @@ export type ChooseReadingOptionsResponses = {
 };
 
 export type ChooseReadingOptionsResponse = ChooseReadingOptionsResponses[keyof ChooseReadingOptionsResponses];
+
+export type GetInstallationRecordData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only entries with a smaller number than this.
+         */
+        before?: number | null;
+        /**
+         * Only entries that say exactly this.
+         */
+        act?: string;
+        /**
+         * Only entries that say exactly this.
+         */
+        who?: string;
+    };
+    url: '/api/record';
+};
+
+export type GetInstallationRecordErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type GetInstallationRecordError = GetInstallationRecordErrors[keyof GetInstallationRecordErrors];
+
+export type GetInstallationRecordResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RecordOut;
+};
+
+export type GetInstallationRecordResponse = GetInstallationRecordResponses[keyof GetInstallationRecordResponses];
+
+export type ExportInstallationRecordData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/record.jsonl';
+};
+
+export type ExportInstallationRecordErrors = {
+    /**
+     * What went wrong, as problem details (RFC 9457)
+     */
+    default: ProblemOut;
+};
+
+export type ExportInstallationRecordError = ExportInstallationRecordErrors[keyof ExportInstallationRecordErrors];
+
+export type ExportInstallationRecordResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type ExportInstallationRecordResponse = ExportInstallationRecordResponses[keyof ExportInstallationRecordResponses];
 
 export type GetRunData = {
     body?: never;

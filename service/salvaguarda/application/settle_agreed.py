@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from salvaguarda.application.adjudicate import log_result
 from salvaguarda.application.ports.records import Records
@@ -11,8 +12,11 @@ from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.access import Act, require_in
 from salvaguarda.domain.adjudicating import CellScore, basis_of
 from salvaguarda.domain.cells import CellStanding, CellState
+from salvaguarda.domain.checklist import Criterion
 from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.people import Person
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Agreed:
 
     as_of: str
     cells: int
-    by_criterion: dict[str, int]
+    by_criterion: dict[Criterion, int]
     by_division: dict[str, int]
 
 
@@ -52,10 +56,10 @@ def preview_agreed(records: Records, sheets: Sheets, assessment_id: int, person:
     sheet = sheets.of(records, records.assessments.get(assessment_id))
     agreed = list(_agreed(records, sheet, assessment_id))
     by_division = dict.fromkeys((row.division for row in sheet.rows), 0)
-    by_criterion = dict.fromkeys(sheet.checklist.by_id, 0)
+    by_criterion = dict.fromkeys(sheet.checklist.criteria, 0)
     for cell in agreed:
         by_division[sheet.by_path[cell.path].division] += 1
-        by_criterion[cell.criterion] += 1
+        by_criterion[sheet.checklist.by_id[cell.criterion]] += 1
     return Agreed(records.now, len(agreed), _counted(by_criterion), _counted(by_division))
 
 
@@ -121,5 +125,5 @@ def _result(cell: CellStanding, scores: Collection[CellScore]) -> NewResult:
     )
 
 
-def _counted(counts: dict[str, int]) -> dict[str, int]:
+def _counted(counts: dict[Key, int]) -> dict[Key, int]:
     return {key: count for key, count in counts.items() if count}

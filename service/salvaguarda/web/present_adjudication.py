@@ -3,6 +3,7 @@
 from salvaguarda.application.list_conflicts import ConflictLine, ConflictsView, DecidedLine
 from salvaguarda.application.open_conflict import ConflictView
 from salvaguarda.application.ports.settling import LockRecord
+from salvaguarda.application.settle_agreed import Agreed
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.people import Person
 from salvaguarda.web.current import present_current
@@ -10,6 +11,8 @@ from salvaguarda.web.present_assessments import present_assessment, present_scor
 from salvaguarda.web.present_checklists import present_criterion, present_level
 from salvaguarda.web.present_people import present_person
 from salvaguarda.web.schemas.adjudication import (
+    AgreedCriterionOut,
+    AgreedOut,
     ConflictLineOut,
     ConflictOut,
     ConflictsOut,
@@ -24,6 +27,19 @@ def present_lock(lock: LockRecord, reader: Person | None) -> LockOut:
     """A lock."""
     mine = reader is not None and lock.person.id == reader.id
     return LockOut(present_person(lock.person, reader), lock.until, mine)
+
+
+def present_agreed(agreed: Agreed) -> AgreedOut:
+    """How much could be settled."""
+    return AgreedOut(
+        as_of=agreed.as_of,
+        cells=agreed.cells,
+        by_criterion=[
+            AgreedCriterionOut(criterion.id, criterion.code, criterion.title, cells)
+            for criterion, cells in agreed.by_criterion.items()
+        ],
+        by_division=agreed.by_division,
+    )
 
 
 def present_conflicts(view: ConflictsView, reader: Person) -> ConflictsOut:

@@ -6,8 +6,8 @@ export type Part = "all" | "criterion" | "division";
 /** How many cells that is. */
 export function chosenCount(preview: AgreedOut, part: Part, criterion: string, division: string): number {
   if (part === "all") return preview.cells;
-  const counts = part === "criterion" ? preview.by_criterion : preview.by_division;
-  return counts[part === "criterion" ? criterion : division] ?? 0;
+  if (part === "division") return preview.by_division[division] ?? 0;
+  return preview.by_criterion.find((one) => one.criterion === criterion)?.cells ?? 0;
 }
 
 /** As it is sent. */

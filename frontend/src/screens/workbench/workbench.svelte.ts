@@ -64,6 +64,10 @@ export class Workbench {
   get id(): number {
     return this.bench().assessment.id;
   }
+  /** Whether the reader's roles let them do this here. */
+  may(act: string): boolean {
+    return this.bench().assessment.may.includes(act);
+  }
   get criteria(): readonly CriterionOut[] {
     return this.bench().checklist.criteria;
   }

@@ -15,7 +15,12 @@ from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.etags import etag
 from salvaguarda.web.parts import Parts
-from salvaguarda.web.present_adjudication import present_conflict, present_conflicts, present_lock
+from salvaguarda.web.present_adjudication import (
+    present_agreed,
+    present_conflict,
+    present_conflicts,
+    present_lock,
+)
 from salvaguarda.web.schemas.adjudication import (
     AdjudicationIn,
     AgreedOut,
@@ -164,7 +169,7 @@ async def get_agreed(
 ) -> AgreedOut:
     """By criterion and by chapter; never what they agree on."""
     agreed = await parts.database.read(preview_agreed, parts.sheets, assessment_id, person)
-    return AgreedOut(agreed.as_of, agreed.cells, agreed.by_criterion, agreed.by_division)
+    return present_agreed(agreed)
 
 
 @post(

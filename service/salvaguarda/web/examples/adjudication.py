@@ -6,6 +6,7 @@ from salvaguarda.web.examples.example import Example
 from salvaguarda.web.examples.people import ANA, BEN
 from salvaguarda.web.schemas.adjudication import (
     AdjudicationIn,
+    AgreedCriterionOut,
     AgreedOut,
     ConflictLineOut,
     ConflictOut,
@@ -112,7 +113,12 @@ EXAMPLES = {
     "take_lock": Example(_LOCK, parameters=PLACE),
     "release_lock": Example(parameters=PLACE),
     "preview_agreed": Example(
-        AgreedOut(_AT, 1204, {"legality": 38}, {"Chapter IV: Procedural measures": 310}),
+        AgreedOut(
+            _AT,
+            1204,
+            [AgreedCriterionOut("legality", _CRITERION.code, _CRITERION.title, 38)],
+            {"Chapter IV: Procedural measures": 310},
+        ),
         parameters=_ASSESSMENT,
     ),
     "settle_agreed": Example(

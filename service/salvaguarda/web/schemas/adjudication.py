@@ -112,15 +112,24 @@ class ConflictOut(msgspec.Struct):
     version: int
 
 
+class AgreedCriterionOut(msgspec.Struct):
+    """How many cells of a criterion could be settled."""
+
+    criterion: str
+    code: str
+    title: str
+    cells: int
+
+
 class AgreedOut(msgspec.Struct):
     """Cells on which all agree and that could be settled, without what they agree on. as_of: send it back to settle these.
 
-    by_criterion: criterion id → cells. by_division: label and heading of a chapter → cells; "" is outside of any.
+    by_criterion: in the order of the checklist. by_division: label and heading of a chapter → cells; "" is outside of any.
     """
 
     as_of: str
     cells: int
-    by_criterion: dict[str, int]
+    by_criterion: list[AgreedCriterionOut]
     by_division: dict[str, int]
 
 
