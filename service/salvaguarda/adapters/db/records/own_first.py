@@ -126,14 +126,16 @@ def _in_conflict(
         .having(func.count() >= assessment.c.needed, func.min(_given.c.rating) != func.max(_given.c.rating))
     )
     has_rated = exists(
-        select(literal(1)).where(
-            # Of the assignment, not of the arguments: two selects deep, those would be joined anew and match any cell.
-            _given_by.c.assessment_id == _assigned.c.assessment_id,
-            _given_by.c.provision == _assigned.c.provision,
-            _given_by.c.criterion == _assigned.c.criterion,
+        select(literal(1))
+        .where(
+            _given_by.c.assessment_id == assessment_id,
+            _given_by.c.provision == provision,
+            _given_by.c.criterion == criterion,
             _given_by.c.person_id == _assigned.c.person_id,
             _given_by.c.rating.is_not(None),
         )
+        # Two selects deep, the tables of the arguments would be joined anew otherwise, and match any cell.
+        .correlate_except(_given_by)
     )
     missing = exists(
         select(literal(1)).where(
