@@ -54,6 +54,9 @@ FILES: dict[str, tuple[str, ...]] = {
     "export_comparison_xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
     "export_comparison_csv": ("text/csv",),
     "follow_run": ("text/event-stream",),
+    "follow_assessment": ("text/event-stream",),
+    "export_record": ("application/jsonl",),
+    "export_installation_record": ("application/jsonl",),
 }
 
 MODELS = (PastedTextIn, PastedDraftIn, ReadDraftIn)
