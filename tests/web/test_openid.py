@@ -214,6 +214,11 @@ def test_invitation_lets_a_stranger_in(client: Client, app: Litestar, provider: 
     assert answer.headers["location"] == "/"
     assert browser.get("/api/session").json()["person"]["email"] == "kim@elsewhere.example"
     assert trouble_of(sign_in(Client(app), provider, "lee@elsewhere.example", invitation=key)) == "invitation"
+    another = client.post("/api/invitations", json={}).json()["link"].rpartition("#")[2]
+    accepted = sign_in(Client(app), provider, "unverified-kim@elsewhere.example", invitation=another)
+    assert accepted.headers["location"] == "/"
+    states = [each["state"] for each in client.get("/api/invitations").json()]
+    assert states == ["used", "used"]
     assert (
         trouble_of(sign_in(Client(app), provider, "lee@elsewhere.example", invitation="x" * 43))
         == "invitation"
@@ -250,7 +255,7 @@ def test_second_factor_is_asked_for_after_the_provider(
     _, (recovery_code, *_) = set_up(ben)
     browser = Client(app)
     answer = sign_in(browser, provider, "ben@example.org", return_to="/people")
-    assert answer.headers["location"] == "/sign-in?second=code+recovery_code&to=%2Fpeople"
+    assert answer.headers["location"] == "/sign-in?second=code+recovery_code&next=%2Fpeople"
     assert browser.get("/api/session").status_code == 401
     passed = browser.post("/api/session/second-step", json={"recovery_code": recovery_code})
     assert passed.status_code == 200, passed.text

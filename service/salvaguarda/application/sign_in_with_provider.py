@@ -7,7 +7,7 @@ the e-mail address, where the provider's word for it may be taken; else, where t
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from salvaguarda.application.accept_invitation import accept_with_account
+from salvaguarda.application.accept_invitation import accept_as, accept_with_account, look_at_invitation
 from salvaguarda.application.link_identity import link_identity
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.openid import Journey, SignInTrouble, Trouble
@@ -47,6 +47,14 @@ class Caller:
     replaced: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """assessment_id: to which an invitation led that was accepted on the way; None without one."""
+
+    outcome: StartedSession | SecondStep
+    assessment_id: int | None = None
+
+
 def begin_journey(records: Records, journey: Journey, return_to: str, person_id: int | None) -> str:
     """Keep it until the browser is back; the key of a cookie. person_id: who links an account; None to sign in."""
     key = new_key()
@@ -81,23 +89,30 @@ def link_arrived(records: Records, claims: Claims, began_by: int, caller: Caller
 
 def sign_in_arrived(
     records: Records, claims: Claims, rules: Rules, caller: Caller, invitation: str
-) -> StartedSession | SecondStep:
+) -> Arrived:
     """A session for whoever has this account, or their second step; SignInTrouble when that is nobody here.
 
-    invitation: the key of one that the browser came with; "" without one. It counts for accounts that are nobody's yet.
+    invitation: the key of one that the browser came with; "" without one. A stranger gets an account by it; somebody who is
+    known accepts it, unless a second step is to come: then they open its link again.
     """
     known = records.identities.find(claims.issuer, claims.subject)
-    if known is not None:
-        return begin_session(records, known.person_id, caller.days, caller.visit, caller.replaced)
-    if invitation:
-        return _accepted(records, claims, caller, invitation)
-    person_id = _vouched(records, claims, rules)
-    link_identity(records, person_id, claims, "verified e-mail")
-    return begin_session(records, person_id, caller.days, caller.visit, caller.replaced)
-
-
-def _accepted(records: Records, claims: Claims, caller: Caller, invitation: str) -> StartedSession:
+    if known is None and invitation:
+        return _with_account(records, claims, caller, invitation)
+    person_id = known.person_id if known is not None else _vouched(records, claims, rules)
+    if known is None:
+        link_identity(records, person_id, claims, "verified e-mail")
+    outcome = begin_session(records, person_id, caller.days, caller.visit, caller.replaced)
+    if not invitation or isinstance(outcome, SecondStep):
+        return Arrived(outcome)
     try:
+        return Arrived(outcome, accept_as(records, invitation, outcome.session.person))
+    except Conflict as error:
+        raise SignInTrouble(Trouble.INVITATION, "the invitation does not hold for this person") from error
+
+
+def _with_account(records: Records, claims: Claims, caller: Caller, invitation: str) -> Arrived:
+    try:
+        meant = look_at_invitation(records, invitation).invitation
         started = accept_with_account(
             records,
             invitation,
@@ -111,7 +126,7 @@ def _accepted(records: Records, claims: Claims, caller: Caller, invitation: str)
     except Conflict as error:
         raise SignInTrouble(Trouble.INVITATION, "the invitation does not hold for this account") from error
     link_identity(records, started.session.person.id, claims, "invitation")
-    return started
+    return Arrived(started, meant.assessment_id)
 
 
 def _vouched(records: Records, claims: Claims, rules: Rules) -> int:

@@ -129,9 +129,12 @@ async def _arrived(
         await parts.database.write(link_arrived, claims, pending.person_id, caller)
         return _to(parts, return_to, [])
     rules = Rules(frozenset(parts.settings.oidc_allowed_domains), parts.settings.oidc_adds_people)
-    outcome = await parts.database.write(sign_in_arrived, claims, rules, caller, invitation)
+    arrived = await parts.database.write(sign_in_arrived, claims, rules, caller, invitation)
+    outcome = arrived.outcome
+    if arrived.assessment_id is not None:
+        return_to = f"/assessments/{arrived.assessment_id}/team"
     if isinstance(outcome, SecondStep):
-        query = urlencode({"second": " ".join(outcome.ways), "to": return_to})
+        query = urlencode({"second": " ".join(outcome.ways), "next": return_to})
         cookie = cookie_named(parts.settings, PENDING, outcome.key, SECOND_STEP_MINUTES * 60)
         return _to(parts, f"/sign-in?{query}", [cookie])
     return _to(parts, return_to, cookies_of(outcome, parts))
@@ -148,8 +151,12 @@ def _caller(request: VisitorRequest, parts: Parts) -> Caller:
 
 
 def _turned_away(parts: Parts, trouble: Trouble, pending: Pending | None) -> Redirect:
-    page = "/account" if pending is not None and pending.person_id is not None else "/sign-in"
-    return _to(parts, f"{page}?{urlencode({'trouble': trouble.value})}", [])
+    query = {"trouble": trouble.value}
+    if pending is not None and pending.person_id is not None:
+        return _to(parts, f"/account?{urlencode(query)}", [])
+    if pending is not None and pending.content["return_to"] != "/":
+        query["next"] = str(pending.content["return_to"])
+    return _to(parts, f"/sign-in?{urlencode(query)}", [])
 
 
 def _to(parts: Parts, address: str, cookies: list[Cookie]) -> Redirect:
