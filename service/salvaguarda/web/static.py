@@ -39,6 +39,7 @@ PAGES = (
     "/assessments/{assessment_id:str}/suggestions",
     "/assessments/{assessment_id:str}/team",
     "/assessments/{assessment_id:str}/evaluation",
+    "/assessments/{assessment_id:str}/agreement",
     "/assessments/{assessment_id:str}/conflicts",
     "/assessments/{assessment_id:str}/conflicts/{path:str}/{criterion:str}",
     "/assessments/{assessment_id:str}/sign-off",
