@@ -62,6 +62,6 @@ async def get_evaluation(
     """
     scope = Scope((assessment_id,), tuple(prompts or ()), endpoint, tuple(contenders or ()))
     gathered = await parts.database.read_long(gather_evaluation, parts.sheets, scope, person.id)
-    await parts.database.write(keep_figures_shown, gathered, person.id)
+    await parts.database.write(keep_figures_shown, gathered, person.stands_for)
     view = await to_thread.run_sync(evaluate_gathered, gathered, limiter=parts.slow_work)
     return Response(present_evaluation(view))
