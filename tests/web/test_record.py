@@ -13,8 +13,8 @@ from tests.client import Client
 from tests.web.assessing import CELL, Service
 
 
-def entries(who: Client, assessment_id: int, **wanted: Any) -> list[dict[str, Any]]:
-    answer = who.get(f"/api/assessments/{assessment_id}/record", params=wanted)
+def entries(reader: Client, assessment_id: int, **wanted: Any) -> list[dict[str, Any]]:
+    answer = reader.get(f"/api/assessments/{assessment_id}/record", params=wanted)
     assert answer.status_code == 200, answer.text
     found: list[dict[str, Any]] = answer.json()["entries"]
     return found
