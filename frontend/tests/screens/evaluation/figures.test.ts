@@ -7,13 +7,12 @@ import {
   interval,
   place,
   pointsAxis,
-  seconds,
   shade,
   SHARES,
   totalsOf,
-  worstFirst,
   written,
-} from "../../../src/screens/evaluation/figures";
+} from "../../../src/components/figures/figures";
+import { seconds, worstFirst } from "../../../src/screens/evaluation/figures";
 
 const figure = (value: number | null, low: number | null = null, high: number | null = null): FigureOut => ({
   value,
