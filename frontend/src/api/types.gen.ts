@@ -4194,8 +4194,10 @@ export type FollowAssessmentResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: unknown;
+    200: Blob | File;
 };
+
+export type FollowAssessmentResponse = FollowAssessmentResponses[keyof FollowAssessmentResponses];
 
 export type ExportCsvData = {
     body?: never;
@@ -4835,7 +4837,7 @@ export type ExportRecordResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: string;
+    200: Blob | File;
 };
 
 export type ExportRecordResponse = ExportRecordResponses[keyof ExportRecordResponses];
@@ -7460,7 +7462,7 @@ export type ExportInstallationRecordResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: string;
+    200: Blob | File;
 };
 
 export type ExportInstallationRecordResponse = ExportInstallationRecordResponses[keyof ExportInstallationRecordResponses];
