@@ -26,13 +26,14 @@ interface Glyph {
 }
 
 /** What a cell can show: the five ratings, and what stands in place of one. */
-export const GLYPHS: Readonly<Record<Rating | "unscored" | "conflict" | "hidden", Glyph>> = {
+export const GLYPHS: Readonly<Record<Rating | "unscored" | "waiting" | "conflict" | "hidden", Glyph>> = {
   met: { symbol: "✓", label: "rating.met" },
   partly: { symbol: "◐", label: "rating.partly" },
   not_met: { symbol: "✕", label: "rating.not_met" },
   silent: { symbol: "○", label: "rating.silent" },
   not_applicable: { symbol: "–", label: "rating.not_applicable" },
   unscored: { symbol: "·", label: "rating.unscored" },
+  waiting: { symbol: "◌", label: "rating.waiting" },
   conflict: { symbol: "≠", label: "rating.conflict" },
   hidden: { symbol: "⋯", label: "rating.hidden" },
 };

@@ -6,7 +6,7 @@ export type CellState = keyof typeof GLYPHS;
 
 export type MatrixRow = Pick<
   MatrixRowOut,
-  "path" | "label" | "heading" | "division" | "codes" | "carried" | "bracketed"
+  "path" | "label" | "heading" | "division" | "codes" | "carried" | "settled" | "bracketed"
 >;
 
 const STATES: Record<string, CellState> = {
@@ -16,6 +16,7 @@ const STATES: Record<string, CellState> = {
   s: "silent",
   n: "not_applicable",
   ".": "unscored",
+  w: "waiting",
   c: "conflict",
   h: "hidden",
 };
@@ -25,7 +26,15 @@ export function stateOf(code: string | undefined): CellState | null {
   return STATES[code ?? " "] ?? null;
 }
 
-export const CELL_FILTERS = ["all", "red-lines", "unscored", "conflict", "bracketed"] as const;
+export const CELL_FILTERS = [
+  "all",
+  "red-lines",
+  "unscored",
+  "waiting",
+  "conflict",
+  "settled",
+  "bracketed",
+] as const;
 export type CellFilter = (typeof CELL_FILTERS)[number];
 
 export function isCellFilter(value: string | null): value is CellFilter {
@@ -47,7 +56,8 @@ export function failsRedLine(criterion: Criterion, code: string | undefined): bo
   return criterion.red_line && state !== null && criterion.fails_on.includes(state);
 }
 
-function fits(filter: CellFilter, criterion: Criterion, code: string): boolean {
+function fits(filter: CellFilter, criterion: Criterion, row: MatrixRow, column: number): boolean {
+  const code = row.codes[column] ?? " ";
   switch (filter) {
     case "all":
     case "bracketed":
@@ -56,8 +66,12 @@ function fits(filter: CellFilter, criterion: Criterion, code: string): boolean {
       return failsRedLine(criterion, code);
     case "unscored":
       return code === ".";
+    case "waiting":
+      return code === "w";
     case "conflict":
       return code === "c";
+    case "settled":
+      return row.settled.includes(column);
   }
 }
 
@@ -74,10 +88,19 @@ export function filterMatrix<R extends MatrixRow>(
     if (query.filter === "bracketed" && !row.bracketed) return false;
     return criteria.some(
       (criterion, k) =>
-        (!query.criterion || criterion.id === query.criterion) &&
-        fits(query.filter, criterion, row.codes[k] ?? " "),
+        (!query.criterion || criterion.id === query.criterion) && fits(query.filter, criterion, row, k),
     );
   });
+}
+
+/** How many cells wait for other reviewers, and how many a person settled. */
+export function countApart(rows: readonly MatrixRow[]): { waiting: number; settled: number } {
+  let [waiting, settled] = [0, 0];
+  for (const row of rows) {
+    waiting += row.codes.split("w").length - 1;
+    settled += row.settled.length;
+  }
+  return { waiting, settled };
 }
 
 /** The chapters in order of appearance, each once. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   chaptersOf,
+  countApart,
   distributionOf,
   failsRedLine,
   filterMatrix,
@@ -20,6 +21,7 @@ const row = (path: string, codes: string, division = "Chapter I"): MatrixRow => 
   division,
   codes,
   carried: [],
+  settled: [],
   bracketed: false,
 });
 const ROWS = [
@@ -42,6 +44,7 @@ describe("a code", () => {
     ["s", "silent"],
     ["n", "not_applicable"],
     [".", "unscored"],
+    ["w", "waiting"],
     ["c", "conflict"],
     ["h", "hidden"],
     [" ", null],
@@ -77,6 +80,29 @@ describe("the rows", () => {
 
   it("stand in chapters", () => {
     expect(chaptersOf(ROWS)).toEqual(["Chapter I", "Chapter II"]);
+  });
+});
+
+describe("what a team is told beside results", () => {
+  const shared = [
+    { ...row("1", "w2"), settled: [1] },
+    row("2", "ww"),
+    { ...row("3", "11"), settled: [0, 1] },
+  ];
+
+  it("is counted", () => {
+    expect(countApart(shared)).toEqual({ waiting: 3, settled: 3 });
+    expect(countApart(ROWS)).toEqual({ waiting: 0, settled: 0 });
+  });
+
+  it.each([
+    [{ filter: "waiting" }, ["1", "2"]],
+    [{ filter: "settled" }, ["1", "3"]],
+    [{ filter: "waiting", criterion: "legality" }, ["2"]],
+    [{ filter: "settled", criterion: "scope" }, ["3"]],
+  ] as const)("is filtered by %o", (query, expected) => {
+    const asked = { chapter: "", criterion: "", ...query };
+    expect(filterMatrix(shared, CRITERIA, asked).map((one) => one.path)).toEqual(expected);
   });
 });
 
