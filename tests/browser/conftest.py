@@ -16,7 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response, ViewportSize, ex
 from tests.service import RunningService
 from tools.install_browser import CHROMIUM_FLAGS, find_chromium
 
-FLAGS = [*CHROMIUM_FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+FLAGS = [*CHROMIUM_FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost"]
 SHOW = {
     "laptop": ViewportSize(width=1366, height=768),
     "phone": ViewportSize(width=390, height=844),

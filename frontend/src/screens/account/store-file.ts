@@ -6,3 +6,7 @@ export function storeFile(name: string, content: Blob): void {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+/** The same of an answer that the transport has read as JSON, whatever the description of the interface calls it. */
+export const storeJson = (name: string, answer: unknown): void =>
+  storeFile(name, new Blob([JSON.stringify(answer, null, 1)], { type: "application/json" }));

@@ -39,7 +39,7 @@ class People(Protocol):
         ...
 
     def every(self) -> tuple[Person, ...]:
-        """Everybody, oldest first."""
+        """Everybody who was not erased, oldest first."""
         ...
 
     def demo(self) -> tuple[Person, ...]:

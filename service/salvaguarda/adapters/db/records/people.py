@@ -30,6 +30,7 @@ _ADOPT = (
     .returning(person.c.id)
 )
 _EVERY = select(*PERSON_COLUMNS).order_by(person.c.id)
+_HERE = _EVERY.where(person.c.erased_at.is_(None))
 _GET = _EVERY.where(person.c.id == bindparam("person_id"))
 _FIND = select(*PERSON_COLUMNS, person.c.password_hash).where(person.c.email == bindparam("email"))
 _DEMO = _EVERY.where(person.c.is_demo)
@@ -130,8 +131,8 @@ class SqlPeople:
         self._connection.execute(_CHANGE_HASH, {"person_id": person_id, "new_hash": password_hash})
 
     def every(self) -> tuple[Person, ...]:
-        """Everybody, oldest first."""
-        return tuple(map(person_of, self._connection.execute(_EVERY)))
+        """Everybody who was not erased, oldest first."""
+        return tuple(map(person_of, self._connection.execute(_HERE)))
 
     def demo(self) -> tuple[Person, ...]:
         """Those who may be signed in with one click in demo mode."""
