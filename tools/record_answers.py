@@ -114,7 +114,7 @@ def redraft_of(entry: RedraftEntry) -> RecordedAnswer:
 def requests(records: Records, file: AnswersFile, demo: DemoSuggestions) -> dict[tuple[str, Cell], str]:
     """(prompt id, cell) of every answer → the hash of the request that it answers, on the newest assessment."""
     sheets, prompts = Sheets(load_checklist), built_in_shelf()
-    assessment = records.assessments.every()[-1]
+    assessment = records.assessments.every(None)[-1]
     sheet = sheets.of(records, assessment)
     found = {}
     written: tuple[tuple[PromptEntry, Mapping[str, Mapping[str, object]]], ...] = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salvaguarda.domain.drafts import ChapterRole
+from salvaguarda.domain.positions import Publicity, Stance
 from salvaguarda.domain.scores import Rating, Recommendation
 from salvaguarda.domain.suggestions.endpoints import EndpointSettings
 from salvaguarda.domain.suggestions.policy import DecisionAction
@@ -12,12 +13,13 @@ from salvaguarda.domain.suggestions.policy import DecisionAction
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """Somebody who does not exist. key: how drafts and scores name them."""
+    """Somebody who does not exist. key: how drafts and scores name them. organisation: for which they speak."""
 
     key: str
     email: str
     display_name: str
     is_owner: bool
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,55 @@ class DemoSuggestions:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoDecided:
+    """A conflict that the adjudicator decided. rating: the one that stands, somebody's or a third."""
+
+    provision: str
+    criterion: str
+    rating: Rating
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoThread:
+    """A discussion of a cell. comments: who said what; "@amina" names somebody. resolved_by: "" while it is open."""
+
+    provision: str
+    criterion: str
+    comments: tuple[tuple[str, str], ...]
+    resolved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPosition:
+    """What the organisation of a person says. provision, criterion: "draft" and "" for the verdict."""
+
+    person: str
+    provision: str
+    criterion: str
+    stance: Stance
+    publicity: Publicity
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTeam:
+    """What the team of an assessment did after scoring.
+
+    adjudicator: who decides; they score nothing there. signed: title and note of the snapshot; None while not signed.
+    reconsidered: scores that were changed after that, so that it shows.
+    """
+
+    adjudicator: str
+    decided: tuple[DemoDecided, ...]
+    threads: tuple[DemoThread, ...]
+    settled: bool
+    signed: tuple[str, str] | None
+    positions: tuple[DemoPosition, ...]
+    reconsidered: tuple[DemoScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoDraft:
     """One draft with its assessment.
 
@@ -89,6 +140,7 @@ class DemoDraft:
     carried: Mapping[str, tuple[str, ...] | None]
     scores: tuple[DemoScore, ...]
     suggestions: DemoSuggestions | None = None
+    team: DemoTeam | None = None
 
 
 @dataclass(frozen=True, slots=True)

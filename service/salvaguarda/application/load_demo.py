@@ -9,6 +9,7 @@ from salvaguarda.application.carry_scores import carry_scores
 from salvaguarda.application.demo import Demo, DemoDraft, DemoScore
 from salvaguarda.application.find_counterparts import waiting_ratings
 from salvaguarda.application.load_demo_suggestions import AnswerQuestion, LoadSuggestions
+from salvaguarda.application.load_demo_team import LoadTeam, add_organisations
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.documents import DocumentReader
@@ -42,6 +43,7 @@ class LoadDemo:
     ) -> None:
         self._sheets, self._read = sheets, read
         self._suggest = LoadSuggestions(sheets, prompts, answer, lambda score, text: _wish(score, text, None))
+        self._work_together = LoadTeam(sheets, _wish)
 
     def __call__(self, records: Records, demo: Demo, password_hash: str) -> bool:
         """Load it; False when a demo is here already. Call it as one write transaction.
@@ -54,6 +56,7 @@ class LoadDemo:
             return False
         people = _add_people(records, demo, password_hash)
         owner = people[demo.owner.key].id
+        add_organisations(records, demo, people)
         instrument_id = records.instruments.add(demo.title, demo.description, owner, synthetic=True)
         before: AssessmentRecord | None = None
         for draft in demo.drafts:
@@ -66,6 +69,8 @@ class LoadDemo:
             self._score(records, draft, people, before, assessment)
             if draft.suggestions is not None:
                 self._suggest(records, draft.suggestions, assessment, people[demo.owner.key], people)
+            if draft.team is not None:
+                self._work_together(records, draft.team, assessment, people[demo.owner.key], people)
             before = assessment
         records.log.add(NewEntry("load demo", None, {"instrument": instrument_id}))
         return True
@@ -135,10 +140,10 @@ def _align(records: Records, old_draft_id: int, new_draft_id: int) -> None:
     keep_alignment(records, old_draft_id, new_draft_id, compute_links(pair))
 
 
-def _wish(score: DemoScore, text: str, confirms: int | None) -> Wish:
+def _wish(score: DemoScore, text: str, confirms: int | None, version: int = 0) -> Wish:
     evidence = tuple(_found(quote, text, score) for quote in score.quotes)
     words = Words(score.rating, score.rationale, evidence, score.recommendation)
-    return Wish(words, text_hash(text), confirms, version=0)
+    return Wish(words, text_hash(text), confirms, version)
 
 
 def _found(quote: str, text: str, score: DemoScore) -> Quote:

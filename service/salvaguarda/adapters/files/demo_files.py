@@ -15,15 +15,20 @@ from salvaguarda.adapters.files.demo_model import (
     RunEntry,
     ScoresFile,
     SuggestionsEntry,
+    TeamEntry,
 )
 from salvaguarda.application.demo import (
     Demo,
+    DemoDecided,
     DemoDecision,
     DemoDraft,
     DemoPerson,
+    DemoPosition,
     DemoRun,
     DemoScore,
     DemoSuggestions,
+    DemoTeam,
+    DemoThread,
 )
 from salvaguarda.domain.checklist import KEYS
 from salvaguarda.domain.errors import Invalid, Problem
@@ -53,7 +58,8 @@ def read_demo(folder: Path | None = None) -> Demo:
     folder = folder or demo_folder()
     file = DemoFile.model_validate(_read_yaml(folder / "demo.yaml"))
     people = tuple(
-        DemoPerson(key, entry.email, entry.name, entry.owner) for key, entry in file.people.items()
+        DemoPerson(key, entry.email, entry.name, entry.owner, entry.organisation)
+        for key, entry in file.people.items()
     )
     return Demo(
         title=file.instrument.title,
@@ -91,7 +97,40 @@ def _draft(folder: Path, entry: DraftEntry, people: set[str]) -> DemoDraft:
         carried={person: None if paths == "all" else tuple(paths) for person, paths in file.carried.items()},
         scores=scores,
         suggestions=None if entry.suggestions is None else _suggestions(entry.suggestions),
+        team=None if entry.team is None else _team(entry.team),
     )
+
+
+def _team(entry: TeamEntry) -> DemoTeam:
+    signed = entry.signed
+    return DemoTeam(
+        adjudicator=entry.adjudicator,
+        decided=tuple(
+            DemoDecided(each.provision, each.criterion, each.rating, each.reason) for each in entry.decided
+        ),
+        threads=tuple(
+            DemoThread(
+                each.provision,
+                each.criterion,
+                tuple((comment.by, comment.says) for comment in each.comments),
+                each.resolved_by,
+            )
+            for each in entry.threads
+        ),
+        settled=entry.settled,
+        signed=None if signed is None else (signed.title, signed.note),
+        positions=tuple(
+            DemoPosition(each.by, each.provision, each.criterion, each.stance, each.publicity, each.note)
+            for each in entry.positions
+        ),
+        reconsidered=tuple(
+            _edited((each.by, each.provision, each.criterion), each) for each in entry.reconsidered
+        ),
+    )
+
+
+def _edited(cell: tuple[str, str, str], edit: EditEntry) -> DemoScore:
+    return DemoScore(*cell, edit.rating, edit.rationale, tuple(edit.quotes), _recommendation(edit))
 
 
 def _suggestions(entry: SuggestionsEntry) -> DemoSuggestions:
@@ -115,8 +154,7 @@ def _decision(entry: DecisionEntry) -> DemoDecision:
     edit = entry.score
     score = None
     if edit is not None:
-        cell = (entry.by, entry.provision, entry.criterion)
-        score = DemoScore(*cell, edit.rating, edit.rationale, tuple(edit.quotes), _recommendation(edit))
+        score = _edited((entry.by, entry.provision, entry.criterion), edit)
     return DemoDecision(entry.by, entry.provision, entry.criterion, entry.action, entry.reason, score)
 
 

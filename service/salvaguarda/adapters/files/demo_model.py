@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from salvaguarda.domain.drafts import ChapterRole
+from salvaguarda.domain.positions import Publicity, Stance
 from salvaguarda.domain.scores import Action, Rating
 from salvaguarda.domain.suggestions.policy import DecisionAction
 
@@ -29,11 +30,12 @@ class ChecklistEntry(_Strict):
 
 
 class PersonEntry(_Strict):
-    """One person."""
+    """One person, and the organisation for which they speak."""
 
     name: str
     email: str
     owner: bool = False
+    organisation: str
 
 
 class AssessmentEntry(_Strict):
@@ -98,6 +100,69 @@ class SuggestionsEntry(_Strict):
     decisions: list[DecisionEntry]
 
 
+class ReconsideredEntry(EditEntry):
+    """A score that somebody changed after the signature."""
+
+    by: str
+    provision: str
+    criterion: str
+
+
+class DecidedEntry(_Strict):
+    """A conflict that was adjudicated; see application.demo.DemoDecided."""
+
+    provision: str
+    criterion: str
+    rating: Rating
+    reason: str
+
+
+class CommentEntry(_Strict):
+    """One comment. by: key of a person; "@key" in its words names another."""
+
+    by: str
+    says: str
+
+
+class ThreadEntry(_Strict):
+    """A discussion; see application.demo.DemoThread."""
+
+    provision: str
+    criterion: str
+    comments: list[CommentEntry]
+    resolved_by: str = ""
+
+
+class PositionEntry(_Strict):
+    """A position; on the verdict without criterion."""
+
+    by: str
+    provision: str = "draft"
+    criterion: str = ""
+    stance: Stance
+    publicity: Publicity
+    note: str = ""
+
+
+class SignedEntry(_Strict):
+    """A snapshot's title and note."""
+
+    title: str
+    note: str = ""
+
+
+class TeamEntry(_Strict):
+    """What the team of an assessment did after scoring; see application.demo.DemoTeam."""
+
+    adjudicator: str
+    decided: list[DecidedEntry] = Field(default_factory=list)
+    threads: list[ThreadEntry] = Field(default_factory=list)
+    settled: bool = False
+    signed: SignedEntry | None = None
+    positions: list[PositionEntry] = Field(default_factory=list)
+    reconsidered: list[ReconsideredEntry] = Field(default_factory=list)
+
+
 class DraftEntry(_Strict):
     """One draft. text, scores: names of files beside this one."""
 
@@ -109,6 +174,7 @@ class DraftEntry(_Strict):
     assessment: AssessmentEntry
     scores: str
     suggestions: SuggestionsEntry | None = None
+    team: TeamEntry | None = None
 
 
 class DemoFile(_Strict):
