@@ -104,7 +104,8 @@ export class Feed {
   }
 
   #tellSoon(): void {
-    this.#telling ??= setTimeout(() => this.#tell(), GATHER);
+    if (this.#telling !== undefined) return;
+    this.#telling = setTimeout(() => this.#tell(), GATHER);
   }
 
   #tell(): void {

@@ -43,6 +43,8 @@ PAGES = (
     "/assessments/{assessment_id:str}/conflicts",
     "/assessments/{assessment_id:str}/conflicts/{path:str}/{criterion:str}",
     "/assessments/{assessment_id:str}/sign-off",
+    "/assessments/{assessment_id:str}/record",
+    "/record",
     "/assessments/{assessment_id:str}/positions",
     "/runs/{run_id:str}",
     "/compare/{old:str}/{new:str}",
