@@ -1,0 +1,147 @@
+"""Signing in with a provider's account, and what is seen of it in one's own: sessions, linked accounts, API tokens."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SHOW
+from tests.browser.pages import set_up, sign_in
+from tests.openid import CLIENT_ID, OpenIdServer
+from tests.service import RunningService
+
+SCREENS = [("laptop", "light"), ("laptop", "dark"), ("phone", "light")]
+
+
+@pytest.fixture
+def provider() -> Iterator[OpenIdServer]:
+    with OpenIdServer() as running:
+        yield running
+
+
+@pytest.fixture
+def joined(tmp_path: Path, provider: OpenIdServer) -> Iterator[RunningService]:
+    """A service that knows the provider."""
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    (secrets / "oidc.secret").write_text(provider.secret)
+    said = {
+        "oidc_issuer": provider.issuer,
+        "oidc_client_id": CLIENT_ID,
+        "oidc_name": "The coalition",
+        "secrets_folder": str(secrets),
+    }
+    with RunningService(tmp_path, **said) as running:
+        yield running
+
+
+def at_the_provider(page: Page, login: str) -> None:
+    """Its own pages: who one is, and that this service may know it."""
+    page.get_by_placeholder("Enter any login").fill(login)
+    page.get_by_placeholder("and password").fill("any")
+    page.get_by_role("button", name="Sign-in").click()
+    page.get_by_role("button", name="Continue").click()
+
+
+def test_from_a_linked_account_to_a_token_that_a_program_uses(
+    page: Page, joined: RunningService, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    set_up(page, joined.address)
+    page.locator("summary").filter(has_text="Ana Reyes").click()
+    page.get_by_role("link", name="Your account").click()
+    expect(page.get_by_role("heading", name="Your account", level=1)).to_be_visible()
+
+    # Link an account of the provider.
+    linked = page.get_by_role("region", name="Sign in with The coalition")
+    expect(linked.get_by_text("None of your accounts there is linked yet.")).to_be_visible()
+    linked.get_by_role("button", name="Link an account").click()
+    at_the_provider(page, "ana of the coalition")
+    expect(linked.get_by_text("ana of the coalition")).to_be_visible()
+
+    # Sign out, and in again with it; where one wanted to go is kept.
+    page.locator("summary").filter(has_text="Ana Reyes").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("button", name="Sign in with The coalition").wait_for()
+    assert axe_violations(page) == []
+    page.goto(f"{joined.address}/account")
+    page.get_by_role("button", name="Sign in with The coalition").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_url(f"{joined.address}/account")
+
+    # The sessions: this one began with the provider; another one is ended.
+    other = httpx.post(
+        f"{joined.address}/api/session",
+        json={"email": "ana@example.org", "password": "correct horse battery"},
+        headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/145.0"},
+    )
+    page.reload()
+    sessions = page.get_by_role("region", name="Where you are signed in")
+    expect(sessions.get_by_text("with the provider")).to_be_visible()
+    sessions.get_by_role("button", name=re.compile("End the session of Firefox, Windows")).click()
+    expect(page.get_by_text("That session has ended.")).to_be_visible()
+    assert httpx.get(f"{joined.address}/api/session", cookies=other.cookies).status_code == 401
+
+    # A program's token: made, shown once, used, ended.
+    tokens = page.get_by_role("region", name="API tokens")
+    tokens.get_by_role("button", name="Make a token").click()
+    dialog = page.get_by_role("dialog")
+    assert axe_violations(page) == []
+    dialog.get_by_label("Name", exact=True).fill("Dashboard")
+    dialog.get_by_role("checkbox", name="Read", exact=True).uncheck()
+    dialog.get_by_role("button", name="Make a token").click()
+    expect(dialog.get_by_text("Tick at least one.")).to_be_visible()
+    dialog.get_by_role("checkbox", name="Read", exact=True).check()
+    dialog.get_by_role("button", name="Make a token").click()
+    key = dialog.get_by_label("Token", exact=True).input_value()
+    dialog.get_by_role("button", name="I have kept it").click()
+    bearer = {"authorization": f"Bearer {key}"}
+    assert httpx.get(f"{joined.address}/api/instruments", headers=bearer).status_code == 200
+    tokens.get_by_role("button", name="End the token Dashboard").click()
+    dialog.get_by_role("button", name="End", exact=True).click()
+    expect(tokens.get_by_text("One that ended")).to_be_visible()
+    assert httpx.get(f"{joined.address}/api/instruments", headers=bearer).status_code == 401
+
+    for size, scheme in SCREENS:
+        page.set_viewport_size(SHOW[size])
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert axe_violations(page) == [], (size, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_account_that_nobody_here_has_is_turned_away_in_words(
+    page: Page, joined: RunningService, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    set_up(page, joined.address)
+    page.context.clear_cookies()
+    page.goto(f"{joined.address}/checklists")
+    page.get_by_role("button", name="Sign in with The coalition").click()
+    at_the_provider(page, "stranger")
+    expect(page.get_by_text("Nobody here has this account.")).to_be_visible()
+    assert axe_violations(page) == []
+    sign_in(page)
+    expect(page).to_have_url(f"{joined.address}/checklists")
+
+
+def test_whose_session_ended_comes_back_through_another_tab(page: Page, joined: RunningService) -> None:
+    set_up(page, joined.address)
+    page.goto(f"{joined.address}/account#providers")
+    linked = page.get_by_role("region", name="Sign in with The coalition")
+    linked.get_by_role("button", name="Link an account").click()
+    at_the_provider(page, "ana")
+    expect(linked.get_by_text("ana", exact=True)).to_be_visible()
+    page.context.clear_cookies(name="salvaguarda")
+    page.get_by_role("button", name="Make a token").click()
+    dialog = page.get_by_role("dialog", name="Make a token")
+    dialog.get_by_label("Name", exact=True).fill("Kept while away")
+    dialog.get_by_role("button", name="Make a token").click()
+    again = page.get_by_role("dialog", name="Sign in again")
+    with page.context.expect_page() as opened:
+        again.get_by_role("button", name="Sign in with The coalition").click()
+    opened.value.get_by_role("button", name="Continue").click()
+    expect(opened.value.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
+    opened.value.close()
+    page.evaluate("dispatchEvent(new Event('focus'))")  # a browser without a screen has no focus to give
+    expect(page.get_by_role("dialog", name="Your new token")).to_be_visible()
