@@ -88,6 +88,11 @@ def test_nothing_is_independent_after_a_person_settled_the_cell() -> None:
     assert independent(*scores, settled={CELL: ["03"]}) == {BEN: MET, CLEO: MET}
 
 
+def test_what_was_settled_in_the_moment_of_rating_was_rated_before() -> None:
+    scores = score(BEN, ("01", MET)), score(CLEO, ("01", MET))
+    assert independent(*scores, settled={CELL: ["01"]}) == {BEN: MET, CLEO: MET}
+
+
 def test_what_is_carried_from_a_rating_that_is_not_independent_is_none() -> None:
     older = score(BEN, ("01", MET), cell=OLDER), score(CLEO, ("02", MET), cell=OLDER)
     opened: Phases = {9: [("00", False)], 1: [("00", True)]}

@@ -11,6 +11,7 @@ from salvaguarda.domain.agreement.figures import Figure
 from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, TOO_FEW_CELLS
 from salvaguarda.domain.agreement.measure import TeamRatings, measure_team
 from salvaguarda.domain.agreement.scale import ordinal_scale
+from salvaguarda.domain.agreement.sides import NO_ORDER
 from salvaguarda.domain.agreement.statistics import NO_PAIR
 from salvaguarda.domain.agreement.team import RatedCell, Said, TeamAgreement
 from salvaguarda.domain.scores import Rating
@@ -150,7 +151,7 @@ def test_within_and_between_organisations() -> None:
     assert value(found.between.agreement.exact) == 0
     assert [(pair.first, pair.second) for pair in found.pairs] == [("Access", "Access"), ("Access", "Rights")]
     assert value(found.pairs[1].sides.bias) == pytest.approx(-0.5)
-    assert value(found.pairs[0].sides.bias) == 0
+    assert found.pairs[0].sides.bias.reason == NO_ORDER
     assert found.left_out == 2
 
 

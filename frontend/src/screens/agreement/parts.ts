@@ -37,8 +37,15 @@ export function lineOfAmong(part: PartOut, name: string): Line {
   return { key: part.key, name, cells: agreement.cells, pairs: agreement.pairs, figures };
 }
 
-export function lineOfSides({ agreement, bias }: SidesOut, key: string, name: string): Line {
-  const figures = { exact: agreement.exact, within: agreement.within_one, alpha: agreement.alpha, bias };
+/** ordered: whether one of the two is the first, so that a lean means something. */
+export function lineOfSides(sides: SidesOut, key: string, name: string, ordered = true): Line {
+  const { agreement, bias } = sides;
+  const figures = {
+    exact: agreement.exact,
+    within: agreement.within_one,
+    alpha: agreement.alpha,
+    ...(ordered && { bias }),
+  };
   return { key, name, cells: agreement.cells, pairs: agreement.pairs, figures };
 }
 

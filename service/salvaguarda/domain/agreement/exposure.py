@@ -42,9 +42,10 @@ def _first_seen(
     cell = _Cell([each.person_id for each in scores])
     moments: list[tuple[str, int, Callable[[], None]]] = []
     moments += [(at, 0, partial(cell.become_blind, blind)) for at, blind in phases]
-    moments += [(at, 1, partial(cell.open_to_all, at)) for at in settled]
+    # In one transaction (the demo): a cell is settled after it was rated.
+    moments += [(at, 2, partial(cell.open_to_all, at)) for at in settled]
     moments += [
-        (state.at, 2, partial(cell.rate, each.person_id, state)) for each in scores for state in each.states
+        (state.at, 1, partial(cell.rate, each.person_id, state)) for each in scores for state in each.states
     ]
     for at, _, happen in sorted(moments, key=lambda moment: moment[:2]):
         happen()

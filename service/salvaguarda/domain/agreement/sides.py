@@ -12,12 +12,14 @@ from salvaguarda.domain.agreement.agreeing import agreement_of, one_sided
 from salvaguarda.domain.agreement.alpha import coincidences
 from salvaguarda.domain.agreement.among import confusion_of, provision_numbers
 from salvaguarda.domain.agreement.bootstrap import Resamples, Sample
+from salvaguarda.domain.agreement.figures import Figure, undefined
 from salvaguarda.domain.agreement.scale import CODES, PLACES, Counts, OrdinalScale
 from salvaguarda.domain.agreement.team import RatedCell, Sides
 from salvaguarda.domain.scores import Rating
 
 Key = TypeVar("Key", bound=Hashable)
 _CODES = len(CODES) ** 2
+NO_ORDER = "neither side is the first"
 
 
 class PairCounts(Generic[Key]):
@@ -48,10 +50,15 @@ class PairCounts(Generic[Key]):
         total = sample.total[codes]
         return Sides(
             agreement=agreement_of(sample, self._scale, codes, alpha, each_way=each_way),
-            bias=sample.figure(statistics.bias_statistic(self._scale, codes)),
+            bias=self._bias(sample, codes),
             confusion=confusion_of(total),
             one_sided=one_sided(statistics.square(total, len(CODES))) // each_way,
         )
+
+    def _bias(self, sample: Sample, codes: slice) -> Figure:
+        if not self._ordered:
+            return undefined(NO_ORDER)
+        return sample.figure(statistics.bias_statistic(self._scale, codes))
 
 
 @lru_cache(maxsize=256)

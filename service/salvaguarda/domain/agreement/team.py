@@ -73,7 +73,8 @@ class Part:
 class Sides:
     """Pairs of ratings of two sides; its alpha counts every pair as a cell of its own.
 
-    bias: points by the second minus points by the first; above 0 the second is more generous.
+    bias: points by the second minus points by the first; above 0 the second is more generous; undefined where neither is
+    the first.
     confusion: five rows (what the first said) of five columns (what the second said), in the order of Rating.
     """
 
@@ -94,7 +95,7 @@ class RaterPair:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPair:
-    """Reviewers of one organisation beside those of another; the same twice: among themselves, with bias 0."""
+    """Reviewers of one organisation beside those of another; the same twice: among themselves."""
 
     first: str
     second: str
