@@ -13,15 +13,26 @@ ASKED_FOR_BY_A_PERSON = {f"{SUGGESTING}.ask_redraft"}
 """Called by a route, with the person who asks; the worker cannot reach it (below)."""
 WRITERS = {
     f"salvaguarda.application.{name}"
-    for name in ("save_score", "carry_scores", "decide_suggestion", "reveal_suggestion", "import_export")
+    for name in (
+        "save_score",
+        "carry_scores",
+        "decide_suggestion",
+        "reveal_suggestion",
+        "import_export",
+        "adjudicate",
+        "settle_agreed",
+    )
 } | {
-    f"salvaguarda.adapters.db.records.{name}" for name in ("scores", "reveals", "keep_export", "keep_reveals")
+    f"salvaguarda.adapters.db.records.{name}"
+    for name in ("scores", "reveals", "settle", "keep_export", "keep_reveals")
 }
 WRITING = {
     ("scores", "add"),
     ("scores", "change"),
     ("reveals", "add"),
     ("reveals", "decide"),
+    ("settling", "settle"),
+    ("settling", "settle_many"),
     ("complete_exports", "keep"),
 }
 """Attributes of records that write one of them."""
@@ -58,6 +69,8 @@ def test_the_writers_are_where_this_test_looks_for_them(graph: grimp.ImportGraph
     assert writes_in("salvaguarda.application.save_score") == {("scores", "add"), ("scores", "change")}
     assert writes_in("salvaguarda.application.decide_suggestion") == {("reveals", "decide")}
     assert writes_in("salvaguarda.application.reveal_suggestion") == {("reveals", "add")}
+    assert writes_in("salvaguarda.application.adjudicate") == {("settling", "settle")}
+    assert writes_in("salvaguarda.application.settle_agreed") == {("settling", "settle_many")}
 
 
 def test_no_module_that_asks_models_reaches_a_writer(graph: grimp.ImportGraph) -> None:
