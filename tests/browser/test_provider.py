@@ -61,17 +61,29 @@ def test_from_a_linked_account_to_a_token_that_a_program_uses(
     at_the_provider(page, "ana of the coalition")
     expect(linked.get_by_text("ana of the coalition")).to_be_visible()
 
-    # Sign out, and in again with it; where one wanted to go is kept.
+    sign_in_with_it(page, joined)
+    end_another_session(page, joined)
+    make_and_end_a_token(page, joined, axe_violations)
+    for size, scheme in SCREENS:
+        page.set_viewport_size(SHOW[size])
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert axe_violations(page) == [], (size, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def sign_in_with_it(page: Page, joined: RunningService) -> None:
+    """Sign out, and in again with the account; where one wanted to go is kept."""
     page.locator("summary").filter(has_text="Ana Reyes").click()
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.get_by_role("button", name="Sign in with The coalition").wait_for()
-    assert axe_violations(page) == []
     page.goto(f"{joined.address}/account")
     page.get_by_role("button", name="Sign in with The coalition").click()
     page.get_by_role("button", name="Continue").click()
     expect(page).to_have_url(f"{joined.address}/account")
 
-    # The sessions: this one began with the provider; another one is ended.
+
+def end_another_session(page: Page, joined: RunningService) -> None:
+    """This one began with the provider; another one is ended from here."""
     other = httpx.post(
         f"{joined.address}/api/session",
         json={"email": "ana@example.org", "password": "correct horse battery"},
@@ -84,7 +96,11 @@ def test_from_a_linked_account_to_a_token_that_a_program_uses(
     expect(page.get_by_text("That session has ended.")).to_be_visible()
     assert httpx.get(f"{joined.address}/api/session", cookies=other.cookies).status_code == 401
 
-    # A program's token: made, shown once, used, ended.
+
+def make_and_end_a_token(
+    page: Page, joined: RunningService, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    """A program's: shown once, used, ended."""
     tokens = page.get_by_role("region", name="API tokens")
     tokens.get_by_role("button", name="Make a token").click()
     dialog = page.get_by_role("dialog")
@@ -103,12 +119,6 @@ def test_from_a_linked_account_to_a_token_that_a_program_uses(
     dialog.get_by_role("button", name="End", exact=True).click()
     expect(tokens.get_by_text("One that ended")).to_be_visible()
     assert httpx.get(f"{joined.address}/api/instruments", headers=bearer).status_code == 401
-
-    for size, scheme in SCREENS:
-        page.set_viewport_size(SHOW[size])
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert axe_violations(page) == [], (size, scheme)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_account_that_nobody_here_has_is_turned_away_in_words(
