@@ -27,7 +27,7 @@ def test_one_unscored_cell_about_the_whole_draft_leaves_a_demand_undecided() -> 
     found = demand([MET] * 5, UNSCORED)
     assert found.summary.coverage == 5 / 6 > EXAMPLE.verdict.minimum_coverage
     assert found.status == "undecided"
-    assert found.reason == "Fewer than 80% of the cells are settled: W W has 0 of 1."
+    assert found.reason == "Fewer than 80% of the cells have a result: W W has 0 of 1."
 
 
 def test_a_conflict_counts_as_not_settled() -> None:

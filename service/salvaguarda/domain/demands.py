@@ -73,7 +73,7 @@ def _await(deciding: Mapping[str, Tally], checklist: Checklist) -> tuple[Status,
     waiting = {key: tally for key, tally in deciding.items() if not _ready(tally, checklist)}
     if waiting:
         return Status.UNDECIDED, (
-            f"Fewer than {_percent(rule.minimum_coverage)} of the cells are settled: {_coverages(waiting, checklist)}."
+            f"Fewer than {_percent(rule.minimum_coverage)} of the cells have a result: {_coverages(waiting, checklist)}."
         )
     return (
         Status.MET,
