@@ -28,13 +28,13 @@ def joined(tmp_path: Path, provider: OpenIdServer) -> Iterator[RunningService]:
     secrets = tmp_path / "secrets"
     secrets.mkdir()
     (secrets / "oidc.secret").write_text(provider.secret)
-    said = {
-        "oidc_issuer": provider.issuer,
-        "oidc_client_id": CLIENT_ID,
-        "oidc_name": "The coalition",
-        "secrets_folder": str(secrets),
-    }
-    with RunningService(tmp_path, **said) as running:
+    with RunningService(
+        tmp_path,
+        oidc_issuer=provider.issuer,
+        oidc_client_id=CLIENT_ID,
+        oidc_name="The coalition",
+        secrets_folder=str(secrets),
+    ) as running:
         yield running
 
 
