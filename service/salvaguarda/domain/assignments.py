@@ -142,11 +142,12 @@ def _group_of(cell: PlanCell, method: Method) -> str:
 
 
 class _Crew:
-    """The reviewers with what each of them has to do by now."""
+    """The reviewers with what each of them has to do by now, and who shares how many cells with whom."""
 
     def __init__(self, reviewers: Sequence[Reviewer], loads: dict[int, int], places: int) -> None:
         self._organisations = {each.person_id: each.organisation for each in reviewers}
-        self.loads = loads
+        self._loads = loads
+        self._shared: Counter[tuple[int, int]] = Counter()
         # What everybody would have if the work could be cut into single cells.
         self._share = -(-(sum(loads.values()) + places) // len(loads)) if loads else 0
 
@@ -154,8 +155,10 @@ class _Crew:
         """In which order people come for a group of cells with these people in them; left: cells from here to the end."""
         there = Counter(person for people in group for person in people)
         return _Queue(
-            ranks={person: self._rank(load, left) for person, load in self.loads.items()},
-            order={person: (-there[person], load, person) for person, load in self.loads.items()},
+            ranks={person: self._rank(load, left) for person, load in self._loads.items()},
+            there=there,
+            loads=self._loads,
+            shared=self._shared,
             organisations=self._organisations,
         )
 
@@ -165,28 +168,42 @@ class _Crew:
             return 2
         return 0 if self._share - load >= left else 1
 
+    def burden(self, before: frozenset[int], after: frozenset[int]) -> None:
+        """A cell with these people before has these now."""
+        for person in after - before:
+            self._loads[person] += 1
+        self._shared.update((one, other) for one in after for other in after if one != other)
+
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """Who comes first for one group. It stays the same for all of its cells, so that they go to the same people."""
+    """Who comes first for one group. Nothing of it changes before the group is given out, so that all of its cells go to
+    the same people.
+    """
 
     ranks: Mapping[int, int]
-    order: Mapping[int, tuple[int, int, int]]
+    there: Mapping[int, int]
+    loads: Mapping[int, int]
+    shared: Mapping[tuple[int, int], int]
     organisations: Mapping[int, int | None]
 
     def next_beside(self, people: Collection[int]) -> int | None:
         """Who comes next beside these; None when nobody is left.
 
         First who has not their share yet; then somebody of another organisation; then who has something in the group
-        already; then who has least to do; at last in the order of their ids.
+        already; then who shares the fewest cells with these, so that agreement is not that of a few pairs; then who has
+        least to do; at last in the order of their ids.
         """
         theirs = {self.organisations.get(person) for person in people} - {None}
         return min(
-            (person for person in self.order if person not in people),
+            (person for person in self.loads if person not in people),
             key=lambda person: (
                 self.ranks[person],
                 self.organisations[person] in theirs,
-                self.order[person],
+                -self.there.get(person, 0),
+                sum(self.shared.get((person, other), 0) for other in people),
+                self.loads[person],
+                person,
             ),
             default=None,
         )
@@ -200,11 +217,13 @@ def _share_out(
     kept: Mapping[CellKey, frozenset[int]],
 ) -> dict[CellKey, frozenset[int]]:
     """The people of each cell of one group: those who are there, and the same few others wherever somebody is missing."""
-    found = {}
-    for cell in group:
-        people = kept[cell.key]
+    filled: dict[frozenset[int], frozenset[int]] = {}  # few different ones in a group of many cells
+    for there in {kept[cell.key] for cell in group}:
+        people = there
         while len(people) < needed and (person := queue.next_beside(people)) is not None:
-            crew.loads[person] += 1
             people |= {person}
-        found[cell.key] = people
+        filled[there] = people
+    found = {cell.key: filled[kept[cell.key]] for cell in group}
+    for key, people in found.items():
+        crew.burden(kept[key], people)
     return found

@@ -92,7 +92,8 @@ export function filterRows<R extends Row>(rows: readonly R[], query: RowQuery, k
 /** Whether a row has what the filter asks for; read across, only its one criterion is looked at. */
 function fits(row: Row, { filter, across }: RowQuery): boolean {
   const one = across ? { ...row, ...onlyCriterion(row, across) } : row;
-  return isQueueName(filter) ? inQueue(one, filter).length > 0 : BY_FILTER[filter](one);
+  if (!isQueueName(filter)) return BY_FILTER[filter](one);
+  return !one.queue || inQueue(one, filter).length > 0; // all, until it is known
 }
 
 /** A row as if it asked this criterion only. */

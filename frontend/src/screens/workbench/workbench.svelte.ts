@@ -197,8 +197,20 @@ export class Workbench {
     const fitting = filterRows(this.rows, this.#rowQuery());
     const last = recall(`place.${this.id}`);
     const row = fitting.find((one) => one.path === last) ?? fitting[0];
-    if (row)
-      this.go({ provision: row.path, criterion: this.filter === "confirm" ? row.to_confirm[0] : undefined });
+    if (row && (!this.awaitsQueues || this.queues))
+      this.go({ provision: row.path, criterion: this.#firstOf(row) });
+  }
+
+  /** The address names a queue, and what stands in it is only known once the queues are. */
+  get awaitsQueues(): boolean {
+    return isQueueName(this.filter) && this.bench().queued;
+  }
+
+  /** The criterion for which a row is in the list. */
+  #firstOf(row: QueuedRow): string | undefined {
+    const { filter } = this;
+    if (filter === "confirm") return row.to_confirm[0];
+    return isQueueName(filter) ? this.order.find((one) => queueOf(row, one) === filter) : undefined;
   }
 
   #rowQuery(): RowQuery {
