@@ -5,6 +5,7 @@ demo           the demo, shared by the tests of one module, signed in to by one 
 seen           every console error, failed request and policy violation of the page; must be empty at the end
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ SHOW = {
 expect.set_options(timeout=20_000)
 ORDINARY = (401, 412)
 """Answers that are the ordinary course of a test: not signed in yet, saved elsewhere meanwhile."""
+OURS = re.compile(r"(blob:)?http://(127\.0\.0\.1|localhost):")
 NETWORK = "Failed to load resource"
 """What Chromium's console says of an answer; answers are looked at themselves."""
 
@@ -66,7 +68,7 @@ def seen(page: Page) -> Iterator[list[str]]:
     page.on("pageerror", lambda error: found.append(f"error: {error}"))
     page.on("console", read)
     page.on("response", look_at)
-    page.on("request", lambda request: found.append(request.url) if "127.0.0.1" not in request.url else None)
+    page.on("request", lambda request: None if OURS.match(request.url) else found.append(request.url))
     yield found
     assert found == []
 
