@@ -160,6 +160,9 @@ def test_a_conflict_is_discussed_decided_on_what_it_is_and_opens_again(
     wider = ben.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0
 
+    # His answer comes to her screen by itself.
+    expect(dana.get_by_text("It need not be a judge of a court.")).to_be_visible()
+
     # A third rating by its key; the next conflict follows by itself, and the decision can be taken back and made again.
     dana.get_by_role("heading", level=1).click()
     dana.keyboard.press("1")

@@ -108,6 +108,8 @@ export class Bench {
   refresh(now: ConflictOut): void {
     if (now.version === this.cell.version) {
       this.cell = now;
+      if (!this.lock?.mine) this.lock = now.lock;
+      if (this.meanwhile === "dissolved") this.meanwhile = null;
       return;
     }
     const before = new Set(this.cell.scores.map(({ score }) => fingerprint(score)));
@@ -116,11 +118,20 @@ export class Bench {
     if (this.chosenScore !== null && !now.scores.some(({ score }) => this.#isChosenStill(score, before)))
       this.choice = null;
     this.cell = now;
-    if (this.isOpen) this.#keep();
+    this.lock = now.lock ?? null;
+    if (this.isOpen) {
+      if (this.changed.size > 0) this.meanwhile = "changed";
+      this.#keep();
+    }
   }
 
   #isChosenStill(score: { id: number; revision: number }, before: ReadonlySet<string>): boolean {
     return score.id === this.chosenScore && before.has(fingerprint(score));
+  }
+
+  /** It is no conflict any more, and so not the reader's to see. */
+  dissolve(): void {
+    if (this.isOpen) this.meanwhile = "dissolved";
   }
 
   /** Saves the decision; the cell as it is then, or null when it could not be saved: what to do is on the screen. */
@@ -147,7 +158,7 @@ export class Bench {
     if (problem.current) {
       this.meanwhile = "changed";
       this.refresh(problem.current as ConflictOut);
-    } else this.meanwhile = "dissolved";
+    } else this.dissolve();
   }
 
   #done(saved: ConflictOut): void {
