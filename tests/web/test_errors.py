@@ -18,7 +18,7 @@ from salvaguarda.domain.errors import SalvaguardaError
 from salvaguarda.settings import Settings
 from salvaguarda.web import app as web_app
 from salvaguarda.web.errors import PROBLEMS
-from tests.client import Client
+from tests.client import Client, person_in
 from tests.conftest import FAST_HASHER
 
 CLASSES = [
@@ -162,3 +162,13 @@ def test_storage_that_is_away_is_a_clear_503(settings: Settings) -> None:
     assert answer.status_code == 503
     assert answer.json()["type"] == "/problems/storage-unavailable"
     assert answer.headers["retry-after"] == "5"
+
+
+@pytest.mark.parametrize("name", ["parts", "person", "session", "roles", "edited_version", "unknown"])
+def test_field_that_has_the_name_of_something_injected_is_the_senders_mistake(
+    client: Client, name: str
+) -> None:
+    answer = client.post("/api/people", json={**person_in("ben"), name: 1})
+    assert answer.status_code == 400, answer.text
+    assert [each["where"] for each in answer.json()["problems"]] == [name]
+    assert client.post("/api/session", json={"email": "x", "password": "y", name: [1]}).status_code == 400

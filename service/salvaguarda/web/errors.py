@@ -14,7 +14,7 @@ from salvaguarda.domain.errors import SalvaguardaError
 from salvaguarda.web.current import present_current
 from salvaguarda.web.etags import etag
 from salvaguarda.web.headers import request_id_of
-from salvaguarda.web.mistakes import mistakes_of
+from salvaguarda.web.mistakes import is_wrong_body, mistakes_of
 from salvaguarda.web.schemas.problems import MistakeOut, ProblemOut
 
 log = structlog.get_logger()
@@ -116,11 +116,14 @@ def answer_known(request: Request[Any, Any, Any], error: SalvaguardaError) -> Re
 
 def answer_framework(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """What Litestar refused: validation, malformed JSON, unknown address, wrong method, too large."""
-    if error.status_code >= 500:
+    wrong_body = is_wrong_body(error)
+    if error.status_code >= 500 and not wrong_body:
         return answer_unexpected(request, error)
-    kind = _HTTP.get(error.status_code) or Kind(error.status_code, "refused", "This was refused")
+    kind = _HTTP.get(400 if wrong_body else error.status_code) or Kind(
+        error.status_code, "refused", "This was refused"
+    )
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
-    problems = mistakes_of(error) if isinstance(error, ValidationException) else []
+    problems = mistakes_of(error) if wrong_body or isinstance(error, ValidationException) else []
     if problems:
         detail = f"{len(problems)} things are wrong." if len(problems) > 1 else problems[0].what
     elif error.status_code == 400:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from litestar._signature.types import ExtendedMsgSpecValidationError
-from litestar.exceptions import ValidationException
+from litestar.exceptions import HTTPException
 
 from salvaguarda.web.schemas.problems import MistakeOut
 
@@ -50,7 +50,13 @@ _PATTERNS = {
 }
 
 
-def mistakes_of(error: ValidationException) -> list[MistakeOut]:
+def is_wrong_body(error: HTTPException) -> bool:
+    """Whether a field of the body is wrong. Litestar takes that for a fault of ours when the field has the name of something
+    that is injected into routes ("roles", "person")."""
+    return isinstance(error.__cause__, ExtendedMsgSpecValidationError)
+
+
+def mistakes_of(error: HTTPException) -> list[MistakeOut]:
     """One mistake per wrong field, in the order of the fields."""
     cause = error.__cause__
     if isinstance(cause, ExtendedMsgSpecValidationError):
