@@ -24,6 +24,7 @@ SCREENS = {
     "life": "/instruments/1/life/3/art_23",
     "checklists": "/checklists",
     "checklist": "/checklists/un-cybercrime-safeguards/1.0.0",
+    "record": "/assessments/3/record",
     "people": "/people",
     "account": "/account",
     "language models": "/endpoints",
