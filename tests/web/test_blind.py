@@ -37,7 +37,7 @@ def test_a_reviewer_who_has_not_rated_is_told_nothing(scored: Service) -> None:
     for address in addresses(scored):
         told = body(scored.cleo, address)
         assert [secret for secret in SECRETS if secret in told] == [], address
-        if "application/json" in told.partition("}")[0]:
+        if "application/json" in told.partition("}")[0] and not address.endswith(".jsonl"):
             assert list(scores_in(scored.cleo.get(address).json())) == [], address
 
 

@@ -21,10 +21,12 @@ SECRETS = {"ben": "words-of-b", "cleo": "words-of-c", "ada": "reason-of-a", "tal
 NAMES = re.compile(r"\b(Ben|Cleo)\b")
 ROLES = {"lea": Role.LEAD, "ada": Role.ADJUDICATOR, "obi": Role.OBSERVER}
 EVERYBODY = ("ana", "dan", "lea", "obi", "ben", "cleo", "ada")
+GROWS = ("/record", "/record.jsonl")
+"""What shows that something was saved in the cell, and neither by whom nor what; see `check_record`."""
 COUNTS_CONFLICTS = ("/conflicts", "/agreed", "/sign-off")
 """What whoever sees progress is told: how many cells agree, and how many conflicts are closed to them."""
 NAMES_PEOPLE = re.compile(
-    r"/(members|progress|assignments|people|invitations|session|conflicts$|work|export.json)"
+    r"/(members|progress|assignments|people|invitations|session|conflicts$|work|record|export.json)"
 )
 """Addresses that say who works here, beside no score."""
 
@@ -104,7 +106,11 @@ def changes(team: Team, names: tuple[str, ...], act: Callable[[], None]) -> dict
     found = {}
     for name in names:
         now = team.everything(name)
-        found[name] = [address for address in now if now[address] != before[name][address]]
+        found[name] = [
+            address
+            for address in now
+            if now[address] != before[name][address] and not address.endswith(GROWS)
+        ]
     return found
 
 
@@ -141,8 +147,21 @@ def check_all_is_told(team: Team, names: tuple[str, ...], *secrets: str) -> None
         assert all(key in seen for key in secrets), name
 
 
+def check_record(team: Team, *names: str) -> None:
+    """The record tells of saves in the cell, of nobody who saved, and lists members whether they scored or not."""
+    for name in names:
+        record = team.people[name].get(f"/api/assessments/{team.service.world.old}/record").json()
+        of_cell = [each for each in record["entries"] if each["subject"].get("criterion") == CELL[1]]
+        assert of_cell
+        assert all(
+            (each["person"], each["after"], each["personal"]) == (None, None, None) for each in of_cell
+        )
+        assert {"Ben", "Cleo", "Dan"} <= {each["name"] for each in record["people"]}
+
+
 def waits(team: Team) -> None:
     team.rate("ben", "not_met")
+    check_record(team, "ana", "dan", "lea", "ada")
     check_nothing_is_told(team, "ana", "cleo", "dan", "lea", "ada", "obi", "out")
     assert team.codes("ana", "cleo", "dan", "lea", "ada", "obi") == "h h h h h h"
     assert (team.code("ben"), team.cell("ben")["state"], team.cell("ben")["result"]) == ("w", "waiting", None)

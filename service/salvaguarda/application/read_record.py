@@ -154,8 +154,7 @@ def _page(records: Records, chain: int, reading: _Reading, wanted: Wanted) -> Re
                 found.append(view)
             if len(found) == PAGE:
                 break
-    actors = records.record.actors(chain)
-    people = [reading.names.at_all(reading.people[each]) for each in actors if each in reading.people]
+    people = _people(records, chain, reading, found)
     by_name = {person.display_name: person for person in people}
     return RecordPage(
         found,
@@ -164,6 +163,18 @@ def _page(records: Records, chain: int, reading: _Reading, wanted: Wanted) -> Re
         records.record.acts(chain),
         [by_name[name] for name in sorted(by_name)],
     )
+
+
+def _people(records: Records, chain: int, reading: _Reading, found: Sequence[EntryView]) -> list[Person]:
+    """Whom the record can be searched for: of an assessment its members and who is named in these entries.
+
+    Not everybody who is in the chain: of cells that are not open to the reader, that would tell who scored them.
+    """
+    members = () if reading.sees_all else records.members.of(chain)
+    actors = records.record.actors(chain) if reading.sees_all else ()
+    known = (*actors, *(each.person.id for each in members))
+    named = [person for view in found for person in (view.actor, view.about) if person is not None]
+    return [*named, *(reading.names.at_all(reading.people[each]) for each in known if each in reading.people)]
 
 
 def _is_wanted(view: EntryView, wanted: Wanted) -> bool:

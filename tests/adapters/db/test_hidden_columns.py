@@ -70,6 +70,8 @@ UNSEEN_BY_READERS = {
     "settled_results.HISTORY": "the command line",
     "assistance._PAST": "of scores that were read for this reader; a CASE hides what was done",
     "person_rows._SCORE_STATES": "a person's own records, for them or for the owner who erases them",
+    "complete_exports_team._RESULTS": "the command line, and what _SEEN_RESULTS is made of",
+    "complete_exports_team._COMMENTS": "told with the threads of _SEEN_THREADS only",
     "threads._COMMENTS": "asked for once the cell is known to be open to the reader",
     "suggestion_statements.OFFERS": "asks whether the reader has rated, and brings no rating",
 }
