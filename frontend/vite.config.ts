@@ -84,8 +84,12 @@ export default defineConfig({
             },
             // How ratings look: of every screen with scores, which the first has none of.
             { name: "ratings", test: /\/components\/(?:RatingGlyph|Assisted)|\/lib\/words/, priority: 2 },
-            // The strip of tabs of an assessment: of many screens, but not of the first.
-            { name: "tabs", test: /\/components\/(?:AssessmentTabs|assessment-tabs)/, priority: 2 },
+            // The strip of tabs of an assessment, and following it live: of many screens, but not of the first.
+            {
+              name: "tabs",
+              test: /\/components\/(?:AssessmentTabs|assessment-tabs)|\/lib\/live\b/,
+              priority: 2,
+            },
             { name: "calls", test: /\/sdk\.gen\.ts\?model/, priority: 2 },
             { name: "team-calls", test: /\/sdk\.gen\.ts\?team/, priority: 2 },
             { name: "amounts", test: /\/screens\/run\/(?:amounts|run-words)/, priority: 2 },
