@@ -17,11 +17,11 @@ from salvaguarda.application.ports.complete_exports import (
     FORMAT,
     READABLE,
     CompleteExport,
-    ExportedAlignment,
     ExportedAssessment,
     ExportedDraft,
     ExportedScore,
 )
+from salvaguarda.application.ports.exported_links import ExportedAlignment
 from salvaguarda.application.sheets import LoadChecklist
 from salvaguarda.domain.checklist import Checklist
 from salvaguarda.domain.drafts import text_hash

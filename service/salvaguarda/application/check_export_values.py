@@ -9,12 +9,12 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedAssessment,
     ExportedDraft,
     ExportedEarlier,
-    ExportedLink,
     ExportedMend,
     ExportedProvision,
     ExportedScore,
     ExportedState,
 )
+from salvaguarda.application.ports.exported_links import ExportedLink
 from salvaguarda.application.ports.scores import Words
 from salvaguarda.application.save_score import rule_problems
 from salvaguarda.domain.assessments import WHOLE_TEXT

@@ -12,7 +12,6 @@ from salvaguarda.application.ports.complete_exports import (
     FORMAT,
     SCHEMA,
     CompleteExport,
-    ExportedAlignment,
     ExportedAssessment,
     ExportedChecklist,
     ExportedDecision,
@@ -21,6 +20,7 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedInstrument,
     ExportedReveal,
 )
+from salvaguarda.application.ports.exported_links import ExportedAlignment
 from salvaguarda.application.ports.exported_team import ExportedAffiliation, ExportedTeam
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.suggestions import RevealRecord

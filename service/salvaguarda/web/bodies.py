@@ -53,6 +53,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "export_person": ("application/json",),
     "export_comparison_xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
     "export_comparison_csv": ("text/csv",),
+    "export_agreement_xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+    "export_agreement_csv": ("text/csv",),
     "follow_run": ("text/event-stream",),
     "follow_assessment": ("text/event-stream",),
     "export_record": ("application/jsonl",),

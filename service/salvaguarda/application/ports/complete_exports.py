@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, Protocol, TypedDict
 
+from salvaguarda.application.ports.exported_links import ExportedAlignment
 from salvaguarda.application.ports.exported_team import (
     ExportedAffiliation,
     ExportedAssignment,
@@ -22,7 +23,6 @@ from salvaguarda.application.ports.exported_team import (
     KeyOf,
 )
 from salvaguarda.application.ports.suggestions import Provenance
-from salvaguarda.domain.alignment.links import Relation
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.drafts import ChapterRole, ProvisionKind
 from salvaguarda.domain.negotiation import NegotiationMark
@@ -255,40 +255,6 @@ class ExportedAssessment:
     codes: dict[str, str]
     reveals: list[ExportedReveal] = field(default_factory=list)  # files of the first form have none
     team: ExportedTeam = field(default_factory=ExportedTeam)  # files of the first forms have none
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedLinkState:
-    """One state of a link; person None: computed."""
-
-    version: int
-    old: list[str]
-    new: list[str]
-    relation: Relation
-    similarity: float
-    reason: str
-    in_force: bool
-    at: str
-    person: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedLink:
-    """A link with all its states. corrected_by: who made it by hand; None: computed."""
-
-    corrected_by: int | None
-    states: list[ExportedLinkState]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedAlignment:
-    """The links between two drafts (by key)."""
-
-    old: int
-    new: int
-    engine_version: str
-    computed_at: str
-    links: list[ExportedLink]
 
 
 @dataclass(frozen=True, slots=True)

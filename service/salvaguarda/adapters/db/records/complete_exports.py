@@ -28,13 +28,10 @@ from salvaguarda.adapters.db.tables.links import alignment, link, link_revision
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.application.ports.complete_exports import (
     CompleteExport,
-    ExportedAlignment,
     ExportedCarried,
     ExportedDraft,
     ExportedEarlier,
     ExportedInstrument,
-    ExportedLink,
-    ExportedLinkState,
     ExportedMend,
     ExportedProvision,
     ExportedScore,
@@ -43,6 +40,7 @@ from salvaguarda.application.ports.complete_exports import (
     Kept,
     TeamParts,
 )
+from salvaguarda.application.ports.exported_links import ExportedAlignment, ExportedLink, ExportedLinkState
 from salvaguarda.application.ports.exported_team import (
     ExportedAffiliation,
     ExportedOrganisation,

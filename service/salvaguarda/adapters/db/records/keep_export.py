@@ -32,12 +32,11 @@ from salvaguarda.application.ports.complete_exports import (
     ExportedDraft,
     ExportedEarlier,
     ExportedInstrument,
-    ExportedLink,
-    ExportedLinkState,
     ExportedSettings,
     ExportedState,
     Kept,
 )
+from salvaguarda.application.ports.exported_links import ExportedLink, ExportedLinkState
 from salvaguarda.application.ports.scores import Words
 from salvaguarda.domain.assessments import WHOLE_TEXT
 from salvaguarda.domain.drafts import ProvisionKind
