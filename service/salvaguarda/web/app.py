@@ -122,6 +122,25 @@ def get_openapi() -> bytes:
     return served(CONTROLLERS)
 
 
+@asynccontextmanager
+async def _running(
+    parts: Parts,
+    worker: Worker,
+    on_start: Sequence[Callable[[], None]],
+    on_close: Sequence[Callable[[], None]],
+) -> AsyncIterator[None]:
+    """What goes on beside the answers, from the start of the application to its end."""
+    parts.live.begin()
+    for start in on_start:
+        start()
+    worker.start()
+    yield
+    await worker.close(_GRACE_SECONDS)
+    await parts.models.close()
+    for close in on_close:
+        close()
+
+
 def create_app(
     parts: Parts,
     worker: Worker,
@@ -132,18 +151,6 @@ def create_app(
 
     worker: asks models from when it starts; when it shuts down, what is being answered is waited for a little.
     """
-
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        parts.live.begin()
-        for start in on_start:
-            start()
-        worker.start()
-        yield
-        await worker.close(_GRACE_SECONDS)
-        await parts.models.close()
-        for close in on_close:
-            close()
 
     app = Litestar(
         route_handlers=[*CONTROLLERS, get_openapi, *static_handlers(STATIC_FOLDER)],
@@ -168,7 +175,7 @@ def create_app(
         ),
         request_max_body_size=_BODY_BYTES,
         request_class=StrictRequest,
-        lifespan=[lifespan],
+        lifespan=[lambda _: _running(parts, worker, on_start, on_close)],
         state=State({"parts": parts}),
         openapi_config=None,
         logging_config=None,
