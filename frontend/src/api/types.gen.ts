@@ -3657,7 +3657,7 @@ export type ExportAgreementCsvResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: string;
+    200: Blob | File;
 };
 
 export type ExportAgreementCsvResponse = ExportAgreementCsvResponses[keyof ExportAgreementCsvResponses];
@@ -3689,7 +3689,7 @@ export type ExportAgreementXlsxResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: string;
+    200: Blob | File;
 };
 
 export type ExportAgreementXlsxResponse = ExportAgreementXlsxResponses[keyof ExportAgreementXlsxResponses];
