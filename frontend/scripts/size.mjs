@@ -8,13 +8,13 @@ const OUT = process.env.FRONTEND_OUT ?? "../service/salvaguarda/static";
 const FIRST = "HomeScreen";
 const BUDGETS = {
   first: 37_500,
-  screen: 66_800,
-  total: 188_900,
-  language: 12_350,
+  screen: 71_500,
+  total: 278_000,
+  language: 13_200,
   models: 14_600,
   // Raised with every screen of teams that comes, to what is measured then.
-  team: 12_000,
-  styles: 28_000,
+  team: 15_000,
+  styles: 38_500,
 };
 
 const assets = join(OUT, "assets");
