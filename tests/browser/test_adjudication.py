@@ -92,24 +92,18 @@ def open_as(browser: Browser, team: Team, name: str, **look: Any) -> Page:
     return context.new_page()
 
 
-def test_a_conflict_is_discussed_decided_on_what_it_is_and_opens_again(
-    browser: Browser, team: Team, axe_violations: Callable[[Page], list[str]]
-) -> None:
-    for path in (PATH, "art_2"):
-        team.score("ben", "met", "a judge agrees" if path == PATH else "", path=path)
-        team.score("cleo", "not_met", "the public interest" if path == PATH else "", path=path)
-
-    # An adjudicator finds both, and sees evidence of both in the words, without names.
-    dana = open_as(browser, team, "dana")
+def find_conflicts(dana: Page, team: Team) -> None:
+    """An adjudicator finds both, and sees evidence of both in the words, without names."""
     dana.goto(f"{team.address}/assessments/{team.assessment}/conflicts")
     expect(dana.get_by_text("2 conflicts are left.")).to_be_visible()
-    assert axe_violations(dana) == []
     dana.get_by_role("link", name="Decide the 2 that are yours to decide").click()
     expect(dana.get_by_role("heading", level=1)).to_contain_text("Art. 1")
     expect(dana.locator("mark")).to_have_text(["the public interest", "a judge agrees"])
     expect(dana.get_by_role("article")).to_have_count(2)
     assert dana.get_by_text(re.compile(r"\b(Ben|Cleo)$")).count() == 0
 
+
+def decide_too_early(dana: Page, team: Team) -> None:
     # What is missing is said, and nothing is chosen before somebody chooses.
     dana.get_by_role("button", name="Save", exact=True).click()
     expect(dana.get_by_role("alert").first).to_have_text("Choose one of the scores, or a rating of your own.")
@@ -131,6 +125,8 @@ def test_a_conflict_is_discussed_decided_on_what_it_is_and_opens_again(
     expect(dana.get_by_label(re.compile("^Reason"))).to_have_value("A judge is named.")
     expect(dana.get_by_role("button", name=re.compile("^Choose"), pressed=True)).to_have_count(0)
 
+
+def ask_why(dana: Page) -> None:
     # She asks whoever it is, by the letter that stands for them.
     dana.get_by_role("heading", level=1).click()
     dana.keyboard.press("d")
@@ -143,8 +139,9 @@ def test_a_conflict_is_discussed_decided_on_what_it_is_and_opens_again(
     dana.keyboard.type("why partly now?")
     dana.keyboard.press("Enter")
     expect(dana.get_by_text("why partly now?")).to_be_visible()
-    assert axe_violations(dana) == []
 
+
+def answer_on_a_phone(browser: Browser, team: Team) -> Page:
     # He finds it on his first screen, on a phone in the dark, and answers.
     ben = open_as(browser, team, "ben", color_scheme="dark")
     ben.set_viewport_size(SHOW["phone"])
@@ -156,13 +153,12 @@ def test_a_conflict_is_discussed_decided_on_what_it_is_and_opens_again(
     ben.keyboard.press("Enter")
     expect(ben.get_by_text("It need not be a judge of a court.")).to_be_visible()
     expect(ben.get_by_text("An adjudicator decides on this cell.")).to_be_visible()
-    assert axe_violations(ben) == []
     wider = ben.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0
+    return ben
 
-    # His answer comes to her screen by itself.
-    expect(dana.get_by_text("It need not be a judge of a court.")).to_be_visible()
 
+def decide_take_back_and_decide(dana: Page) -> None:
     # A third rating by its key; the next conflict follows by itself, and the decision can be taken back and made again.
     dana.get_by_role("heading", level=1).click()
     dana.keyboard.press("1")
@@ -178,6 +174,25 @@ def test_a_conflict_is_discussed_decided_on_what_it_is_and_opens_again(
     dana.keyboard.type("Independent, but no court.")
     dana.keyboard.press("Enter")
     expect(dana.get_by_role("heading", level=1)).to_contain_text("Art. 2")
+
+
+def test_a_conflict_is_discussed_decided_on_what_it_is_and_opens_again(
+    browser: Browser, team: Team, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    for path in (PATH, "art_2"):
+        team.score("ben", "met", "a judge agrees" if path == PATH else "", path=path)
+        team.score("cleo", "not_met", "the public interest" if path == PATH else "", path=path)
+    dana = open_as(browser, team, "dana")
+    find_conflicts(dana, team)
+    decide_too_early(dana, team)
+    ask_why(dana)
+    assert axe_violations(dana) == []
+    ben = answer_on_a_phone(browser, team)
+    assert axe_violations(ben) == []
+
+    # His answer comes to her screen by itself.
+    expect(dana.get_by_text("It need not be a judge of a court.")).to_be_visible()
+    decide_take_back_and_decide(dana)
 
     # Settled: names are told, and a changed rating opens the cell again.
     ben.reload()
