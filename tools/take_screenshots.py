@@ -17,14 +17,34 @@ PICTURES = {
     "import": "/instruments/1/import",
     "suggestion": "/assessments/3/score?provision=art_18&criterion=prior-judicial-authorization",
     "evaluation": "/assessments/3/evaluation",
+    "agreement": "/assessments/1/agreement",
+}
+OF_THE_ADJUDICATOR = {
+    "adjudicate": "/assessments/2/conflicts/art_16/procedural-scope",
+    "sign-off": "/assessments/1/sign-off",
 }
 
 
-def take(page: Page, address: str) -> None:
-    """Every picture, as the first demo reviewer sees it."""
+def go_in(page: Page, address: str, name: str) -> None:
+    """As this person of the demo."""
     page.goto(address)
-    page.get_by_role("button", name="Go in as Amina Haddad (demo)").click()
+    page.get_by_role("button", name=f"Go in as {name} (demo)").click()
     page.get_by_role("heading", name="Instruments", level=1).wait_for()
+
+
+def take_of_adjudicator(page: Page, address: str) -> None:
+    """What only she can do."""
+    go_in(page, address, "Olena Marchenko")
+    for name, path in OF_THE_ADJUDICATOR.items():
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=IMAGES / f"{name}.png")
+        print(f"docs/images/{name}.png")
+
+
+def take(page: Page, address: str) -> None:
+    """Every other picture, as the first demo reviewer sees it."""
+    go_in(page, address, "Amina Haddad")
     for name, path in PICTURES.items():
         page.goto(address + path)
         if name == "import":
@@ -41,6 +61,8 @@ def take(page: Page, address: str) -> None:
         if name == "evaluation":
             page.get_by_role("heading", name="Agreement").scroll_into_view_if_needed()
             page.mouse.wheel(0, 260)
+        if name == "agreement":
+            page.get_by_role("heading", level=2).nth(1).scroll_into_view_if_needed()
         page.wait_for_load_state("networkidle")
         page.screenshot(path=IMAGES / f"{name}.png")
         print(f"docs/images/{name}.png")
@@ -59,6 +81,9 @@ def main() -> None:
         page = browser.new_page(viewport=LAPTOP, locale="en-GB")
         page.set_default_timeout(15_000)
         take(page, demo.address)
+        hers = browser.new_context(viewport=LAPTOP, locale="en-GB").new_page()
+        hers.set_default_timeout(15_000)
+        take_of_adjudicator(hers, demo.address)
         browser.close()
 
 
