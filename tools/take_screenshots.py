@@ -19,6 +19,8 @@ PICTURES = {
     "evaluation": "/assessments/3/evaluation",
     "agreement": "/assessments/1/agreement",
 }
+SETTLED = 2_000
+"""Milliseconds until a screen stands still: a stream of events stays open, so the network is never idle."""
 OF_THE_ADJUDICATOR = {
     "adjudicate": "/assessments/2/conflicts/art_16/procedural-scope",
     "sign-off": "/assessments/1/sign-off",
@@ -37,7 +39,7 @@ def take_of_adjudicator(page: Page, address: str) -> None:
     go_in(page, address, "Olena Marchenko")
     for name, path in OF_THE_ADJUDICATOR.items():
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(SETTLED)
         page.screenshot(path=IMAGES / f"{name}.png")
         print(f"docs/images/{name}.png")
 
@@ -54,7 +56,7 @@ def take(page: Page, address: str) -> None:
             page.get_by_role("button", name="Store this draft").wait_for()
             page.get_by_role("treeitem").nth(40).click()
         if name == "suggestion":
-            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(SETTLED)
             page.keyboard.press("1")  # own judgement first: until then there is nothing to show
             page.get_by_role("button", name="Show the suggestion").click()
             page.get_by_role("button", name="Accept").scroll_into_view_if_needed()
@@ -63,7 +65,7 @@ def take(page: Page, address: str) -> None:
             page.mouse.wheel(0, 260)
         if name == "agreement":
             page.get_by_role("heading", level=2).nth(1).scroll_into_view_if_needed()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(SETTLED)
         page.screenshot(path=IMAGES / f"{name}.png")
         print(f"docs/images/{name}.png")
 
