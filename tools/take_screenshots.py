@@ -64,7 +64,9 @@ def take(page: Page, address: str) -> None:
             page.get_by_role("heading", name="Agreement").scroll_into_view_if_needed()
             page.mouse.wheel(0, 260)
         if name == "agreement":
-            page.get_by_role("heading", level=2).nth(1).scroll_into_view_if_needed()
+            page.get_by_role("radio", name="As they stand").check()  # the first draft was not scored blind
+            page.get_by_role("heading", level=2).nth(2).scroll_into_view_if_needed()
+            page.mouse.wheel(0, 300)
         page.wait_for_timeout(SETTLED)
         page.screenshot(path=IMAGES / f"{name}.png")
         print(f"docs/images/{name}.png")
