@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from salvaguarda.domain.audit import (
 )
 
 
-def entry(seq: int, previous: str, **changed: object) -> Entry:
+def entry(seq: int, previous: str, **changed: Any) -> Entry:
     personal = '{"name":"Ana"}' if seq == 2 else None
     made = Entry(
         chain=7,
@@ -84,7 +85,7 @@ def test_hash_can_be_computed_by_anybody_from_json() -> None:
         {"chain": 8},
     ],
 )
-def test_changed_value_of_an_entry_is_found(changed: dict[str, object]) -> None:
+def test_changed_value_of_an_entry_is_found(changed: dict[str, Any]) -> None:
     entries = chain()
     entries[1] = replace(entries[1], **changed)
     assert [seq for seq, _ in faults(entries)] == [2]
