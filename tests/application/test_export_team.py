@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,24 @@ def test_a_reader_exports_what_they_may_see(database: Database) -> None:
     ]
     assert [each["stance"] for each in ana["positions"]] == ["dissent"]
     assert [each["number"] for each in ana["snapshots"]] == [1]
+
+
+def test_not_even_ones_own_organisation_tells_of_a_cell_that_is_still_to_be_scored(
+    database: Database,
+) -> None:
+    team = at_work(database)
+
+    def assign(records: Records) -> None:
+        ana = team.person("ana")
+        own = records.organisations.affiliation_of(team.person("ben").id)
+        assert own is not None
+        affiliate_person(records, ana, ana.id, own.organisation_id, speaks=False)
+        records.assignments.replace(team.id, {LEGALITY: frozenset({ana.id})}, ana.id)
+
+    assert of_team(exported(team, "ben"))["positions"]
+    team.write(assign)
+    told = of_team(exported(team, "ana"))
+    assert (told["positions"], told["snapshots"], told["hidden_snapshots"]) == ([], [], 1)
 
 
 def test_name_and_pseudonym_never_stand_side_by_side_for_a_reader(database: Database) -> None:
@@ -358,6 +377,9 @@ WRONG: dict[str, Spoil] = {
     "a position of no organisation": lambda v: of_team(v)["positions"][0].update(organisation=77),
     "a position on no rating": lambda v: of_team(v)["positions"][0].update(result="<script>"),
     "a changed snapshot": lambda v: of_team(v)["snapshots"][0].update(content="{}"),
+    "a snapshot that tells no verdict": lambda v: of_team(v)["snapshots"][0].update(
+        content=(text := '{"cells":[],"form":1}'), sha256=sha256(text.encode()).hexdigest()
+    ),
     "a snapshot of no time": lambda v: of_team(v)["snapshots"][0].update(at="once"),
     "an organisation without a name": lambda v: v["organisations"][0].update(name=" "),
     "two organisations of one name": lambda v: v["organisations"].append(

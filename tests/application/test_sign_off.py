@@ -13,6 +13,7 @@ from salvaguarda.application.sign_off import (
     SignOffView,
     compare_signed,
     content_of,
+    list_snapshots,
     show_sign_off,
     show_snapshot,
     sign_off,
@@ -163,6 +164,30 @@ def test_whoever_is_still_to_score_a_signed_cell_is_told_nothing(database: Datab
     database.write_here(assign)
     with pytest.raises(Conflict, match="still to be scored by you"):
         database.read_here(show_snapshot, world.old, 1, world.cleo)
+    with pytest.raises(Conflict, match="still to be scored by you"):
+        database.read_here(list_snapshots, world.old, world.cleo)
+    assert [each.number for each in database.read_here(list_snapshots, world.old, world.ben)] == [1]
+
+
+def test_a_lead_who_is_still_to_score_is_told_neither_hash_nor_snapshots_and_cannot_sign(
+    database: Database, world: World
+) -> None:
+    database.write_here(rated_and_settled, world)
+    database.write_here(sign, world)
+    before = database.read_here(view, world)
+    assert (len(before.sha256), before.may_sign, len(before.snapshots)) == (64, True, 1)
+
+    def assign(records: Records) -> None:
+        records.assignments.replace(world.old, {CELL: frozenset({world.ana})}, world.ana)
+
+    def sign_seen_before(records: Records) -> None:
+        sign(records, world, seen=before.sha256)
+
+    database.write_here(assign)
+    told = database.read_here(view, world)
+    assert (told.sha256, told.may_sign, told.verdict, told.snapshots) == ("", False, None, ())
+    with pytest.raises(Conflict, match="still to be scored by you"):
+        database.write_here(sign_seen_before)
 
 
 def test_a_snapshot_that_is_not_there_is_not_found(database: Database, world: World) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from salvaguarda.adapters.db.database import Database
+from salvaguarda.application.describe_snapshot import present_state
 from salvaguarda.application.ports.positions import PositionRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.settle_agreed import Choice, settle_agreed
@@ -161,3 +162,41 @@ def test_the_verdict_can_be_dissented_from(database: Database, world: World) -> 
 
     assert database.write_here(dissent).position.subject == VERDICT
     assert [each.note for each in told(database, world, world.cleo).subjects[0].told.named] == [NOTE]
+
+
+def test_whoever_is_still_to_score_a_cell_is_told_no_state_of_their_organisations_position(
+    database: Database, world: World
+) -> None:
+    def assign(records: Records) -> None:
+        state(records, world)
+        state(records, world, subject=VERDICT, result="undecided")
+        north = records.organisations.affiliation_of(world.ben)
+        assert north is not None
+        records.organisations.affiliate(world.cleo, north.organisation_id, speaks=False, by=world.ana)
+
+    def also_cleo(records: Records) -> None:
+        records.assignments.replace(world.old, {CELL: frozenset({world.cleo})}, world.ana)
+
+    def states(subject: tuple[str, str]) -> int:
+        cleo = database.read_here(lambda records: records.people.get(world.cleo))
+        return len(database.read_here(list_position_states, world.old, subject, cleo))
+
+    database.write_here(assign)
+    assert (states(CELL), states(VERDICT)) == (1, 1)
+    database.write_here(also_cleo)
+    assert (states(CELL), states(VERDICT)) == (0, 0)
+
+
+def test_what_was_said_of_an_earlier_result_is_signed_for_no_other(database: Database, world: World) -> None:
+    def signed(records: Records) -> object:
+        return present_state(records, SHEETS, world.old).content["positions"]
+
+    def decide_anew(records: Records) -> None:
+        rate(records, SHEETS, world.old, CELL, world.ben, Rating.MET, version=1)
+        settle_agreed(records, SHEETS, world.old, records.people.get(world.ana), Choice(records.now))
+
+    database.write_here(state, world)
+    assert database.read_here(signed) == [[*CELL, [["North", "dissent", NOTE]], {}]]
+    database.write_here(decide_anew)
+    assert database.read_here(signed) == []
+    assert told(database, world, world.cleo).subjects[1].told.named[0].result == "partly"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from salvaguarda.domain.snapshots import SnapshotChange, cells_of, compare_snapshots
+from salvaguarda.domain.snapshots import SnapshotChange, cells_of, compare_snapshots, is_content
 
 
 def content(
@@ -57,3 +57,34 @@ def test_another_text_checklist_or_verdict_shows_even_with_the_same_results() ->
 def test_what_is_no_snapshot_is_refused() -> None:
     with pytest.raises(ValueError, match="not a snapshot"):
         cells_of({"form": 2, "cells": []})
+
+
+WHOLE = content(MET, OPEN, OTHER) | {
+    "draft": {"label": "Zero draft", "sha256": "a"},
+    "checklist": {"id": "rights", "version": "1.0.0", "sha256": "b"},
+    "formula_version": "2",
+    "model_use": "none",
+    "summary": {"settled": 2, "in_scope": 3},
+}
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        None,
+        {},
+        {"form": 1, "cells": []},
+        *({name: each for name, each in WHOLE.items() if name != left_out} for left_out in WHOLE),
+        WHOLE | {"cells": ["abcde"]},
+        WHOLE | {"cells": [MET[:4]]},
+        WHOLE | {"cells": [[["art_1"], *MET[1:]]]},
+        WHOLE | {"cells": [[*MET[:3], {}, "agreed"]]},
+        WHOLE | {"cells": [[*MET[:3], "splendid", "agreed"]]},
+        WHOLE | {"summary": {"settled": True, "in_scope": 3}},
+        WHOLE | {"draft": "a"},
+        WHOLE | {"verdict": ["met"]},
+    ],
+)
+def test_a_content_of_which_something_could_not_be_read_is_none(spoilt: object) -> None:
+    assert is_content(WHOLE)
+    assert not is_content(spoilt)

@@ -27,7 +27,7 @@ from salvaguarda.domain.discussing import MOST_MENTIONS, MOST_WORDS
 from salvaguarda.domain.errors import Problem
 from salvaguarda.domain.positions import LEAST_NOTE, MOST_NOTE, VERDICT, Stance
 from salvaguarda.domain.scores import Rating
-from salvaguarda.domain.snapshots import cells_of
+from salvaguarda.domain.snapshots import is_content
 
 MOST_NEEDED = 3
 LONGEST_NAME = 200
@@ -214,7 +214,6 @@ def _snapshot(where: str, one: ExportedSnapshot, known: _Known) -> Iterator[Prob
 def _is_content(text: str) -> bool:
     try:
         content = json.loads(text)
-        cells_of(content)
-        return canonical(content) == text
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        return is_content(content) and canonical(content) == text
+    except (ValueError, RecursionError):
         return False

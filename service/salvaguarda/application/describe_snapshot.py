@@ -10,7 +10,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.settled import SettledResult
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.cells import CellStanding, CellState
-from salvaguarda.domain.positions import told_positions
+from salvaguarda.domain.positions import VERDICT, still_about, told_positions
 from salvaguarda.domain.results import FORMULA_VERSION, SETTLED, UNSCORED, Cell, MatrixSummary, summarize
 from salvaguarda.domain.snapshots import FORM, Content, cells_of
 
@@ -33,9 +33,10 @@ def present_state(records: Records, sheets: Sheets, assessment_id: int) -> Prese
     states = {(each.path, each.criterion): each.state for each in standings}
     settled = records.settled.in_force(assessment_id)
     keys = list(_in_scope(sheet, states.keys() | settled.keys()))
+    content = _content(assessment, sheet, keys, settled)
     return PresentState(
-        content=_content(assessment, sheet, keys, settled)
-        | {"reviewers": _reviewers(standings), **_told(records, assessment_id)},
+        content=content
+        | {"reviewers": _reviewers(standings), **_told(records, assessment_id, results_in(content))},
         states=Counter(states.get(key, CellState.UNSCORED) for key in keys),
     )
 
@@ -45,11 +46,14 @@ def still_to_score(records: Records, assessment_id: int, content: Content, reade
 
     Own judgement first: as long as there is one, the reader is not told the content.
     """
-    told = {(cell.path, cell.criterion) for cell in cells_of(content) if cell.rating is not None}
-    return sum(
-        reader_id in each.missing and (each.path, each.criterion) in told
-        for each in records.cells.standings(assessment_id)
-    )
+    return len(records.cells.to_score(assessment_id, reader_id) & results_in(content).keys())
+
+
+def results_in(content: Content) -> dict[Key, str]:
+    """Subject → result: of the verdict, and of every settled cell."""
+    cells = cells_of(content)
+    told = {(cell.path, cell.criterion): cell.rating for cell in cells if cell.rating is not None}
+    return {VERDICT: str(content["verdict"]), **told}
 
 
 def _in_scope(sheet: Sheet, scored: Iterable[Key]) -> Iterable[Key]:
@@ -122,18 +126,18 @@ def _reviewers(standings: Iterable[CellStanding]) -> list[int]:
     return sorted(rated.values(), reverse=True)
 
 
-def _told(records: Records, assessment_id: int) -> dict[str, object]:
+def _told(records: Records, assessment_id: int, results: Mapping[Key, str]) -> dict[str, object]:
     return {
-        "positions": _positions(records, assessment_id),
+        "positions": _positions(records, assessment_id, results),
         "model_use": read_model_use(records, assessment_id, None).words,
     }
 
 
-def _positions(records: Records, assessment_id: int) -> list[list[object]]:
-    """What everybody is told: public positions with their notes, the others as numbers."""
+def _positions(records: Records, assessment_id: int, results: Mapping[Key, str]) -> list[list[object]]:
+    """What everybody is told of these very results: public positions with their notes, the others as numbers."""
     newest = records.positions.newest(assessment_id)
     names = {each.position.organisation_id: each.organisation for each in newest}
-    told = told_positions([each.position for each in newest], None)
+    told = told_positions(still_about([each.position for each in newest], results), None, results)
     return [
         [
             *subject,

@@ -80,7 +80,7 @@ def _signed_facts(
 
 def _changed(changed: SnapshotDifference) -> str:
     if changed.none:
-        return "nothing that was signed"
+        return "no result, nor the text or the checklist"
     cells = len(changed.cells)
     said = ["1 result" if cells == 1 else f"{cells} results"] if cells else []
     said += ["the text"] if changed.draft else []

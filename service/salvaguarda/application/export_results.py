@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from salvaguarda.application.describe_snapshot import present_state, still_to_score
+from salvaguarda.application.describe_snapshot import present_state, results_in, still_to_score
 from salvaguarda.application.ports.exports import ResultLine
 from salvaguarda.application.ports.positions import PositionRecord
 from salvaguarda.application.ports.records import Records
@@ -15,7 +15,7 @@ from salvaguarda.domain.checklist import KEYS
 from salvaguarda.domain.glyphs import GLYPHS
 from salvaguarda.domain.matrix import HIDDEN, OPEN, OUT_OF_SCOPE
 from salvaguarda.domain.people import Person
-from salvaguarda.domain.positions import VERDICT, Stance, told_positions
+from salvaguarda.domain.positions import VERDICT, Position, Stance, told_positions
 
 Subject = tuple[str, str]
 _STANCES = {Stance.SUPPORT: "support", Stance.DISSENT: "dissent", Stance.ABSTAIN: "abstain"}
@@ -131,37 +131,42 @@ def _positions(
     if not newest:
         return {}
     names = {each.position.organisation_id: each.organisation for each in newest}
-    if reader is None:
-        return _everything(newest)
-    own = records.organisations.affiliation_of(reader.id)
-    told = told_positions([each.position for each in newest], None if own is None else own.organisation_id)
-    seen = set(settled)
     content = present_state(records, sheets, assessment_id).content
+    results = results_in(content)
+    if reader is None:
+        return _everything(newest, results)
+    own = records.organisations.affiliation_of(reader.id)
+    organisation_id = None if own is None else own.organisation_id
+    told = told_positions([each.position for each in newest], organisation_id, results)
+    seen = set(settled)
     if not still_to_score(records, assessment_id, content, reader.id):
         seen.add(VERDICT)
     return {
         subject: _words(
-            [(names[each.organisation_id], each.stance, each.note) for each in one.named], one.counted
+            [_stated(names[each.organisation_id], each, results) for each in one.named], one.counted
         )
         for subject, one in told.items()
         if subject in seen
     }
 
 
-def _everything(newest: Sequence[PositionRecord]) -> Mapping[Subject, str]:
-    found: dict[Subject, list[tuple[str, Stance, str]]] = {}
+def _everything(newest: Sequence[PositionRecord], results: Mapping[Subject, str]) -> Mapping[Subject, str]:
+    found: dict[Subject, list[str]] = {}
     for each in newest:
         if each.position.stance is not Stance.WITHDRAWN:
-            found.setdefault(each.position.subject, []).append(
-                (each.organisation, each.position.stance, each.position.note)
-            )
+            words = _stated(each.organisation, each.position, results)
+            found.setdefault(each.position.subject, []).append(words)
     return {subject: _words(named, {}) for subject, named in found.items()}
 
 
-def _words(named: Sequence[tuple[str, Stance, str]], counted: Mapping[Stance, int]) -> str:
-    said = [
-        f"{organisation}: {_STANCES[stance]}" + (f" (“{note}”)" if note else "")
-        for organisation, stance, note in named
-    ]
+def _stated(organisation: str, one: Position, results: Mapping[Subject, str]) -> str:
+    """What it was said of stands beside it once that is not the result any more."""
+    note = f" (“{one.note}”)" if one.note else ""
+    earlier = "" if results.get(one.subject) == one.result else f", of an earlier result: {one.result}"
+    return f"{organisation}: {_STANCES[one.stance]}{earlier}{note}"
+
+
+def _words(named: Sequence[str], counted: Mapping[Stance, int]) -> str:
+    said = [*named]
     said += [f"{count} not named: {_STANCES[stance]}" for stance, count in counted.items()]
     return "\n".join(said)

@@ -49,14 +49,21 @@ def _told(
     reader: Person,
     positions: Sequence[ExportedPosition],
 ) -> Iterator[ExportedPosition]:
-    """All states of the reader's own organisation; of others the newest, when it is public and its subject may be seen."""
+    """All states of the reader's own organisation, of others the newest public one; own judgement first, as on screen."""
+    if not positions:
+        return
     own = records.organisations.affiliation_of(reader.id)
+    to_score = records.cells.to_score(assessment_id, reader.id)
     seen = set(records.settled.seen(assessment_id, reader.id))
     content = present_state(records, sheets, assessment_id).content
-    if not still_to_score(records, assessment_id, content, reader.id):
+    if still_to_score(records, assessment_id, content, reader.id):
+        to_score |= {VERDICT}
+    else:
         seen.add(VERDICT)
     ordered = sorted(positions, key=_subject)  # stable: states stay oldest first
     for (organisation, provision, criterion), states in groupby(ordered, key=_subject):
+        if (provision, criterion) in to_score:
+            continue
         if own is not None and organisation == own.organisation_id:
             yield from states
             continue

@@ -1,12 +1,12 @@
 """Sign an assessment off: keep what is settled now, for ever, under a hash."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from salvaguarda.application.describe_snapshot import PresentState, present_state, still_to_score
+from salvaguarda.application.describe_snapshot import PresentState, present_state, results_in, still_to_score
 from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.snapshots import NewSnapshot, SnapshotRecord
@@ -26,7 +26,8 @@ _OPEN = (CellState.UNSCORED, CellState.WAITING)
 class SignOffView:
     """What stands before a signature.
 
-    sha256: of the content that would be signed. verdict: of it; None for a reader who is still to score some of it.
+    sha256: of the content that would be signed. verdict: of it. For a reader who is still to score some of it "" and None:
+    a hash of what is hidden can be found by trying. snapshots: that the reader may read, newest first.
     changed: since the newest snapshot; None without one, and for such a reader.
     """
 
@@ -42,17 +43,19 @@ def show_sign_off(records: Records, sheets: Sheets, assessment_id: int, reader: 
     """What could be signed now, and what changed since it was signed last. Raises NotFound."""
     roles = records.members.roles_of(assessment_id, reader)
     present = present_state(records, sheets, assessment_id)
-    snapshots = records.snapshots.of_assessment(assessment_id)
-    waits = still_to_score(records, assessment_id, present.content, reader.id) > 0
+    to_score = records.cells.to_score(assessment_id, reader.id)
+    signed = records.snapshots.of_assessment(assessment_id)
+    snapshots = tuple(each for each in signed if not _waiting(content_of(each), to_score))
+    waits = _waiting(present.content, to_score) > 0
     changed = None
-    if snapshots and not waits:
+    if snapshots and snapshots[0] is signed[0] and not waits:
         changed = compare_snapshots(content_of(snapshots[0]), present.content)
     settled = not any(present.states.get(state, 0) for state in _TO_SETTLE)
     return SignOffView(
         present=present,
         verdict=None if waits else str(present.content["verdict"]),
-        sha256=_hash(canonical(present.content)),
-        may_sign=settled and may_in(roles, Act.SIGN_OFF),
+        sha256="" if waits else _hash(canonical(present.content)),
+        may_sign=settled and not waits and may_in(roles, Act.SIGN_OFF),
         snapshots=snapshots,
         changed=changed,
     )
@@ -70,14 +73,16 @@ def sign_off(
 ) -> SnapshotRecord:
     """Keep the snapshot; words: its title and note.
 
-    Raises Forbidden for whoever may not, Conflict when the results are not the ones that were seen (seen_sha256), when
-    cells are in conflict or agreed and not settled, and when cells are open and that was not said to be meant.
+    Raises Forbidden for whoever may not, Conflict when the results are not the ones that were seen (seen_sha256), when the
+    signer may not see them all yet, when cells are in conflict or agreed and not settled, and when cells are open and that
+    was not said to be meant.
     """
     require_in(records.members.roles_of(assessment_id, person), Act.SIGN_OFF)
     records.settling.hold_alone(assessment_id)
     present = present_state(records, sheets, assessment_id)
     content = canonical(present.content)
     _refuse_unsettled(present.states)
+    _refuse_waiting(records, assessment_id, present.content, person.id)
     if _hash(content) != seen_sha256:
         raise Conflict("The results changed while you looked at them. Look at them again, then sign.")
     if not incomplete and (left := sum(present.states.get(state, 0) for state in _OPEN)):
@@ -97,6 +102,15 @@ def content_of(record: SnapshotRecord) -> Content:
     """What was signed, as JSON values."""
     content: Mapping[str, Any] = json.loads(record.snapshot.content)
     return content
+
+
+def list_snapshots(records: Records, assessment_id: int, reader_id: int) -> tuple[SnapshotRecord, ...]:
+    """All, newest first. Raises Conflict for somebody who is still to score a cell of which one of them tells the result."""
+    found = records.snapshots.of_assessment(assessment_id)
+    to_score = records.cells.to_score(assessment_id, reader_id)
+    for record in found:
+        _refuse(_waiting(content_of(record), to_score))
+    return found
 
 
 def show_snapshot(records: Records, assessment_id: int, number: int, reader_id: int | None) -> SnapshotRecord:
@@ -124,7 +138,15 @@ def compare_signed(
 
 
 def _refuse_waiting(records: Records, assessment_id: int, content: Content, reader_id: int) -> None:
-    if waiting := still_to_score(records, assessment_id, content, reader_id):
+    _refuse(still_to_score(records, assessment_id, content, reader_id))
+
+
+def _waiting(content: Content, to_score: Collection[tuple[str, str]]) -> int:
+    return sum(cell in to_score for cell in results_in(content)) if to_score else 0
+
+
+def _refuse(waiting: int) -> None:
+    if waiting:
         raise Conflict(
             f"{_cells(waiting)} still to be scored by you. Score them first; then you see the results."
         )

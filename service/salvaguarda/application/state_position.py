@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from salvaguarda.application.describe_snapshot import present_state, still_to_score
+from salvaguarda.application.describe_snapshot import present_state, results_in, still_to_score
 from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.positions import PositionRecord
 from salvaguarda.application.ports.records import Records
@@ -70,7 +70,7 @@ def list_positions(records: Records, sheets: Sheets, assessment_id: int, reader:
     newest = records.positions.newest(assessment_id)
     own = records.organisations.affiliation_of(reader.id)
     organisation = None if own is None else own.organisation_id
-    told = told_positions([each.position for each in newest], organisation)
+    told = told_positions([each.position for each in newest], organisation, results_in(content))
     versions = {
         each.position.subject: each.position.version
         for each in newest
@@ -136,9 +136,16 @@ def state_position(
 def list_position_states(
     records: Records, assessment_id: int, subject: Subject, reader: Person
 ) -> tuple[PositionRecord, ...]:
-    """Every state of the position of the reader's own organisation, newest first; none without an organisation."""
+    """Every state of the position of the reader's own organisation, newest first; none without an organisation.
+
+    Own judgement first: none either while the reader is still to score what they are about, for each says a result.
+    """
     own = records.organisations.affiliation_of(reader.id)
-    if own is None:
+    to_score = records.cells.to_score(assessment_id, reader.id)
+    hidden = to_score & (
+        records.cells.terms(assessment_id, None).settled.keys() if subject == VERDICT else {subject}
+    )
+    if own is None or hidden:
         return ()
     return records.positions.history(assessment_id, own.organisation_id, subject)
 
@@ -162,8 +169,7 @@ def _seen(records: Records, assessment_id: int, content: Content, reader: Person
 
 
 def _check(content: Content, subject: Subject, wording: Wording) -> None:
-    now = {found: result for found, _, result in _subjects(content)}
-    if now.get(subject) != wording.result:
+    if results_in(content).get(subject) != wording.result:
         raise Conflict(
             "The result is not the one you had on screen. Look at it again, then state the position."
         )

@@ -61,11 +61,19 @@ class ToldPositions:
 NOBODY = ToldPositions((), {})
 
 
+def still_about(positions: Iterable[Position], results: Mapping[tuple[str, str], str]) -> list[Position]:
+    """Those that are about the result which their subject has now: what was said of an earlier one is no word on this one."""
+    return [each for each in positions if results.get(each.subject) == each.result]
+
+
 def told_positions(
-    positions: Iterable[Position], own_organisation: int | None
+    positions: Iterable[Position],
+    own_organisation: int | None,
+    results: Mapping[tuple[str, str], str],
 ) -> dict[tuple[str, str], ToldPositions]:
     """Subject → what a reader of `own_organisation` is told; None belongs to none. Withdrawn ones are left out.
 
+    results: what subjects have now. Only positions on these are counted: a number cannot say that it is about an earlier one.
     Subjects of which the reader is told nothing are left out, so that a private position does not even show as a gap.
     """
     named: dict[tuple[str, str], list[Position]] = {}
@@ -76,7 +84,7 @@ def told_positions(
         own = own_organisation is not None and position.organisation_id == own_organisation
         if own or position.publicity is Publicity.PUBLIC:
             named.setdefault(position.subject, []).append(position)
-        elif position.publicity is Publicity.COUNTED:
+        elif position.publicity is Publicity.COUNTED and results.get(position.subject) == position.result:
             counted.setdefault(position.subject, Counter())[position.stance] += 1
     return {
         subject: ToldPositions(tuple(named.get(subject, ())), dict(counted.get(subject, {})))

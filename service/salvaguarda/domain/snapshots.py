@@ -7,12 +7,17 @@ cannot. It holds what every member may see: results that were settled, never a s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from salvaguarda.domain.scores import Rating
+
+_TEXTS: Mapping[str, Sequence[str]] = {"draft": ("label", "sha256"), "checklist": ("id", "version", "sha256")}
 FORM = 1
 """Of the content; raised when its shape changes. Older forms stay readable."""
 
 Content = Mapping[str, object]
 """form, assessment, instrument, draft, checklist, formula_version, cells, summary, demands, red_lines, verdict, reviewers,
 positions, model_use. cells: lists of [row path, label, criterion id, rating or None, how]."""
+
+_RATINGS = [each.value for each in Rating]  # a list: what is looked for in it may not be hashable
 
 Key = tuple[str, str]
 """Row path and criterion id."""
@@ -55,7 +60,7 @@ class SnapshotDifference:
 
     @property
     def none(self) -> bool:
-        """Whether nothing that was signed has changed."""
+        """Whether no result, nor the text or the checklist, has changed."""
         return not (self.draft or self.checklist or self.cells) and self.verdicts[0] == self.verdicts[1]
 
 
@@ -65,6 +70,32 @@ def cells_of(content: Content) -> tuple[SnapshotCell, ...]:
     if content.get("form") != FORM or not isinstance(cells, Sequence):
         raise ValueError("This is not a snapshot of a form that this version knows.")
     return tuple(SnapshotCell(*cell) for cell in cells)
+
+
+def is_content(content: object) -> bool:
+    """Whether it is a content of a known form, whoever wrote it: everything that is read of one later is there."""
+    if not isinstance(content, Mapping) or content.get("form") != FORM:
+        return False
+    cells, figures = content.get("cells"), content.get("summary")
+    texts = [content.get("verdict"), content.get("formula_version"), content.get("model_use")]
+    for part, names in _TEXTS.items():
+        of = content.get(part)
+        texts += [of.get(name) if isinstance(of, Mapping) else None for name in names]
+    return (
+        all(isinstance(each, str) for each in texts)
+        and isinstance(figures, Mapping)
+        and all(type(figures.get(name)) is int for name in ("settled", "in_scope"))
+        and isinstance(cells, list)
+        and all(map(_is_cell, cells))
+    )
+
+
+def _is_cell(cell: object) -> bool:
+    if not isinstance(cell, list) or len(cell) != len(SnapshotCell.__slots__):
+        return False
+    path, label, criterion, rating, how = cell
+    texts = all(isinstance(each, str) for each in (path, label, criterion, how))
+    return texts and (rating is None or rating in _RATINGS)
 
 
 def compare_snapshots(old: Content, new: Content) -> SnapshotDifference:

@@ -96,6 +96,10 @@ class Cells(Protocol):
         """The cells of `standings` of which this reader may see what others gave; with None all."""
         ...
 
+    def to_score(self, assessment_id: int, reader_id: int) -> frozenset[CellKey]:
+        """The cells of which this reader is told nothing yet, settled or not: theirs to score, and not rated."""
+        ...
+
     def is_open(self, assessment_id: int, provision: str, criterion: str, reader_id: int) -> bool:
         """Whether this reader may see what others gave in one cell, were there anything."""
         ...

@@ -7,7 +7,13 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.sign_off import compare_signed, show_sign_off, show_snapshot, sign_off
+from salvaguarda.application.sign_off import (
+    compare_signed,
+    list_snapshots,
+    show_sign_off,
+    show_snapshot,
+    sign_off,
+)
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.attachments import attachment, stem_of
@@ -92,11 +98,8 @@ async def get_snapshots(
     """409 for a reader who is still to score a cell whose result was signed."""
 
     def snapshots(records: Records) -> list[SnapshotOut]:
-        found = records.snapshots.of_assessment(assessment_id)
-        return [
-            present_snapshot(show_snapshot(records, assessment_id, record.number, person.id), person)
-            for record in found
-        ]
+        found = list_snapshots(records, assessment_id, person.id)
+        return [present_snapshot(record, person) for record in found]
 
     return await parts.database.read_long(snapshots)
 

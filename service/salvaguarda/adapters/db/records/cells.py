@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, bindparam, exists, literal, not_, select, union
 
-from salvaguarda.adapters.db.records.own_first import open_cell
+from salvaguarda.adapters.db.records.own_first import READER, open_cell
 from salvaguarda.adapters.db.tables.assessments import assessment, score
 from salvaguarda.adapters.db.tables.settling import assignment, settled_result
 from salvaguarda.application.ports.scores import CellKey
@@ -57,6 +57,10 @@ _LACKING = (
     .distinct()
     .where(assignment.c.assessment_id == _assessment, not_(_has_rated))
 )
+# Where it is not blind nothing waits for an own rating.
+_TO_SCORE = _LACKING.join_from(assignment, assessment, assessment.c.id == assignment.c.assessment_id).where(
+    assignment.c.person_id == READER, assessment.c.blind
+)
 _SEEN = _SETTLED.join_from(
     settled_result, assessment, assessment.c.id == settled_result.c.assessment_id
 ).where(open_cell(settled_result.c.assessment_id, settled_result.c.provision, settled_result.c.criterion))
@@ -97,6 +101,11 @@ class SqlCells:
             rows = self._connection.execute(_CELLS, values)
         else:
             rows = self._connection.execute(_OPEN, {**values, "reader": reader_id})
+        return frozenset((row.provision, row.criterion) for row in rows)
+
+    def to_score(self, assessment_id: int, reader_id: int) -> frozenset[CellKey]:
+        """The cells of which this reader is told nothing yet, settled or not: theirs to score, and not rated."""
+        rows = self._connection.execute(_TO_SCORE, {"assessment": assessment_id, "reader": reader_id})
         return frozenset((row.provision, row.criterion) for row in rows)
 
     def is_open(self, assessment_id: int, provision: str, criterion: str, reader_id: int) -> bool:
