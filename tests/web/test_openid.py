@@ -225,6 +225,35 @@ def test_invitation_lets_a_stranger_in(client: Client, app: Litestar, provider: 
     )
 
 
+def test_account_without_an_address_makes_nobody(
+    client: Client, app: Litestar, provider: OpenIdServer
+) -> None:
+    """Invitations are told, and people known, by their e-mail: an empty one would be everybody's."""
+    key = client.post("/api/invitations", json={}).json()["link"].rpartition("#")[2]
+    assert trouble_of(sign_in(Client(app), provider, "kim", invitation=key)) == "invitation"
+    assert client.get("/api/invitations").json()[0]["state"] == "open"
+    assert len(client.get("/api/people").json()) == 1
+
+
+def test_nobody_takes_an_address_that_is_somebody_elses_at_the_provider(
+    client: Client, app: Litestar, provider: OpenIdServer
+) -> None:
+    """Whoever has it would come into the account that was made ahead of them, to which another has the password."""
+    made = [
+        client.post("/api/invitations", json={"email": email}).json() for email in ("", "eva@example.org")
+    ]
+    open_key, her_key = (each["link"].rpartition("#")[2] for each in made)
+    account = {"email": "Eva@example.org", "display_name": "Eva", "password": "eva eva eva eva"}
+    refused = Client(app).post("/api/invitations/accounts", json=account | {"key": open_key})
+    assert refused.status_code == 409
+    assert "word of the provider" in refused.json()["detail"]
+    unverified = sign_in(Client(app), provider, "unverified-eva@example.org", invitation=open_key)
+    assert trouble_of(unverified) == "invitation"
+    assert sign_in(Client(app), provider, "kai@example.org", invitation=open_key).headers["location"] == "/"
+    hers = Client(app).post("/api/invitations/accounts", json=account | {"key": her_key})
+    assert hers.status_code == 201, hers.text
+
+
 @pytest.mark.parametrize(
     "page",
     ["https://evil.example", "//evil.example", "/\\evil.example", "drafts", "/\t/evil.example", "/é", ""],

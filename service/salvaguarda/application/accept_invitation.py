@@ -1,14 +1,17 @@
 """Look at an invitation by the key of its link, and accept it: with a new account, or as who one is."""
 
+from collections.abc import Collection
+
 from salvaguarda.application.add_member import give_roles, join
 from salvaguarda.application.invite import is_open
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Visit
-from salvaguarda.application.ports.teams import InvitationRecord
+from salvaguarda.application.ports.teams import InvitationRecord, NewInvitation
 from salvaguarda.application.start_session import StartedSession, key_hash, start_session
 from salvaguarda.domain.access import Act, may_in
 from salvaguarda.domain.errors import Conflict, NotFound
+from salvaguarda.domain.openid import is_of_domain
 from salvaguarda.domain.people import Person
 
 
@@ -79,6 +82,19 @@ def accept_as(records: Records, key: str, guest: Person) -> int | None:
     _check_email(record, guest.email)
     _give(records, record, guest)
     return record.invitation.assessment_id
+
+
+def check_address(invitation: NewInvitation, email: str, vouched_domains: Collection[str]) -> None:
+    """Return when a guest may call this address theirs; Conflict otherwise.
+
+    Whoever has a vouched address comes into the account that bears it (docs/signing-in.md). So nobody makes one ahead of them
+    with an invitation that is to nobody: the provider's word, the owner, or an invitation to that address gives it.
+    """
+    if not invitation.email and is_of_domain(email, vouched_domains):
+        raise Conflict(
+            "Addresses of that domain are taken on the word of the provider: accept the invitation by signing in with it, "
+            "or ask for an invitation to your address."
+        )
 
 
 def _check_email(record: InvitationRecord, email: str) -> None:

@@ -7,7 +7,12 @@ the e-mail address, where the provider's word for it may be taken; else, where t
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from salvaguarda.application.accept_invitation import accept_as, accept_with_account, look_at_invitation
+from salvaguarda.application.accept_invitation import (
+    accept_as,
+    accept_with_account,
+    check_address,
+    look_at_invitation,
+)
 from salvaguarda.application.link_identity import link_identity
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.openid import Journey, SignInTrouble, Trouble
@@ -97,7 +102,7 @@ def sign_in_arrived(
     """
     known = records.identities.find(claims.issuer, claims.subject)
     if known is None and invitation:
-        return _with_account(records, claims, caller, invitation)
+        return _with_account(records, claims, rules, caller, invitation)
     person_id = known.person_id if known is not None else _vouched(records, claims, rules)
     if known is None:
         link_identity(records, person_id, claims, "verified e-mail")
@@ -110,9 +115,14 @@ def sign_in_arrived(
         raise SignInTrouble(Trouble.INVITATION, "the invitation does not hold for this person") from error
 
 
-def _with_account(records: Records, claims: Claims, caller: Caller, invitation: str) -> Arrived:
+def _with_account(records: Records, claims: Claims, rules: Rules, caller: Caller, invitation: str) -> Arrived:
+    name, _, domain = claims.email.rpartition("@")
+    if not (name and domain) or " " in claims.email:
+        raise SignInTrouble(Trouble.INVITATION, "the provider tells no e-mail address of the account")
     try:
         meant = look_at_invitation(records, invitation).invitation
+        if vouched_email(claims, rules.allowed_domains) is None:
+            check_address(meant, claims.email, rules.allowed_domains)
         started = accept_with_account(
             records,
             invitation,

@@ -24,6 +24,12 @@ class Claims:
     hosted_domain: str = ""
 
 
+def is_of_domain(email: str, domains: Collection[str]) -> bool:
+    """Whether an e-mail address belongs to one of these domains, in any case."""
+    name, at, domain = email.lower().rpartition("@")
+    return bool(name and at) and domain in {each.lower() for each in domains}
+
+
 def vouched_email(claims: Claims, allowed_domains: Collection[str]) -> str | None:
     """The e-mail address for which this provider's word may be taken; None when it may not.
 
@@ -31,11 +37,9 @@ def vouched_email(claims: Claims, allowed_domains: Collection[str]) -> str | Non
     provider decides who has an address there. Google verifies addresses of others too, once, when the account is made,
     and they may have passed to somebody else since; so of Google only those count that Google itself keeps.
     """
-    if not claims.email_verified:
+    if not claims.email_verified or not is_of_domain(claims.email, allowed_domains):
         return None
-    name, at, domain = claims.email.rpartition("@")
-    if not (name and at) or domain not in {each.lower() for each in allowed_domains}:
-        return None
+    domain = claims.email.rpartition("@")[2]
     if claims.issuer == _GOOGLE and domain not in {claims.hosted_domain, *_GOOGLE_MAIL}:
         return None
     return claims.email

@@ -6,7 +6,12 @@ from litestar import Response, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from salvaguarda.application.accept_invitation import accept_as, accept_with_account, look_at_invitation
+from salvaguarda.application.accept_invitation import (
+    accept_as,
+    accept_with_account,
+    check_address,
+    look_at_invitation,
+)
 from salvaguarda.application.invite import MadeInvitation, invite, list_invitations, withdraw_invitation
 from salvaguarda.application.ports.teams import NewInvitation
 from salvaguarda.domain.access import Act
@@ -182,7 +187,11 @@ async def post_account(
     data: JSONBody[GuestIn], request: VisitorRequest, parts: NamedDependency[Parts]
 ) -> Response[SessionOut]:
     """409 when the invitation is over or for another e-mail, or when the e-mail is known here: sign in first then."""
-    await parts.database.read(look_at_invitation, data.key)  # before a password is hashed for a guess
+    opened = await parts.database.read(
+        look_at_invitation, data.key
+    )  # before a password is hashed for a guess
+    if parts.oidc is not None:
+        check_address(opened.invitation, data.email, parts.settings.oidc_allowed_domains)
     hashed = await to_thread.run_sync(parts.passwords.hashed, data.password, limiter=parts.password_work)
     started = await parts.database.write(
         accept_with_account,
