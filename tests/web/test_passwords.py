@@ -87,6 +87,12 @@ def test_only_the_owner_makes_links(ben: Client, client: Client) -> None:
     assert client.post("/api/people/999/password-reset").status_code == 404
 
 
+def test_the_owner_does_not_go_round_their_own_password(client: Client) -> None:
+    """Whoever finds their browser open would need it for nothing else."""
+    assert client.post(f"/api/people/{client.person_id}/password-reset").status_code == 409
+    assert client.delete(f"/api/people/{client.person_id}/second-factors").status_code == 409
+
+
 def test_a_link_does_not_go_round_the_second_factor(ben: Client, client: Client, app: Litestar) -> None:
     set_up(ben)
     key = link_for(client, ben)

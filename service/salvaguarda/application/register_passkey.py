@@ -33,7 +33,7 @@ def challenge_of(records: Records, person: Person, key: str) -> str:
     """The challenge of a registration under way; Conflict when it took too long or belongs to somebody else."""
     pending = records.pending.find(key_hash(key), Purpose.NEW_PASSKEY)
     if pending is None or pending.person_id != person.id:
-        raise Conflict("Registering the passkey took too long. Begin anew.")
+        raise _too_late()
     return str(pending.content["challenge"])
 
 
@@ -42,12 +42,17 @@ def keep_passkey(
 ) -> tuple[str, ...]:
     """Keep what the browser registered. Recovery codes, to be shown once; () for somebody who has some."""
     challenge_of(records, person, key)
-    records.pending.take(key_hash(key), Purpose.NEW_PASSKEY)
+    if records.pending.take(key_hash(key), Purpose.NEW_PASSKEY) is None:
+        raise _too_late()  # another answer to it came at the same moment
     records.passkeys.add(person.id, name, passkey)
     records.log.add(
         NewEntry("add second factor", person.id, {"person": person.id}, after={"factor": "passkey"})
     )
     return give_first_codes(records, person.id)
+
+
+def _too_late() -> Conflict:
+    return Conflict("Registering the passkey took too long. Begin anew.")
 
 
 def rename_passkey(records: Records, person: Person, passkey_id: int, name: str) -> None:

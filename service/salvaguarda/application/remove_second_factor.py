@@ -32,8 +32,13 @@ def renew_codes(records: Records, person: Person) -> tuple[str, ...]:
 
 
 def remove_second_factors(records: Records, person_id: int, by: int | None) -> None:
-    """Let somebody who lost their phone and their codes in with the password alone. by: None for the command line."""
+    """Let somebody who lost their phone and their codes in with the password alone. by: None for the command line.
+
+    Conflict for one's own: these are taken away in one's account, with the password.
+    """
     records.people.get(person_id)
+    if person_id == by:
+        raise Conflict("Remove your own second factors in your account, with your password.")
     records.factors.remove_totp(person_id)
     records.passkeys.remove_all(person_id)
     records.factors.replace_codes(person_id, ())

@@ -40,9 +40,13 @@ def ask_for_reset(records: Records, email: str) -> ResetLink | None:
 
 
 def make_reset_link(records: Records, person_id: int, by: int | None) -> ResetLink:
-    """A link that the owner (None: the command line) hands to somebody; those they had end. Conflict for demo reviewers and
-    people who were erased."""
+    """A link that the owner (None: the command line) hands to somebody; those they had end. Conflict for demo reviewers,
+    people who were erased, and oneself: whoever sits at an open browser would need no password to set another."""
     person = records.people.get(person_id)
+    if person_id == by:
+        raise Conflict(
+            "Change your own password in your account, or have a link printed by `salvaguarda reset-password`."
+        )
     if person.is_demo or records.people.is_erased(person_id):
         raise Conflict("Nobody can sign in as this person.")
     records.reset_links.end_all(person_id)
