@@ -15,12 +15,14 @@ from salvaguarda.application.erase_person import erase_person
 from salvaguarda.application.export_person import export_person
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.second_factors import NewPasskey
+from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.recovery_codes import give_codes
 from salvaguarda.application.reset_password import ask_for_reset, make_reset_link
 from salvaguarda.domain.audit import chain_faults
 from salvaguarda.domain.errors import Conflict, NotFound
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.scores import Rating
+from salvaguarda.domain.signing_in import SignInMethod
 from salvaguarda.domain.team import Role, ScoresKept
 from tests.assessing import World, make_world, rate, sheets
 from tests.teams import Team, make_team
@@ -195,6 +197,29 @@ def test_nobody_comes_back_as_somebody_who_was_erased(database: Database, team: 
     assert again.id != zoe.id
 
 
+def test_whoever_added_somebody_is_not_told_their_pseudonym(
+    database: Database, team: Team, zoe: Person
+) -> None:
+    """It would tell them whose the scores are that stand under it."""
+    pseudonym = database.read_here(lambda records: records.members.pseudonym_of(team.assessment, zoe.id))
+    assert pseudonym
+    adder = told(database, team.owner.id)
+    assert zoe.id in {each["person_id"] for each in adder["members_added"]}
+    assert pseudonym not in json.dumps(adder)
+    assert pseudonym in json.dumps(told(database, zoe.id))
+
+
+def test_a_session_that_began_while_its_person_was_erased_lets_nobody_in(
+    database: Database, team: Team, zoe: Person
+) -> None:
+    database.write_here(erase_person, zoe.id, team.chief.id)
+    visit = Visit(SignInMethod.PASSWORD)
+    database.write_here(
+        lambda records: records.sessions.add("key", zoe.id, "csrf", "2999-01-01T00:00:00.000000Z", visit)
+    )
+    assert database.read_here(lambda records: records.sessions.find("key")) is None
+
+
 def test_the_owner_of_the_installation_stays(database: Database, team: Team) -> None:
     with pytest.raises(Conflict, match="nobody else could look after it"):
         database.write_here(erase_person, team.chief.id, team.chief.id)
@@ -214,6 +239,7 @@ def test_all_that_only_served_a_person_goes() -> None:
     stays = {
         "scores", "comments", "positions", "snapshots", "reveals", "decisions", "evaluations_seen", "mends",
         "assessment_versions", "link_versions", "policies", "endpoint_versions", "endpoint_tests",
+        "memberships", "settled_results",
     }  # fmt: skip
     going = {table.name for table in _GOING}
     assert {TOLD[name].table.name for name in accounts - stays} <= going

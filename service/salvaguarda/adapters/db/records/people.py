@@ -33,7 +33,7 @@ _EVERY = select(*PERSON_COLUMNS).order_by(person.c.id)
 _HERE = _EVERY.where(person.c.erased_at.is_(None))
 _GET = _EVERY.where(person.c.id == bindparam("person_id"))
 _FIND = select(*PERSON_COLUMNS, person.c.password_hash).where(person.c.email == bindparam("email"))
-_DEMO = _EVERY.where(person.c.is_demo)
+_DEMO = _HERE.where(person.c.is_demo)
 _OWNER = select(person.c.id).where(person.c.is_owner)
 _CHANGE_HASH = (
     update(person).where(person.c.id == bindparam("person_id")).values(password_hash=bindparam("new_hash"))

@@ -84,9 +84,9 @@ TOLD: dict[str, _Kind] = {
     "api_tokens": _kind(
         api_token, "person_id", "name personal scopes hint created_at expires_at used_at revoked_at"
     ),
-    "memberships": _kind(
-        member, "person_id added_by", "assessment_id person_id roles pseudonym since left_at scores_kept"
-    ),
+    "memberships": _kind(member, "person_id", "assessment_id roles pseudonym since left_at scores_kept"),
+    # Without the pseudonym: whoever adds somebody does not learn by it which scores are theirs.
+    "members_added": _kind(member, "added_by", "assessment_id person_id roles since"),
     "invitations": _kind(
         invitation,
         "created_by used_by",
@@ -99,9 +99,8 @@ TOLD: dict[str, _Kind] = {
         "person_id",
         f"id {_CELL} rating rationale evidence recommendation recommendation_text revision confirmed updated_at",
     ),
-    "settled_results": _kind(
-        settled_result, "person_id reopened_by", f"{_CELL} kind at person_id reopened_at reopened_by"
-    ),
+    "settled_results": _kind(settled_result, "person_id", f"{_CELL} kind at reopened_at"),
+    "reopened_results": _kind(settled_result, "reopened_by", f"{_CELL} reopened_at"),
     "threads": _kind(thread, "opened_by resolved_by", f"id {_CELL} opened_at resolved_at"),
     "comments": _kind(comment, "person_id", "thread_id number body at"),
     "mentions": _kind(mention, "person_id", "comment_id seen_at"),

@@ -17,7 +17,11 @@ _FIND = (
         session.c.extended_at,
     )
     .join_from(session, person)
-    .where(session.c.key_sha256 == bindparam("key_sha256"), session.c.expires_at > bindparam("now"))
+    .where(
+        session.c.key_sha256 == bindparam("key_sha256"),
+        session.c.expires_at > bindparam("now"),
+        person.c.erased_at.is_(None),  # also for a session that began while its person was erased
+    )
 )
 _EXTEND = (
     update(session)
