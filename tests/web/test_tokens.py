@@ -18,6 +18,7 @@ from salvaguarda.domain.scopes import PROGRAM_SCOPES, SCOPE_OF, Scope
 from salvaguarda.settings import Settings
 from tests.client import Client, signed_in_owner
 from tests.conftest import FAST_HASHER
+from tests.web.assessing import Service
 from tests.web.test_routes import routes_of
 
 ALL = [scope.value for scope in Scope]
@@ -59,6 +60,25 @@ def test_token_of_ones_own_acts_as_its_person_within_its_scopes(client: Client, 
     refused = reading.post("/api/instruments", json={"title": "Another"})
     assert refused.status_code == 403
     assert "“write”" in refused.json()["detail"]
+
+
+def test_token_changes_the_title_of_an_assessment_and_not_who_sees_what(service: Service) -> None:
+    place = f"/api/assessments/{service.world.old}"
+    known = service.ana.get(place)
+    names = ("title", "checklist_id", "checklist_version", "unit", "blind")
+    settings = {name: known.json()[name] for name in names}
+    writing = program(service.ana.app, make(service.ana, ["read", "write"])["key"])
+    writing.headers["if-match"] = known.headers["etag"]
+    for changed in (
+        {"blind": not settings["blind"]},
+        {"access": "team"},
+        {"names": "pseudonyms"},
+        {"needed": 3},
+    ):
+        refused = writing.put(place, json=settings | changed)
+        assert refused.status_code == 403, refused.text
+    kept = writing.put(place, json=settings | {"title": "Theirs"})
+    assert (kept.status_code, kept.json()["title"]) == (200, "Theirs")
 
 
 def test_program_reads_only_and_is_nobody(client: Client, app: Litestar) -> None:

@@ -181,6 +181,15 @@ async def _enter(connection: ASGIConnection[Any, Person | None, Session | None, 
         connection.state.roles = await parts.database.read(enter, person, act, named)
 
 
+def refuse_token(request: Request[Any, Any, Any], act: Act) -> None:
+    """Return when this request came with a session, or its API token may be used for this too; Forbidden otherwise.
+
+    For what only some bodies of a route ask for.
+    """
+    if isinstance(request.auth, TokenUse):
+        require_scope(request.auth.token.scopes, act)
+
+
 def _require_token(connection: ASGIConnection[Any, Any, Any, Any], session: Session) -> None:
     sent = connection.headers.get("x-csrf-token", "")
     if not secrets.compare_digest(sent.encode(), session.csrf_token.encode()):

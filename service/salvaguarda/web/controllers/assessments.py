@@ -1,6 +1,9 @@
 """Assessments: open one, change its settings, work in it."""
 
-from litestar import Response, Router, get, post, put
+from dataclasses import replace
+from typing import Any
+
+from litestar import Request, Response, Router, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -11,6 +14,8 @@ from salvaguarda.application.open_provision import open_cell, open_provision
 from salvaguarda.application.open_workbench import open_workbench
 from salvaguarda.application.ports.assessments import AssessmentRecord, Settings
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.sessions import Session
+from salvaguarda.application.ports.tokens import TokenUse
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.people import Person
 from salvaguarda.web.alignment import align_with_previous
@@ -25,7 +30,7 @@ from salvaguarda.web.present_assessments import (
 from salvaguarda.web.redlines import complete
 from salvaguarda.web.schemas.assessments import AssessmentOut, CellOut, ProvisionViewOut, WorkbenchOut
 from salvaguarda.web.schemas.drafts import AssessmentIn
-from salvaguarda.web.sessions import Roles
+from salvaguarda.web.sessions import Roles, refuse_token
 
 
 def _answer(record: AssessmentRecord, person: Person, roles: Roles) -> Response[AssessmentOut]:
@@ -93,13 +98,17 @@ async def put_assessment(
     assessment_id: FromPath[int],
     data: JSONBody[AssessmentIn],
     edited_version: NamedDependency[int],
+    request: Request[Person, Session | TokenUse, Any],
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
 ) -> Response[AssessmentOut]:
-    """On the version named in If-Match. Checklist and unit are sent as they are: they cannot change (409)."""
+    """On the version named in If-Match. Checklist and unit are sent as they are: they cannot change (409). An API token can
+    change the title only (403)."""
 
     def edit(records: Records) -> tuple[AssessmentRecord, Roles]:
         kept = settings_of(records.assessments.get(assessment_id))
+        if data.settings_over(kept) != replace(kept, title=data.title):
+            refuse_token(request, Act.MANAGE_TEAM)  # who sees what, and how the team works
         edited = edit_assessment(
             records,
             assessment_id,
