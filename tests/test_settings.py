@@ -94,3 +94,10 @@ def test_every_setting_says_what_it_is(name: str) -> None:
 def test_every_setting_is_documented(name: str) -> None:
     page = (Path(__file__).parent.parent / "docs" / "operations.md").read_text(encoding="utf-8")
     assert f"`SALVAGUARDA_{name.upper()}`" in page
+
+
+def test_proxies_are_named_one_by_one() -> None:
+    """With * the first address that whoever asks wrote would count, and with it every limit on guessing."""
+    with pytest.raises(Invalid) as caught:
+        read_settings(trusted_proxies="*")
+    assert caught.value.problems[0].where == "SALVAGUARDA_TRUSTED_PROXIES"

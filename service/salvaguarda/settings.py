@@ -137,6 +137,15 @@ class Settings(BaseSettings):
             raise ValueError("must be a whole address like https://salvaguarda.example.org")
         return value.rstrip("/")
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies_by_address(cls, value: str) -> str:
+        if "*" in value:
+            raise ValueError(
+                "must name addresses: with * whoever asks could say that they come from anywhere"
+            )
+        return value
+
     @model_validator(mode="after")
     def _provider_whole(self) -> "Settings":
         if not self.oidc_issuer:
