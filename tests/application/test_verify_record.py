@@ -58,7 +58,7 @@ def faults_after(url: str, *statements: str, noted: Sequence[Head] = (), begin: 
             _drop_triggers(connection, sqlite=is_sqlite(url))
             records = SqlRecords(connection, NOW)
             for statement in statements:
-                assert connection.execute(text(statement)).rowcount > 0
+                assert connection.exec_driver_sql(statement).rowcount > 0
             if begin:
                 begin_record(records)
                 records.finish()

@@ -25,29 +25,55 @@ class Verified:
     faults: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What an entry says of rows of history: of those with these keys, or (None) of all up to an id."""
+
+    seq: int
+    table: str
+    sha256: str
+    keys: tuple[tuple[int, ...], ...] | None
+    up_to: int = 0
+    count: int = 0
+
+
+def _mark(seq: int, table: str, said: Mapping[str, Any]) -> _Mark:
+    """Raises KeyError, TypeError and ValueError for what no entry of ours says."""
+    if "up_to" in said:
+        return _Mark(seq, table, said["sha256"], None, int(said["up_to"]), int(said["count"]))
+    return _Mark(seq, table, said["sha256"], tuple(tuple(map(int, key)) for key in said["rows"]))
+
+
 @dataclass(slots=True)
 class _Said:
-    """What the entries of one chain say, gathered on the way through them."""
+    """What the entries of one chain say, gathered on the way through them. unreadable: entries that no one could write so."""
 
-    marks: list[tuple[int, str, Mapping[str, Any]]] = field(default_factory=list)  # seq, table, mark
+    marks: list[_Mark] = field(default_factory=list)
     hashes: dict[int, str] = field(default_factory=dict)  # seq → hash
     reopened: set[int] = field(default_factory=set)  # settled results
     drafts: dict[int, tuple[int, str]] = field(default_factory=dict)  # draft → seq, hash of its words
+    unreadable: list[int] = field(default_factory=list)
 
     def hear(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries, each heard as it passes."""
         for entry in entries:
             self.hashes[entry.seq] = entry.sha256
-            after, subject = _mapping(entry.after), _mapping(entry.subject)
-            for table, mark in _mapping_in(after, "kept").items():
-                self.marks.append((entry.seq, table, mark))
-            if entry.act == "reopen cell" and isinstance(subject.get("result"), int):
-                self.reopened.add(subject["result"])
-            if entry.act == "import assessment":
-                self.reopened.update(after.get("reopened", ()))
-            if entry.act == "add draft" and "texts_sha256" in after:
-                self.drafts[subject["draft"]] = (entry.seq, after["texts_sha256"])
+            try:
+                self._gather(entry)
+            except (KeyError, TypeError, ValueError):
+                self.unreadable.append(entry.seq)
             yield entry
+
+    def _gather(self, entry: Entry) -> None:
+        after, subject = _mapping(entry.after), _mapping(entry.subject)
+        kept = _mapping_in(after, "kept")
+        self.marks += [_mark(entry.seq, table, said) for table, said in kept.items()]
+        if entry.act == "reopen cell":
+            self.reopened.add(int(subject["result"]))
+        if entry.act == "import assessment":
+            self.reopened.update(map(int, after.get("reopened", ())))
+        if entry.act == "add draft" and "texts_sha256" in after:
+            self.drafts[int(subject["draft"])] = (entry.seq, after["texts_sha256"])
 
 
 def verify_record(records: Records, noted: Sequence[Head] = ()) -> Verified:
@@ -59,6 +85,9 @@ def verify_record(records: Records, noted: Sequence[Head] = ()) -> Verified:
         said = _Said()
         head = records.record.head(chain)
         faults += chain_faults(chain, said.hear(records.record.entries(chain)), head)
+        faults += [
+            Fault(chain, seq, "says what no entry says: it was not written by us") for seq in said.unreadable
+        ]
         entries += len(said.hashes)
         heads += [head] if head else []
         if chain == INSTALLATION:
@@ -100,7 +129,7 @@ def _kept_faults(records: Records, chain: int, said: _Said) -> tuple[int, list[F
         for what in checks.changed_states(chain)
     ]
     brought_in = max(
-        (mark["up_to"] for _, table, mark in said.marks if table == Kept.SETTLED_RESULT and "up_to" in mark),
+        (mark.up_to for mark in said.marks if mark.table == Kept.SETTLED_RESULT),
         default=0,
     )
     reopened = checks.reopened(chain)
@@ -114,22 +143,21 @@ def _kept_faults(records: Records, chain: int, said: _Said) -> tuple[int, list[F
 def _row_faults(chain: int, table: Kept, rows: Sequence[KeptRow], said: _Said) -> Iterator[Fault]:
     by_key = {row.key: row for row in rows}
     covered: set[tuple[int, ...]] = set()
-    for seq, name, mark in said.marks:
-        if name != table:
+    for mark in said.marks:
+        if mark.table != table:
             continue
-        if "up_to" in mark:
-            bound = [row for row in rows if row.id <= mark["up_to"]]
-            missing = len(bound) != mark["count"]
+        if mark.keys is None:
+            bound = [row for row in rows if row.id <= mark.up_to]
+            missing = len(bound) != mark.count
         else:
-            keys = [tuple(key) for key in mark["rows"]]
-            bound = [by_key[key] for key in keys if key in by_key]
-            missing = len(bound) != len(keys)
+            bound = [by_key[key] for key in mark.keys if key in by_key]
+            missing = len(bound) != len(mark.keys)
         covered |= {row.key for row in bound}
         if missing:
-            yield Fault(chain, seq, f"names a row of {table} that is not there any more")
-        elif rows_digest(row.text for row in bound) != mark["sha256"]:
+            yield Fault(chain, mark.seq, f"names a row of {table} that is not there any more")
+        elif rows_digest(row.text for row in bound) != mark.sha256:
             yield Fault(
-                chain, seq, f"does not fit {_named(table, bound)}: what is kept is not what was logged"
+                chain, mark.seq, f"does not fit {_named(table, bound)}: what is kept is not what was logged"
             )
     for row in rows:
         if row.key not in covered:
@@ -174,7 +202,7 @@ def _mapping(text: str) -> Mapping[str, Any]:
     """The values of an entry; none when they cannot be read, which its hash tells anyway."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

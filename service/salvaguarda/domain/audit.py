@@ -192,5 +192,5 @@ def _is_canonical(text: str) -> bool:
     """Whether the text is the one way to write its value; others could hide where one value ends in another."""
     try:
         return canonical(json.loads(text)) == text
-    except ValueError:
+    except (ValueError, RecursionError):
         return False

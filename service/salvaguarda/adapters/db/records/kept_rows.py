@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table, and_, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Table, and_, bindparam, or_, select
 
-from salvaguarda.adapters.db.tables.assessments import assessment_revision, score, score_revision
+from salvaguarda.adapters.db.tables.assessments import assessment, assessment_revision, score, score_revision
 from salvaguarda.adapters.db.tables.discussions import comment, thread
 from salvaguarda.adapters.db.tables.publishing import position, snapshot
 from salvaguarda.adapters.db.tables.settling import settled_result
@@ -21,17 +21,26 @@ Key = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """key: the columns that name a row. frozen: those that never change. source, chain: where its assessment stands."""
+    """key: the columns that name a row. frozen: those that never change. source, chain: where its assessment stands.
+
+    above: what says where the row belongs (of whose score, in which cell) and stands in the row above it; it never changes
+    either, and moving that row moves all of its history.
+    """
 
     table: Table
     key: tuple[str, ...]
     frozen: tuple[str, ...]
     source: FromClause
     chain: ColumnElement[int]
+    above: tuple[Column[Any], ...]
 
     def columns(self) -> tuple[Any, ...]:
         """What is read of a row."""
-        return (*(self.table.c[name] for name in self.key), *(self.table.c[name] for name in self.frozen))
+        return (*(self.table.c[name] for name in (*self.key, *self.frozen)), *self.above)
+
+    def names(self) -> tuple[str, ...]:
+        """What these columns are called in what is hashed."""
+        return (*self.key, *self.frozen, *(f"{column.table.name}.{column.name}" for column in self.above))
 
 
 def _binding(
@@ -40,6 +49,7 @@ def _binding(
     source: FromClause | None = None,
     chain: ColumnElement[int] | None = None,
     changing: frozenset[str] = frozenset(),
+    above: tuple[Column[Any], ...] = (),
 ) -> Binding:
     frozen = tuple(column.name for column in table.c if column.name not in {"id", *key, *changing})
     return Binding(
@@ -48,6 +58,7 @@ def _binding(
         frozen,
         table if source is None else source,
         table.c.assessment_id if chain is None else chain,
+        above,
     )
 
 
@@ -58,8 +69,15 @@ BINDINGS: dict[Kept, Binding] = {
         "revision",
         source=score_revision.join(score, score.c.id == score_revision.c.score_id),
         chain=score.c.assessment_id,
+        above=(score.c.provision, score.c.criterion, score.c.person_id),
     ),
-    Kept.ASSESSMENT_REVISION: _binding(assessment_revision, "assessment_id", "version"),
+    Kept.ASSESSMENT_REVISION: _binding(
+        assessment_revision,
+        "assessment_id",
+        "version",
+        source=assessment_revision.join(assessment, assessment.c.id == assessment_revision.c.assessment_id),
+        above=(assessment.c.draft_id, assessment.c.checklist_row, assessment.c.unit, assessment.c.created_by),
+    ),
     Kept.SETTLED_RESULT: _binding(
         settled_result, "id", changing=frozenset({"reopened_at", "reopened_by", "reopened_because"})
     ),
@@ -68,15 +86,16 @@ BINDINGS: dict[Kept, Binding] = {
         "id",
         source=comment.join(thread, thread.c.id == comment.c.thread_id),
         chain=thread.c.assessment_id,
+        above=(thread.c.provision, thread.c.criterion),
     ),
     Kept.POSITION: _binding(position, "id"),
     Kept.SNAPSHOT: _binding(snapshot, "assessment_id", "number"),
 }
 
 _ONE = {
-    kept: select(*binding.columns()).where(
-        *(binding.table.c[name] == bindparam(f"key_{place}") for place, name in enumerate(binding.key))
-    )
+    kept: select(*binding.columns())
+    .select_from(binding.source)
+    .where(*(binding.table.c[name] == bindparam(f"key_{place}") for place, name in enumerate(binding.key)))
     for kept, binding in BINDINGS.items()
 }
 _OF_CHAIN = {
@@ -93,8 +112,7 @@ def row_text(kept: Kept, row: Sequence[Any]) -> str:
 
     row: in the order of `Binding.columns()`.
     """
-    names = BINDINGS[kept].key + BINDINGS[kept].frozen
-    return canonical({"table": kept.value, **dict(zip(names, row, strict=True))})
+    return canonical({"table": kept.value, **dict(zip(BINDINGS[kept].names(), row, strict=True))})
 
 
 def rows_mark(connection: Connection, kept: Kept, keys: Sequence[Key]) -> Values:
@@ -117,7 +135,9 @@ def _rows(connection: Connection, kept: Kept, keys: Sequence[Key]) -> Iterable[t
         ]
         rows += [
             (tuple(row[:width]), row)
-            for row in connection.execute(select(*binding.columns()).where(or_(*wanted)))
+            for row in connection.execute(
+                select(*binding.columns()).select_from(binding.source).where(or_(*wanted))
+            )
         ]
     return rows
 

@@ -436,7 +436,15 @@ def upgrade() -> None:
         "OR COALESCE(NEW.personal_sha256, '') <> COALESCE(OLD.personal_sha256, '')",
     )
     _refuse('settled_result', 'DELETE')
-    _refuse('settled_result', 'UPDATE', 'OLD.reopened_at IS NOT NULL')
+    # A result may be reopened, once; nothing else of it ever changes.
+    _refuse(
+        'settled_result',
+        'UPDATE',
+        'OLD.reopened_at IS NOT NULL OR NEW.assessment_id <> OLD.assessment_id OR NEW.provision <> OLD.provision '
+        'OR NEW.criterion <> OLD.criterion OR NEW.kind <> OLD.kind OR NEW.rating <> OLD.rating '
+        'OR NEW.reason <> OLD.reason OR NEW.basis <> OLD.basis OR NEW.at <> OLD.at OR NEW.person_id <> OLD.person_id '
+        'OR COALESCE(NEW.chosen_score_id, 0) <> COALESCE(OLD.chosen_score_id, 0)',
+    )
     _refuse('thread', 'DELETE')
     _refuse('member', 'DELETE')
     _make_members()
