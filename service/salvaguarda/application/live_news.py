@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from salvaguarda.application.suggesting.news import Bell
 
@@ -40,10 +40,10 @@ class LiveNews:
 
     def heard(self, assessment_ids: Collection[int] | None) -> None:
         """Events of these assessments were kept; None when some may have been missed. From any thread."""
-        loop = self._loop
-        if loop is None or loop.is_closed():
+        if self._loop is None:
             return
-        loop.call_soon_threadsafe(self._ring, assessment_ids)
+        with suppress(RuntimeError):  # the loop was closed: the process ends, and what was kept is kept
+            self._loop.call_soon_threadsafe(self._ring, assessment_ids)
 
     def _ring(self, assessment_ids: Collection[int] | None) -> None:
         for assessment_id, (bell, _) in self._bells.items():

@@ -14,7 +14,9 @@ from sqlalchemy import make_url
 from salvaguarda.adapters.db.records.events import CHANNEL
 
 _LONGEST = 1.0
-"""Seconds that one wait for a message takes; how long closing may take."""
+"""Seconds that one wait for a message takes."""
+_PARTING = 2 * _LONGEST
+"""Seconds that closing may take: an attempt to connect takes longer, and goes with the process."""
 _PAUSE = (1.0, 30.0)
 """Seconds before the first and, doubled each time, before later attempts to connect again, at most."""
 
@@ -40,7 +42,7 @@ class EventWakes:
         """Stop listening."""
         self._closing.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_PARTING)
 
     def _listen(self) -> None:
         pause = _PAUSE[0]

@@ -7,7 +7,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 from litestar.response import ServerSentEvent
 
-from salvaguarda.application.follow_events import follow_events
 from salvaguarda.application.read_record import (
     Wanted,
     all_of_installation,
@@ -131,7 +130,6 @@ async def get_events(
     """
     key = sent_key_hash(request.scope, parts.settings)
     seen = _seen(request.headers.get("last-event-id"), after)
-    await parts.database.read(follow_events, assessment_id, person, key, seen)
     headers = {"Cache-Control": "no-store, no-transform"}
     return ServerSentEvent(live_events(parts, assessment_id, person, key, seen), headers=headers)
 
