@@ -10,6 +10,7 @@ import pytest
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.application.adjudicate import Decision, adjudicate
+from salvaguarda.application.list_conflicts import list_conflicts
 from salvaguarda.application.lock_cell import release_lock, take_lock
 from salvaguarda.application.open_conflict import ConflictView
 from salvaguarda.application.ports.records import Records
@@ -196,6 +197,30 @@ def test_a_lock_keeps_another_adjudicator_out_until_it_is_let_go(team: Team) -> 
         team.decide("dana")
     team.write(lambda records: release_lock(records, team.id, CELL, team.person("lea").id))
     assert team.decide("dana").state is CellState.SETTLED
+
+
+def test_whoever_decides_just_now_is_told_by_the_name_beside_their_decisions(database: Database) -> None:
+    team = make_team(database, names=Naming.PSEUDONYMS)
+    team.conflict()
+    team.write(lambda records: take_lock(records, team.sheets, team.id, CELL, team.person("dana")))
+    pseudonym = team.write(lambda records: records.members.pseudonym_of(team.id, team.person("dana").id))
+    seen = team.open("ben").lock
+    [line] = team.read(
+        lambda records: list_conflicts(records, team.sheets, team.id, team.person("ben"))
+    ).conflicts
+    assert seen is not None
+    assert line.lock == seen
+    assert (seen.person.id, seen.person.display_name) == (0, pseudonym)
+    team.change_roles("lea", Role.ADJUDICATOR)
+    with pytest.raises(Conflict, match=f"{pseudonym} decides"):
+        team.write(lambda records: take_lock(records, team.sheets, team.id, CELL, team.person("lea")))
+
+
+def test_who_saw_a_settled_result_gives_no_first_score_that_would_throw_it_out(team: Team) -> None:
+    team.decide("dana")
+    with pytest.raises(Forbidden, match="would not be independent"):
+        team.rate("ana", Rating.MET)
+    assert team.open("dana").state is CellState.SETTLED
 
 
 def test_a_lock_falls_by_itself(database_url: str) -> None:

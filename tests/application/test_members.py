@@ -10,6 +10,7 @@ from salvaguarda.application.edit_assessment import edit_assessment
 from salvaguarda.application.hand_over import hand_over, list_team_assessments, take_over
 from salvaguarda.application.leave_assessment import leave_assessment, remove_member
 from salvaguarda.application.list_members import list_members
+from salvaguarda.application.plan_assignments import assign
 from salvaguarda.application.ports.assessments import Settings
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.save_score import save_score
@@ -120,6 +121,22 @@ def test_roles_change_on_the_version_that_was_seen(database: Database, team: Tea
         database, Stale, lambda kept: change_roles(kept, team.assessment, team.owner.id, lead, 1, REVIEWER)
     )
     assert roles_of(database, team.assessment, lead) == both
+
+
+def test_who_reviews_no_more_is_unassigned_where_they_have_not_rated(database: Database, team: Team) -> None:
+    other, reviewer = (CELL[0], "legality"), team.reviewer.id
+
+    def work(records: Records) -> None:
+        assign(records, team.assessment, team.owner.id, {CELL: {reviewer}, other: {reviewer}}, how="by hand")
+        rate(records, sheets(), team.assessment, CELL, reviewer, Rating.MET)
+        version = records.members.get(team.assessment, reviewer).member.version
+        change_roles(records, team.assessment, team.owner.id, reviewer, version, {Role.OBSERVER})
+
+    database.write_here(work)
+    left = database.read_here(lambda records: records.assignments.by_cell(team.assessment))
+    assert left == {CELL: frozenset({reviewer})}
+    entries = database.read_here(lambda records: list(records.record.entries(team.assessment)))
+    assert (entries[-1].act, entries[-1].after) == ("unassign cells", '{"cells":1}')
 
 
 def test_an_assessment_is_never_without_an_owner(database: Database, team: Team) -> None:

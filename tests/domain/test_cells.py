@@ -112,9 +112,23 @@ def test_who_was_shown_others_scores_gives_no_first_score_as_an_adjudicator(
 
 @calm
 @given(CELLS, PEOPLE)
-def test_an_assigned_cell_is_scored_by_those_it_is_assigned_to(cell: CellStanding, person: int) -> None:
-    allowed = may_score(cell, person, adjudicates=False)
-    assert allowed == (not cell.assigned or person in cell.assigned or cell.has_score_of(person))
+def test_a_cell_is_scored_by_those_it_is_assigned_to_and_by_others_only_before_they_could_see_it(
+    cell: CellStanding, person: int
+) -> None:
+    theirs = person in cell.assigned or cell.has_score_of(person)
+    open_to_all = not cell.assigned and cell.settled is None
+    assert may_score(cell, person, adjudicates=False) == (theirs or open_to_all)
+
+
+def test_an_adjudicator_gives_no_first_score_where_a_conflict_may_have_dissolved() -> None:
+    agreed = CellStanding("art_1", "a", 2, {1: Rating.MET, 2: Rating.MET})
+    assert agreed.state is CellState.AGREED
+    assert may_score(agreed, 3, adjudicates=False)
+    assert not may_score(agreed, 3, adjudicates=True)
+    waiting = CellStanding("art_1", "a", 3, {1: Rating.MET, 2: Rating.NOT_MET})
+    assert may_score(waiting, 3, adjudicates=True)
+    assigned = CellStanding("art_1", "a", 2, {1: Rating.MET}, assigned=frozenset({1, 3}))
+    assert may_score(assigned, 3, adjudicates=True)
 
 
 @calm

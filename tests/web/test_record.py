@@ -57,9 +57,17 @@ def test_hidden_names_are_hidden_in_the_record_too(scored: Service) -> None:
 
     ana = scored.ana.person_id
     scored.database.write_here(hide)
-    told = json.dumps(entries(scored.ben, scored.world.old))
+    found = entries(scored.ben, scored.world.old)
+    told = json.dumps([one for one in found if one["place"]])
     assert "Cleo" not in told
     assert f'"person": {scored.cleo.person_id}' not in told
+    # As a member by name, as in the roster: a pseudonym there would tell whose it is.
+    [opened] = [one for one in found if one["act"] == "open assessment"]
+    assert opened["person"]["name"] == "Ana Reyes"
+    roster = scored.ben.get(f"/api/assessments/{scored.world.old}/members").json()
+    moments = {one["at"] for one in found}
+    assert roster
+    assert moments.isdisjoint(member["since"] for member in roster)
 
 
 def test_entries_can_be_narrowed(scored: Service) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from salvaguarda.application.log_assignments import log_unassigned
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.require_role import require_role
@@ -47,14 +48,30 @@ def change_roles(
 
 
 def give_roles(records: Records, by: int, member: Member, roles: Collection[Role]) -> Member:
-    """Keep the other roles, and say so; Conflict when nobody would own the assessment any more, Stale."""
+    """Keep the other roles, and say so; Conflict when nobody would own the assessment any more, Stale.
+
+    Whoever reviews no more is unassigned where they have not rated, so that no cell waits for them.
+    """
     if Role.OWNER in member.roles and Role.OWNER not in roles:
         keep_an_owner(records, member.assessment_id)
     if not records.members.change(member, roles):
         raise stale_member(records, member)
     changed = records.members.get(member.assessment_id, member.person_id).member
     log_member(records, "change roles", by, member, changed)
+    if Role.REVIEWER in member.roles and Role.REVIEWER not in roles:
+        _unassign(records, member, by)
     return changed
+
+
+def _unassign(records: Records, member: Member, by: int) -> None:
+    assessment_id, person_id = member.assessment_id, member.person_id
+    waiting = [
+        (cell.path, cell.criterion)
+        for cell in records.cells.standings(assessment_id)
+        if person_id in cell.missing
+    ]
+    dropped = records.assignments.drop_person(assessment_id, person_id, waiting)
+    log_unassigned(records, assessment_id, person_id, by, dropped)
 
 
 def present_member(records: Records, assessment_id: int, person_id: int, version: int | None) -> Member:

@@ -53,7 +53,7 @@ def adjudicate(
     if version != decision.version:
         raise _stale(records, sheets, assessment_id, cell, person, version)
     require_may_decide(records, assessment_id, standing, person)
-    lock = records.locks.of_cell(assessment_id, cell)
+    lock = records.locks.of_cell(assessment_id, cell, person.id)
     if lock is not None and lock.person.id != person.id:
         raise locked_by(lock)
     _settle(records, assessment_id, cell, person.id, decision)

@@ -62,7 +62,7 @@ def carry_scores(
     paths: Collection[str] | None = None,
 ) -> Carriage:
     """Carry what can be carried; paths: rows of the new draft, None for all. What is there already is not
-    touched, nor is a cell to which others are assigned.
+    touched, nor is a cell in which they may give no first score (assigned to others, settled …).
 
     Needs the two drafts to be aligned. Raises NotFound, Conflict, and Invalid when a path is no row.
     """
@@ -91,7 +91,8 @@ def carry_scores(
             added = records.scores.add(target, cell, person_id, _carried(score, target))
             if added is not None:
                 carried.append(((path, each.criterion), added))
-                follow_rating(records, new.id, (path, each.criterion), person_id, None, score.words.rating)
+                key = (path, each.criterion)
+                follow_rating(records, new.id, key, person_id, None, score.words.rating, tells=False)
     if carried:
         _log(records, old.id, new.id, person_id, carried)
     return Carriage(len(carried), sum(not each.carriable for each in waiting))

@@ -1,10 +1,10 @@
 """Erase what is known of a person: what they judged stays, under a pseudonym."""
 
 from salvaguarda.application.add_member import log_member
+from salvaguarda.application.log_assignments import log_unassigned
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.errors import Conflict
-from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.team import ScoresKept
 
 
@@ -37,14 +37,4 @@ def _leave(records: Records, assessment_id: int, person_id: int, by: int) -> Non
     if member.left_at is None and records.members.leave(member, ScoresKept.PSEUDONYM):
         left = records.members.get(assessment_id, person_id).member
         log_member(records, "leave assessment" if by == person_id else "remove member", by, member, left)
-    if unassigned:
-        records.log.add(
-            NewEntry(
-                "unassign cells",
-                by,
-                {"person": person_id},
-                after={"cells": unassigned},
-                assessment_id=assessment_id,
-            )
-        )
-        records.events.add(assessment_id, EventKind.ASSIGNMENTS_CHANGED, by)
+    log_unassigned(records, assessment_id, person_id, by, unassigned)

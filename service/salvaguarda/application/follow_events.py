@@ -70,7 +70,11 @@ def _told(records: Records, event: Event, person: Person) -> Event | None:
         return nameless
     cell = (event.assessment_id, path, criterion)
     if event.kind in _OF_OPEN_CELLS:
-        return nameless if records.cells.is_open(*cell, person.stands_for) else None
+        if records.cells.is_open(*cell, person.stands_for):
+            return nameless
+        # As any other score: a number that is missing beside one would tell what it made.
+        is_score = event.kind is EventKind.CONFLICT_FOUND
+        return replace(nameless, kind=EventKind.SCORE_SAVED) if is_score else None
     if event.kind is EventKind.CELL_REOPENED:
         standing = records.cells.standing(*cell)
         waits = person.stands_for in standing.assigned and person.stands_for not in standing.ratings

@@ -3,15 +3,14 @@
 from dataclasses import dataclass, replace
 
 from salvaguarda.application.add_member import keep_an_owner, log_member, present_member, stale_member
+from salvaguarda.application.log_assignments import log_unassigned
 from salvaguarda.application.log_score import log_score
-from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import NewState, ScoreRecord
 from salvaguarda.application.reopen_cell import follow_rating
 from salvaguarda.application.require_role import require_role
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict
-from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.team import Member, Role, ScoresKept
 
 
@@ -62,17 +61,8 @@ def _depart(records: Records, member: Member, by: int, scores_kept: ScoresKept) 
     unassigned = records.assignments.drop_person(assessment_id, person_id)
     withdrawn = _withdraw(records, left, by) if scores_kept is ScoresKept.WITHDRAWN else 0
     log_member(records, "leave assessment" if by == person_id else "remove member", by, member, left)
-    if unassigned:
-        _log_unassigned(records, left, by, unassigned)
+    log_unassigned(records, assessment_id, person_id, by, unassigned)
     return Departure(left, withdrawn, unassigned)
-
-
-def _log_unassigned(records: Records, left: Member, by: int, cells: int) -> None:
-    subject = {"person": left.person_id}
-    records.log.add(
-        NewEntry("unassign cells", by, subject, after={"cells": cells}, assessment_id=left.assessment_id)
-    )
-    records.events.add(left.assessment_id, EventKind.ASSIGNMENTS_CHANGED, by)
 
 
 def _withdraw(records: Records, left: Member, by: int) -> int:

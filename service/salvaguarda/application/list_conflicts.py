@@ -106,7 +106,7 @@ def _lines(
     adjudicates: bool,
 ) -> tuple[ConflictLine, ...]:
     assessment_id, reader = asked
-    locks = records.locks.of(assessment_id) if conflicts else {}
+    locks = records.locks.of(assessment_id, reader.id) if conflicts else {}
     threads = records.threads.open_by_cell(assessment_id, reader.id) if conflicts else {}
     points = {level.rating: level.points for level in sheet.checklist.scale}
     worst_first = [level.rating for level in reversed(sheet.checklist.scale)]

@@ -36,6 +36,22 @@ def log_assignments(
     records.events.add(assessment_id, EventKind.ASSIGNMENTS_CHANGED, person_id)
 
 
+def log_unassigned(records: Records, assessment_id: int, person_id: int, by: int, cells: int) -> None:
+    """Log that somebody is not to score so many cells any more, because of what they are or are not; nothing for none."""
+    if not cells:
+        return
+    records.log.add(
+        NewEntry(
+            "unassign cells",
+            by,
+            {"person": person_id},
+            after={"cells": cells},
+            assessment_id=assessment_id,
+        )
+    )
+    records.events.add(assessment_id, EventKind.ASSIGNMENTS_CHANGED, by)
+
+
 def _told(cells: Mapping[CellKey, Collection[int]]) -> dict[str, object]:
     """counts: person → cells. sha256: of the list. assigned: the list, [path, criterion, ids of people] of each cell."""
     listed = [[path, criterion, sorted(people)] for (path, criterion), people in sorted(cells.items())]

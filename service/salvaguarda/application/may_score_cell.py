@@ -21,6 +21,11 @@ def require_open_cell(
         raise Forbidden(
             "You can decide on this conflict and see what others gave in it, so you give no first score there."
         )
+    if not standing.assigned:
+        raise Forbidden(
+            "All ratings of this cell are in, and you may have seen them, so a first score of yours would not be independent. "
+            "Ask a lead to assign you to it; if it is settled, it has to be opened again before."
+        )
     raise Forbidden(
         "This cell is assigned to others, so your score would not count. Ask a lead of this assessment to assign it to you."
     )

@@ -72,7 +72,7 @@ def open_conflict(
         scores=scores,
         past=records.settling.past_ratings([score.id for score in scores]),
         results=results,
-        lock=records.locks.of_cell(assessment_id, cell),
+        lock=records.locks.of_cell(assessment_id, cell, reader.id),
         obstacle=obstacle_to(standing, reader.id, adjudicates=may_in(roles, Act.ADJUDICATE)),
         may_reopen=may_in(roles, Act.SETTLE) and not standing.has_score_of(reader.id),
         deciders=deciders_of(records, assessment_id, standing) if may_in(roles, Act.SEE_PROGRESS) else None,

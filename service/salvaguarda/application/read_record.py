@@ -174,7 +174,8 @@ def _people(records: Records, chain: int, reading: _Reading, found: Sequence[Ent
     actors = records.record.actors(chain) if reading.sees_all else ()
     known = (*actors, *(each.person.id for each in members))
     named = [person for view in found for person in (view.actor, view.about) if person is not None]
-    return [*named, *(reading.names.at_all(reading.people[each]) for each in known if each in reading.people)]
+    there = [reading.people[each] for each in known if each in reading.people]
+    return [*named, *map(reading.names.at_all, there), *map(reading.names.in_team, there)]
 
 
 def _is_wanted(view: EntryView, wanted: Wanted) -> bool:
@@ -192,7 +193,9 @@ def _view(entry: Entry, reading: _Reading) -> EntryView:
     cell = _cell(subject)
     own = reading.sees_all or reading.reader in {entry.person_id, subject.get("person")}
     hidden = not own and _hides(entry, cell, reading)
-    actor = _named(entry.person_id, entry.act, cell, reading)
+    # Whoever withdraws another's score does so as a member.
+    scored = entry.act != "withdraw score" or entry.person_id == subject.get("person")
+    actor = _named(entry.person_id, entry.act, cell if scored else None, reading)
     about = _named(_whom(subject), entry.act, cell, reading)
     masked = {_id(actor), _id(about)} != {entry.person_id, _whom(subject)}
     if hidden:
@@ -247,7 +250,9 @@ def _named(person_id: Any, act: str, cell: Cell | None, reading: _Reading) -> Pe
         return None
     if cell is not None:
         return reading.names.of(somebody, cell)
-    return reading.names.at_all(somebody, is_named=act != "carry scores")
+    if act == "carry scores":
+        return reading.names.at_all(somebody, is_named=False)
+    return reading.names.in_team(somebody)
 
 
 def _id(person: Person | None) -> int | None:

@@ -58,15 +58,22 @@ def follow_rating(
     by: int,
     before: Rating | None,
     after: Rating | None,
+    *,
+    tells: bool = True,
 ) -> None:
     """What follows when somebody's rating of a cell became another one; called after it was kept, in its transaction.
 
-    A settled cell reopens. When all ratings of the cell are in now, and differ, those who may look are told.
+    A settled cell reopens. When all ratings of the cell are in now, and differ, those who may look are told, in place of
+    the score that was told before; tells: False where scores are told of many cells together.
     """
     because = because_of(before, after)
     if because is None:
         return
     reopen_if_settled(records, assessment_id, cell, by, because)
     path, criterion = cell
-    if after is not None and records.cells.standing(assessment_id, *cell).state is CellState.CONFLICT:
+    if (
+        tells
+        and after is not None
+        and records.cells.standing(assessment_id, *cell).state is CellState.CONFLICT
+    ):
         records.events.add(assessment_id, EventKind.CONFLICT_FOUND, by, path=path, criterion=criterion)

@@ -105,12 +105,18 @@ def may_adjudicate(cell: CellStanding, person_id: int) -> bool:
 def may_score(cell: CellStanding, person_id: int, *, adjudicates: bool) -> bool:
     """Whether a reviewer may score this cell.
 
-    Nobody is assigned to it, or they are, or they have a score there already. An adjudicator who may see what others
-    gave there may not give a first score.
+    They are assigned to it, or have a score there already; or nobody is assigned, and they cannot have seen what others
+    gave there: no person settled it, and no adjudicator had a conflict before them, now or before it dissolved.
     """
-    if adjudicates and may_adjudicate(cell, person_id):
-        return False
-    return not cell.assigned or person_id in cell.assigned or cell.has_score_of(person_id)
+    if person_id in cell.assigned or cell.has_score_of(person_id):
+        return True
+    return (
+        not cell.assigned and cell.settled is None and not (adjudicates and _may_have_been_in_conflict(cell))
+    )
+
+
+def _may_have_been_in_conflict(cell: CellStanding) -> bool:
+    return len(cell.ratings) > 1 and cell.state in (CellState.CONFLICT, CellState.AGREED)
 
 
 def sees_others(cell: CellStanding, person_id: int, *, blind: bool, adjudicates: bool) -> bool:

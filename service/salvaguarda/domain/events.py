@@ -18,7 +18,9 @@ class EventKind(StrEnum):
     SCORE_SAVED = "score_saved"  # somebody's progress (path, criterion); never whose, never what
     CELL_SETTLED = "cell_settled"  # (path, criterion); without them: several cells at once
     CELL_REOPENED = "cell_reopened"  # (path, criterion)
-    CONFLICT_FOUND = "conflict_found"  # all ratings of the cell are in, and differ (path, criterion)
+    CONFLICT_FOUND = (
+        "conflict_found"  # a score was saved; all ratings are in now, and differ (path, criterion)
+    )
     LOCK_TAKEN = "lock_taken"  # somebody adjudicates the cell (path, criterion)
     LOCK_RELEASED = "lock_released"  # (path, criterion)
     THREAD_CHANGED = "thread_changed"  # (thread, path, criterion)

@@ -47,11 +47,16 @@ def present_member(view: MemberView, reader: Person) -> MemberOut:
         roles=_roles(member.roles),
         organisation=record.organisation if view.person.id else "",
         pseudonym=view.pseudonym,
-        since=record.since,
-        left_at=member.left_at,
+        since=_day(record.since),
+        left_at=None if member.left_at is None else _day(member.left_at),
         scores_kept=None if member.scores_kept is None else member.scores_kept.value,
         version=member.version,
     )
+
+
+def _day(moment: str) -> str:
+    """Noon of that day: whoever scores first comes in that moment, which stands beside a hidden name elsewhere."""
+    return f"{moment[:10]}T12:00:00.000000Z"
 
 
 def present_departure(departure: Departure) -> MemberDepartureOut:

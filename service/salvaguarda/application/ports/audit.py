@@ -89,7 +89,11 @@ class RecordNames(Protocol):
         ...
 
     def at_all(self, somebody: Person, *, is_named: bool = True) -> Person:
-        """Beside anything else. is_named: False for what they did in many cells together."""
+        """Beside what they did in many cells together. is_named: False when none of these cells tells their name."""
+        ...
+
+    def in_team(self, somebody: Person) -> Person:
+        """Beside what they did as a member, in no cell."""
         ...
 
 

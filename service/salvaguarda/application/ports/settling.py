@@ -94,12 +94,12 @@ class LockRecord:
 class Locks(Protocol):
     """Locks on cells that are being adjudicated. They fall by themselves, and bind nobody but other adjudicators."""
 
-    def of_cell(self, assessment_id: int, cell: CellKey) -> LockRecord | None:
-        """The lock that holds now."""
+    def of_cell(self, assessment_id: int, cell: CellKey, reader_id: int) -> LockRecord | None:
+        """The lock that holds now, its person by the name that the reader is told."""
         ...
 
-    def of(self, assessment_id: int) -> dict[CellKey, LockRecord]:
-        """All that hold now."""
+    def of(self, assessment_id: int, reader_id: int) -> dict[CellKey, LockRecord]:
+        """All that hold now, their people by the names that the reader is told."""
         ...
 
     def take(self, assessment_id: int, cell: CellKey, person_id: int, until: str) -> tuple[LockRecord, bool]:

@@ -31,7 +31,7 @@ class MemberOut(msgspec.Struct):
 
     person: id 0 and a pseudonym for somebody who left under it, or was erased. organisation: "" for none.
     pseudonym: the reader's own; "" beside others, whom it would unmask. left_at: null while they are there; scores_kept: what became of
-    their scores then. version: for If-Match.
+    their scores then. since, left_at: to the day. version: for If-Match.
     """
 
     person: PersonOut

@@ -51,11 +51,17 @@ class SqlEvents:
         self.told: frozenset[int] = frozenset()
 
     def add(self, assessment_id: int, kind: str, person_id: int | None, **subject: int | str | None) -> None:
-        """Tell when the transaction ends; the same twice in one transaction is told once."""
+        """Tell when the transaction ends; the same twice in one transaction is told once.
+
+        A conflict takes the place of the score that made it: whoever may not know of conflicts is told of a score, and
+        neither a second event nor a gap in the numbers tells them more.
+        """
         by = None if kind in NAMELESS else person_id
         if "provision" in subject:
             subject["path"] = subject.pop("provision")
         new = Event(assessment_id, 0, EventKind(kind), subject, self._now, by)
+        if new.kind is EventKind.CONFLICT_FOUND:
+            self._waiting = [each for each in self._waiting if not _is_score_of(each, new)]
         if new not in self._waiting[-1:]:
             self._waiting.append(new)
 
@@ -96,6 +102,11 @@ class SqlEvents:
             )
             for row in self._connection.execute(_AFTER, wanted)
         )
+
+
+def _is_score_of(event: Event, conflict: Event) -> bool:
+    same_place = (event.assessment_id, event.subject) == (conflict.assessment_id, conflict.subject)
+    return event.kind is EventKind.SCORE_SAVED and same_place
 
 
 def _rows(events: Iterable[Event], first: int) -> Iterable[dict[str, object]]:

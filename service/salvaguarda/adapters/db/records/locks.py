@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.names import Names
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.settling import adjudication_lock
@@ -56,19 +57,20 @@ class SqlLocks:
     def __init__(self, connection: Connection, now: str) -> None:
         self._connection, self._now = connection, now
 
-    def of_cell(self, assessment_id: int, cell: CellKey) -> LockRecord | None:
-        """The lock that holds now."""
+    def of_cell(self, assessment_id: int, cell: CellKey, reader_id: int) -> LockRecord | None:
+        """The lock that holds now, its person by the name that the reader is told."""
         row = self._connection.execute(_HELD_OF_CELL, self._cell(assessment_id, cell)).one_or_none()
-        return None if row is None else _record(row)
+        return None if row is None else _record(row, Names(self._connection, assessment_id, reader_id))
 
-    def of(self, assessment_id: int) -> dict[CellKey, LockRecord]:
-        """All that hold now."""
+    def of(self, assessment_id: int, reader_id: int) -> dict[CellKey, LockRecord]:
+        """All that hold now, their people by the names that the reader is told."""
         rows = self._connection.execute(_HELD, {"assessment": assessment_id, "now": self._now})
-        return {(row.provision, row.criterion): _record(row) for row in rows}
+        names = Names(self._connection, assessment_id, reader_id)
+        return {(row.provision, row.criterion): _record(row, names) for row in rows}
 
     def take(self, assessment_id: int, cell: CellKey, person_id: int, until: str) -> tuple[LockRecord, bool]:
         """Take it, or renew the own one; the lock that holds then, which may be another's, and whether it is newly taken."""
-        before = self.of_cell(assessment_id, cell)
+        before = self.of_cell(assessment_id, cell, person_id)
         values = {
             "assessment_id": assessment_id,
             "provision": cell[0],
@@ -78,7 +80,7 @@ class SqlLocks:
             "now": self._now,
         }
         self._connection.execute(_TAKE[self._connection.dialect.name], values)
-        held = self.of_cell(assessment_id, cell)
+        held = self.of_cell(assessment_id, cell, person_id)
         assert held is not None  # `until` is later than now, whosever it is
         return held, before is None and held.person.id == person_id
 
@@ -97,5 +99,6 @@ class SqlLocks:
         }
 
 
-def _record(row: Any) -> LockRecord:
-    return LockRecord(row.provision, row.criterion, _holder(row), row.until)
+def _record(row: Any, names: Names) -> LockRecord:
+    holder = names.of(_holder(row), (row.provision, row.criterion))
+    return LockRecord(row.provision, row.criterion, holder, row.until)

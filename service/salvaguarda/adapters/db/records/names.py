@@ -61,6 +61,15 @@ class Names:
             else somebody
         )
 
+    def in_team(self, somebody: Person) -> Person:
+        """The person beside what they did as a member: by name, as in the roster.
+
+        A pseudonym there would tell whose it is: of an act that only one member may have done, or at the time at which they came.
+        """
+        if somebody.id == self._reader_id or somebody.id not in self._gone:
+            return somebody
+        return hidden_person(self._pseudonyms.get(somebody.id) or NAMELESS)
+
     def _hides(self, somebody: Person) -> bool:
         return self.naming is Naming.PSEUDONYMS or somebody.id in self._gone
 
