@@ -189,7 +189,8 @@ export const getAssessment = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Change an assessment's settings
  *
- * On the version named in If-Match. Checklist and unit are sent as they are: they cannot change (409).
+ * On the version named in If-Match. Checklist and unit are sent as they are: they cannot change (409). An API token can
+ * change the title only (403).
  */
 export const editAssessment = <ThrowOnError extends boolean = false>(options: Options<EditAssessmentData, ThrowOnError>): RequestResult<EditAssessmentResponses, EditAssessmentErrors, ThrowOnError> => (options.client ?? client).put<EditAssessmentResponses, EditAssessmentErrors, ThrowOnError>({
     url: '/api/assessments/{assessment_id}',
