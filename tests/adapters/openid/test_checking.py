@@ -160,6 +160,7 @@ async def test_same_name_for_another_key_is_a_new_key() -> None:
         {"jwks_uri": ""},
         {"userinfo_endpoint": "http://elsewhere.example/me"},
         {"token_endpoint": "https://[bad"},
+        {"id_token_signing_alg_values_supported": ["HS256", "none"]},
     ],
     ids=str,
 )

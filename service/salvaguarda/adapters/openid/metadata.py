@@ -45,6 +45,9 @@ def read_metadata(issuer: str, said: Any) -> Metadata:
             Trouble.AWAY, "the provider's description names another issuer than SALVAGUARDA_OIDC_ISSUER"
         )
     signs_with = _words(said, "id_token_signing_alg_values_supported") or ("RS256",)
+    strong = tuple(each for each in signs_with if each in STRONG)
+    if not strong:  # joserfc takes "none are allowed" for "the usual ones are", HS256 among them
+        raise SignInTrouble(Trouble.AWAY, "the provider signs with no method that anybody could check")
     methods = _words(said, "token_endpoint_auth_methods_supported") or ("client_secret_basic",)
     return Metadata(
         issuer=issuer,
@@ -52,7 +55,7 @@ def read_metadata(issuer: str, said: Any) -> Metadata:
         token=_address(said, "token_endpoint"),
         userinfo=_address(said, "userinfo_endpoint") if said.get("userinfo_endpoint") else "",
         keys=_address(said, "jwks_uri"),
-        signs_with=tuple(each for each in signs_with if each in STRONG),
+        signs_with=strong,
         names_itself=said.get("authorization_response_iss_parameter_supported") is True,
         secret_in_body="client_secret_basic" not in methods and "client_secret_post" in methods,
     )
