@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, union, update
+from sqlalchemy import Connection, bindparam, select, union, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from salvaguarda.adapters.db.records.membership import READABLE
 from salvaguarda.adapters.db.records.people import columns_as, person_as
@@ -64,7 +65,11 @@ _SCORERS = union(
     _OPENED_BY, select(score.c.person_id).where(score.c.assessment_id == bindparam("assessment"))
 )
 _PSEUDONYMS = select(member.c.pseudonym).where(member.c.assessment_id == bindparam("assessment"))
-_ADD = insert(member)
+# Two may come at the same moment, or be given the same pseudonym: the second gets no row back, and no error.
+_ADD = {
+    "sqlite": sqlite.insert(member).on_conflict_do_nothing().returning(member.c.id),
+    "postgresql": postgresql.insert(member).on_conflict_do_nothing().returning(member.c.id),
+}
 _RETURN = (
     update(member)
     .where(member.c.assessment_id == bindparam("assessment"), member.c.person_id == bindparam("of_person"))
@@ -144,7 +149,8 @@ class SqlMembers:
             return found.member
         opened = self._connection.execute(_OPENED_BY, {"assessment": assessment_id}).scalar_one()
         roles = {Role.OWNER, Role.REVIEWER} if opened == person_id else {Role.REVIEWER}
-        return self._add(assessment_id, person_id, roles, person_id)
+        added = self._add(assessment_id, person_id, roles, person_id)
+        return added or self.get(assessment_id, person_id).member
 
     def ensure_scorers(self, assessment_id: int) -> None:
         """A row for whoever opened it, and for everybody who has a score there."""
@@ -158,26 +164,29 @@ class SqlMembers:
     def add(self, assessment_id: int, person_id: int, roles: Collection[Role], added_by: int) -> Member:
         """Make somebody a member, or one again who left; Conflict when they are one."""
         if self._find(assessment_id, person_id) is None:
-            return self._add(assessment_id, person_id, roles, added_by)
+            added = self._add(assessment_id, person_id, roles, added_by)
+            if added is not None:
+                return added
         values = {"assessment": assessment_id, "of_person": person_id, "new_roles": roles_text(roles)}
         if self._connection.execute(_RETURN, values).rowcount == 0:
             raise Conflict("They are a member of this assessment already. Change their roles instead.")
         return self.get(assessment_id, person_id).member
 
-    def _add(self, assessment_id: int, person_id: int, roles: Collection[Role], added_by: int) -> Member:
-        taken = set(self._connection.execute(_PSEUDONYMS, {"assessment": assessment_id}).scalars())
-        new = Member(assessment_id, person_id, frozenset(roles), new_pseudonym(taken), version=1)
-        values = {
-            "assessment_id": assessment_id,
-            "person_id": person_id,
-            "roles": roles_text(roles),
-            "pseudonym": new.pseudonym,
-            "version": 1,
-            "since": self._now,
-            "added_by": added_by,
-        }
-        self._connection.execute(_ADD, values)
-        return new
+    def _add(
+        self, assessment_id: int, person_id: int, roles: Collection[Role], added_by: int
+    ) -> Member | None:
+        """The new row; None when somebody else added the same person at the same moment."""
+        place = {"assessment_id": assessment_id, "person_id": person_id}
+        values = place | {"roles": roles_text(roles), "version": 1, "since": self._now, "added_by": added_by}
+        add = _ADD[self._connection.dialect.name]
+        while True:
+            taken = set(self._connection.execute(_PSEUDONYMS, {"assessment": assessment_id}).scalars())
+            pseudonym = new_pseudonym(taken)
+            added = self._connection.execute(add, values | {"pseudonym": pseudonym})
+            if added.scalar_one_or_none() is not None:
+                return Member(assessment_id, person_id, frozenset(roles), pseudonym, version=1)
+            if self._find(assessment_id, person_id) is not None:
+                return None
 
     def change(self, member: Member, roles: Collection[Role]) -> bool:
         """Give these roles instead; False when the member changed meanwhile."""
