@@ -86,10 +86,12 @@ def test_personal_values_can_be_erased_and_the_chain_holds(database: Database) -
     invited = replace(ENTRY, act="invite", subject={"invitation": 1}, personal={"email": "ben@example.org"})
     by_ben = replace(ENTRY, act="rename", person_id=world.ben, subject={}, personal={"name": "Benjamin"})
     about_ana = replace(ENTRY, act="add member", subject={"person": world.ana}, personal={"name": "Ana"})
-    add(database, about_ben, invited, by_ben, about_ana)
-    assert database.write_here(lambda records: records.log.erase(world.ben)) == 3
+    by_ana = replace(about_ben, act="rename", person_id=world.ana, subject={"member": world.ben})
+    other = replace(about_ana, act="rename", person_id=world.ben, subject={"member": world.ana})
+    add(database, about_ben, invited, by_ben, about_ana, by_ana, other)
+    assert database.write_here(lambda records: records.log.erase(world.ben)) == 4
     mine = [one for one in entries(database) if one.act in {"add member", "invite", "rename"}]
-    assert [one.personal for one in mine] == [None, None, None, '{"name":"Ana"}']
+    assert [one.personal for one in mine] == [None, None, None, '{"name":"Ana"}', None, '{"name":"Ana"}']
     assert all(one.personal_sha256 for one in mine)
     assert faults(database) == []
 

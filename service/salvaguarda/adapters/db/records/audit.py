@@ -142,5 +142,6 @@ def _chain_of(entry: NewEntry) -> int:
 
 def _is_about(row: Any, person_id: int, email: str) -> bool:
     """Whether an entry's personal values are this person's: the one it is about, or who did it, when it is about nobody."""
-    about = json.loads(row.subject).get("person", row.person_id)
+    subject = json.loads(row.subject)
+    about = subject.get("person", subject.get("member", row.person_id))
     return about == person_id or bool(email and canonical(email) in row.personal)
