@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from salvaguarda.application.describe_model_use import read_model_use
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
-from salvaguarda.application.ports.settled import SettledResult
+from salvaguarda.application.ports.settled import SettledKind
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.cells import CellStanding, CellState
 from salvaguarda.domain.positions import VERDICT, still_about, told_positions
 from salvaguarda.domain.results import FORMULA_VERSION, SETTLED, UNSCORED, Cell, MatrixSummary, summarize
+from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.snapshots import FORM, Content, cells_of
 
 Key = tuple[str, str]
+_Settled = tuple[Rating, SettledKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def present_state(records: Records, sheets: Sheets, assessment_id: int) -> Prese
     sheet = sheets.of(records, assessment)
     standings = records.cells.standings(assessment_id)
     states = {(each.path, each.criterion): each.state for each in standings}
-    settled = records.settled.in_force(assessment_id)
+    settled = records.settled.ratings(assessment_id)
     keys = list(_in_scope(sheet, states.keys() | settled.keys()))
     content = _content(assessment, sheet, keys, settled)
     return PresentState(
@@ -69,9 +71,9 @@ def _content(
     assessment: AssessmentRecord,
     sheet: Sheet,
     keys: list[Key],
-    settled: Mapping[Key, SettledResult],
+    settled: Mapping[Key, _Settled],
 ) -> dict[str, object]:
-    cells = [Cell(*key, SETTLED[settled[key].rating] if key in settled else UNSCORED) for key in keys]
+    cells = [Cell(*key, SETTLED[settled[key][0]] if key in settled else UNSCORED) for key in keys]
     summary = summarize(sheet.checklist, [row.path for row in sheet.rows], cells)
     return {
         "form": FORM,
@@ -94,12 +96,13 @@ def _content(
     }
 
 
-def _cell(sheet: Sheet, key: Key, result: SettledResult | None) -> list[str | None]:
+def _cell(sheet: Sheet, key: Key, result: _Settled | None) -> list[str | None]:
     path, criterion = key
     label = sheet.by_path[path].label
     if result is None:
         return [path, label, criterion, None, ""]
-    return [path, label, criterion, result.rating.value, result.kind.value]
+    rating, kind = result
+    return [path, label, criterion, rating.value, kind.value]
 
 
 def _figures(summary: MatrixSummary) -> dict[str, object]:

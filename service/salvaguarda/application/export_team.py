@@ -54,7 +54,7 @@ def _told(
         return
     own = records.organisations.affiliation_of(reader.id)
     to_score = records.cells.to_score(assessment_id, reader.id)
-    seen = set(records.settled.seen(assessment_id, reader.id))
+    seen = set(records.cells.terms(assessment_id, reader.id).settled)
     content = present_state(records, sheets, assessment_id).content
     if still_to_score(records, assessment_id, content, reader.id):
         to_score |= {VERDICT}

@@ -162,7 +162,7 @@ def _subjects(content: Content) -> list[tuple[Subject, str, str]]:
 
 def _seen(records: Records, assessment_id: int, content: Content, reader: Person) -> set[Subject]:
     """The settled results that the reader may see; the verdict only when nothing of it waits for their own rating."""
-    seen: set[Subject] = set(records.settled.seen(assessment_id, reader.id))
+    seen: set[Subject] = set(records.cells.terms(assessment_id, reader.id).settled)
     if not still_to_score(records, assessment_id, content, reader.id):
         seen.add(VERDICT)
     return seen

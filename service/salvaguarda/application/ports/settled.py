@@ -51,6 +51,10 @@ class Settled(Protocol):
         """Every result in force, whoever may see it."""
         ...
 
+    def ratings(self, assessment_id: int) -> Mapping[CellKey, tuple[Rating, SettledKind]]:
+        """Of every result in force the rating and how it came about, whoever may see it: quickly, for thousands."""
+        ...
+
     def of_cell(self, assessment_id: int, provision: str, criterion: str) -> SettledResult | None:
         """The result of a cell that is in force, whoever may see it."""
         ...

@@ -33,6 +33,10 @@ _RESULTS = (
     .where(settled_result.c.assessment_id == bindparam("assessment"))
     .order_by(settled_result.c.id.desc())
 )
+_RATINGS = select(
+    settled_result.c.provision, settled_result.c.criterion, settled_result.c.rating, settled_result.c.kind
+).where(settled_result.c.assessment_id == bindparam("assessment"), settled_result.c.reopened_at.is_(None))
+_RATING, _KIND = {each.value: each for each in Rating}, {each.value: each for each in SettledKind}
 _OF_ROW = settled_result.c.provision == bindparam("path")
 _OF_CELL = settled_result.c.criterion == bindparam("criterion_id")
 _SEEN = open_cell(settled_result.c.assessment_id, settled_result.c.provision, settled_result.c.criterion)
@@ -56,6 +60,11 @@ class SqlSettled:
     def in_force(self, assessment_id: int) -> Mapping[CellKey, SettledResult]:
         """Every result in force, whoever may see it."""
         return self._by_cell(IN_FORCE, assessment_id, None)
+
+    def ratings(self, assessment_id: int) -> Mapping[CellKey, tuple[Rating, SettledKind]]:
+        """Of every result in force the rating and how it came about, whoever may see it: quickly, for thousands."""
+        rows = self._connection.execute(_RATINGS, {"assessment": assessment_id})
+        return {(row[0], row[1]): (_RATING[row[2]], _KIND[row[3]]) for row in rows}
 
     def of_cell(self, assessment_id: int, provision: str, criterion: str) -> SettledResult | None:
         """The result of a cell that is in force, whoever may see it."""
