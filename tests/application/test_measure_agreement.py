@@ -39,7 +39,7 @@ def measured(
 
 
 def give(
-    database: Database, world: World, *wishes: tuple[tuple[str, str], int, Rating], version: int = 0
+    database: Database, world: World, *wishes: tuple[tuple[str, str], int, Rating | None], version: int = 0
 ) -> None:
     """Each in a transaction of its own: time passes between them."""
     for cell, person, rating in wishes:
@@ -47,7 +47,7 @@ def give(
 
 
 def _give(
-    records: Records, where: int, cell: tuple[str, str], person: int, rating: Rating, version: int
+    records: Records, where: int, cell: tuple[str, str], person: int, rating: Rating | None, version: int
 ) -> None:
     rate(records, sheets(), where, cell, person, rating, "So.", version=version)
 
@@ -146,9 +146,9 @@ def test_an_open_assessment_has_no_independent_pairs(database: Database) -> None
 
 
 def test_a_rating_given_after_the_cell_was_settled_is_set_aside(database: Database, world: World) -> None:
-    give(database, world, (SEARCH, world.ben, MET), (SEARCH, world.cleo, PARTLY))
+    give(database, world, (SEARCH, world.ben, MET), (SEARCH, world.cleo, PARTLY), (SEARCH, world.ana, None))
     settle_cell(database, world, SEARCH)
-    give(database, world, (SEARCH, world.ana, MET))
+    give(database, world, (SEARCH, world.ana, MET), version=1)
     view = measured(database, world, world.ana)
     assert (view.count.ratings, view.count.set_aside) == (2, 1)
     assert exact(view) == 0
