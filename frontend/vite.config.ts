@@ -30,8 +30,8 @@ function transport(): Plugin {
 }
 
 /**
- * Calls about language models, and those about working in a team, come in copies of the generated functions, shaken to
- * what they need: in the one that every first visit fetches they would be for nothing where neither is used.
+ * Calls about language models, those about working in a team and those of screens that nobody sees first come in copies
+ * of the generated functions, shaken to what they need: in the one that every first visit fetches they are for nothing.
  */
 function callsOfParts(): Plugin {
   return {
@@ -39,11 +39,15 @@ function callsOfParts(): Plugin {
     enforce: "pre",
     resolveId(source, importer) {
       if (!importer || !source.endsWith("/api/sdk.gen")) return null;
-      const part = partOf(importer.split("/src/screens/")[1] ?? "");
+      const screen = importer.split("/src/screens/")[1] ?? "home/";
+      const part = partOf(screen) ?? (FIRST.test(screen) ? null : "later");
       return part && `${join(import.meta.dirname, "src/api/sdk.gen.ts")}?${part}`;
     },
   };
 }
+
+/** Screens on which somebody may arrive with nothing fetched yet. */
+const FIRST = /^(?:home|setup|sign-in)\//;
 
 export default defineConfig({
   plugins: [transport(), callsOfParts(), messages(), svelte()],
@@ -91,6 +95,7 @@ export default defineConfig({
               priority: 2,
             },
             { name: "calls", test: /\/sdk\.gen\.ts\?model/, priority: 2 },
+            { name: "later-calls", test: /\/sdk\.gen\.ts\?later/, priority: 2 },
             { name: "team-calls", test: /\/sdk\.gen\.ts\?team/, priority: 2 },
             { name: "amounts", test: /\/screens\/run\/(?:amounts|run-words)/, priority: 2 },
             { name: "models", test: /\/screens\/(?:endpoints|suggestions|run)\// },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Feed, GATHER, type LiveEvent, type Stream, TRY_AGAIN } from "../src/lib/live";
+import { Feed, GATHER, type LiveEvent, oneAtATime, type Stream, TRY_AGAIN } from "../src/lib/live";
 
 class FakeStream implements Stream {
   readyState = 1;
@@ -81,4 +81,26 @@ test("a refused stream is asked for again, a broken one is left to the browser",
   streams[0]!.onerror?.(new Event("error"));
   vi.advanceTimersByTime(TRY_AGAIN);
   expect(streams).toHaveLength(2);
+});
+
+test("what is asked for while an answer is under way is asked once more, after it", async () => {
+  const answers: (() => void)[] = [];
+  const again = oneAtATime(() => new Promise((resolve) => answers.push(resolve)));
+  void again();
+  void again();
+  void again();
+  expect(answers).toHaveLength(1);
+  answers[0]?.();
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.();
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(answers).toHaveLength(2);
+});
+
+test("work that failed does not keep later work from being done", async () => {
+  let times = 0;
+  const again = oneAtATime(() => Promise.reject(new Error(String(++times))));
+  await expect(again()).rejects.toThrow("1");
+  await expect(again()).rejects.toThrow("2");
 });

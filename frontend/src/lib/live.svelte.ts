@@ -1,4 +1,4 @@
-import { Feed, type Heard, type LiveKind } from "./live";
+import { Feed, type Heard, type LiveKind, oneAtATime } from "./live";
 
 const feeds = new Map<number, Feed>();
 
@@ -29,9 +29,10 @@ export function keepFresh(
   kinds: readonly LiveKind[],
   reload: () => Promise<void>,
 ): void {
+  const again = oneAtATime(reload);
   $effect(() =>
     follow(assessment(), (events) => {
-      if (events === null || events.some(({ kind }) => kinds.includes(kind))) void reload();
+      if (events === null || events.some(({ kind }) => kinds.includes(kind))) void again();
     }),
   );
 }

@@ -42,6 +42,28 @@ export const GATHER = 1_000;
 export const TRY_AGAIN = 20_000;
 
 /**
+ * Does the work when called, never twice at once: calls that come meanwhile are one more time afterwards. On a slow line
+ * a question takes longer than events are gathered, and a busy team would pile up questions otherwise.
+ */
+export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let busy = false;
+  let again = false;
+  return async () => {
+    again = true;
+    if (busy) return;
+    busy = true;
+    try {
+      while (again) {
+        again = false;
+        await work();
+      }
+    } finally {
+      busy = false;
+    }
+  };
+}
+
+/**
  * Follows one assessment while somebody listens and the page is looked at. The browser connects again by itself when the
  * line breaks, and says what it heard last; so does a stream that was closed while nobody looked.
  */
