@@ -76,10 +76,10 @@ async def test_what_fits_is_taken() -> None:
         {"nonce": "another nonce"},
         {"nonce": ""},
         {"nonce": ["the nonce"]},
-        {"exp": int(time.time()) - 600},
+        pytest.param({"exp": int(time.time()) - 600}, id="exp: over"),  # two workers see two times
         {"exp": "tomorrow"},
-        {"iat": int(time.time()) + 86_400},
-        {"nbf": int(time.time()) + 86_400},
+        pytest.param({"iat": int(time.time()) + 86_400}, id="iat: to come"),
+        pytest.param({"nbf": int(time.time()) + 86_400}, id="nbf: to come"),
         {"at_hash": "bm90IGl0cyBoYXNo"},
     ],
     ids=str,
