@@ -4,9 +4,12 @@ import pytest
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.application.describe_snapshot import present_state
+from salvaguarda.application.follow_events import follow_events
 from salvaguarda.application.ports.positions import PositionRecord
 from salvaguarda.application.ports.records import Records
+from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.settle_agreed import Choice, settle_agreed
+from salvaguarda.application.start_session import key_hash, start_session
 from salvaguarda.application.state_position import (
     PositionsView,
     Wording,
@@ -15,8 +18,10 @@ from salvaguarda.application.state_position import (
     state_position,
 )
 from salvaguarda.domain.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.positions import VERDICT, Publicity, Stance
 from salvaguarda.domain.scores import Rating
+from salvaguarda.domain.signing_in import SignInMethod
 from tests.assessing import World, make_in, rate, sheets
 
 CELL = ("art_3", "legality")
@@ -200,3 +205,24 @@ def test_what_was_said_of_an_earlier_result_is_signed_for_no_other(database: Dat
     database.write_here(decide_anew)
     assert database.read_here(signed) == []
     assert told(database, world, world.cleo).subjects[1].told.named[0].result == "partly"
+
+
+def test_whoever_is_still_to_score_the_cell_is_not_told_live_that_it_has_a_position(
+    database: Database, world: World
+) -> None:
+    def stated(records: Records) -> int:
+        records.assignments.replace(world.old, {CELL: frozenset({world.cleo})}, world.ana)
+        seen = records.events.newest(world.old)
+        state(records, world)
+        return seen
+
+    def told(records: Records, person_id: int, seen: int) -> list[EventKind]:
+        started = start_session(records, person_id, 1, Visit(SignInMethod.PASSWORD))
+        person = records.people.get(person_id)
+        news = follow_events(records, world.old, person, key_hash(started.key), seen)
+        assert news is not None
+        return [event.kind for event in news.events]
+
+    seen = database.write_here(stated)
+    assert EventKind.POSITION_STATED in database.write_here(told, world.ben, seen)
+    assert EventKind.POSITION_STATED not in database.write_here(told, world.cleo, seen)

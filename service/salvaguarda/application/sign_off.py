@@ -15,6 +15,7 @@ from salvaguarda.domain.access import Act, may_in, require_in
 from salvaguarda.domain.audit import canonical
 from salvaguarda.domain.cells import CellState
 from salvaguarda.domain.errors import Conflict
+from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.snapshots import Content, SnapshotDifference, compare_snapshots
 
@@ -94,7 +95,7 @@ def sign_off(
     signed = NewSnapshot(assessment_id, title, note, content, seen_sha256, head.seq, head.sha256)
     record = records.snapshots.add(signed, person.id)
     records.log.add(_entry(record, person.id))
-    records.events.add(assessment_id, "snapshot_signed", person.id, number=record.number)
+    records.events.add(assessment_id, EventKind.SNAPSHOT_SIGNED, person.id, snapshot=record.number)
     return record
 
 

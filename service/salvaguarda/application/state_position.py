@@ -11,6 +11,7 @@ from salvaguarda.application.ports.teams import Affiliation
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.access import Act, require_in
 from salvaguarda.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem
+from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.positions import (
     LEAST_NOTE,
@@ -129,7 +130,8 @@ def state_position(
     record = records.positions.add(assessment_id, stated, person.id)
     records.log.add(_entry(assessment_id, stated, person.id, record.id))
     if wording.publicity is not Publicity.PRIVATE:
-        records.events.add(assessment_id, "position_stated", None, provision=subject[0], criterion=subject[1])
+        path, criterion = subject
+        records.events.add(assessment_id, EventKind.POSITION_STATED, None, path=path, criterion=criterion)
     return record
 
 

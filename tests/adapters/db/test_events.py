@@ -9,7 +9,7 @@ from salvaguarda.domain.events import EventKind
 
 
 def tell(database: Database, assessment_id: int = 1, path: str = "art_1") -> None:
-    database.write_here(lambda records: records.events.add(assessment_id, "score_saved", None, path=path))
+    database.write_here(lambda records: records.events.add(assessment_id, EventKind.SCORE_SAVED, None, path=path))
 
 
 def after(database: Database, seq: int, limit: int = 100) -> list[int]:
@@ -30,7 +30,7 @@ def test_events_come_back_in_order_after_a_number(database: Database) -> None:
 
 def test_event_is_told_with_its_change_or_not_at_all(database: Database) -> None:
     def fail(records: Records) -> None:
-        records.events.add(1, "score_saved", None)
+        records.events.add(1, EventKind.SCORE_SAVED, None)
         raise ArithmeticError
 
     with suppress(ArithmeticError):
@@ -41,7 +41,7 @@ def test_event_is_told_with_its_change_or_not_at_all(database: Database) -> None
 def test_several_of_one_transaction_are_numbered_and_repeats_told_once(database: Database) -> None:
     def write(records: Records) -> None:
         for path in ("art_1", "art_1", "art_2"):
-            records.events.add(1, "cell_settled", 1 if path == "art_9" else None, path=path)
+            records.events.add(1, EventKind.CELL_SETTLED, 1 if path == "art_9" else None, path=path)
 
     database.write_here(write)
     assert after(database, 0) == [1, 2]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from salvaguarda.domain.audit import Entry, Head
-from salvaguarda.domain.events import Event
+from salvaguarda.domain.events import Event, EventKind
 from salvaguarda.domain.people import Person
 
 Values = Mapping[str, object]
@@ -191,8 +191,10 @@ class RecordChecks(Protocol):
 class Events(Protocol):
     """What browsers are told live; a hint to look, never the news itself."""
 
-    def add(self, assessment_id: int, kind: str, person_id: int | None, **subject: int | str | None) -> None:
-        """Tell, once the transaction is kept. kind: of domain/events.py. subject: ids and paths, never words or ratings."""
+    def add(
+        self, assessment_id: int, kind: EventKind, person_id: int | None, **subject: int | str | None
+    ) -> None:
+        """Tell, once the transaction is kept. subject: ids and paths, named as the kind says, never words or ratings."""
         ...
 
     def newest(self, assessment_id: int) -> int:

@@ -50,7 +50,9 @@ class SqlEvents:
         self._waiting: list[Event] = []
         self.told: frozenset[int] = frozenset()
 
-    def add(self, assessment_id: int, kind: str, person_id: int | None, **subject: int | str | None) -> None:
+    def add(
+        self, assessment_id: int, kind: EventKind, person_id: int | None, **subject: int | str | None
+    ) -> None:
         """Tell when the transaction ends; the same twice in one transaction is told once.
 
         A conflict takes the place of the score that made it: whoever may not know of conflicts is told of a score, and
@@ -59,7 +61,7 @@ class SqlEvents:
         by = None if kind in NAMELESS else person_id
         if "provision" in subject:
             subject["path"] = subject.pop("provision")
-        new = Event(assessment_id, 0, EventKind(kind), subject, self._now, by)
+        new = Event(assessment_id, 0, kind, subject, self._now, by)
         if new.kind is EventKind.CONFLICT_FOUND:
             self._waiting = [each for each in self._waiting if not _is_score_of(each, new)]
         if new not in self._waiting[-1:]:
