@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.links import alignment, link, link_revision
 from salvaguarda.adapters.db.tables.people import person
@@ -22,10 +22,7 @@ _ALIGNMENT = select(alignment).where(
 )
 _HOLD = _ALIGNMENT.with_for_update()  # SQLite has one writer at a time and ignores it
 # Two requests may compute one pair at the same moment: the second gets no row back, and keeps nothing.
-_START = {
-    "sqlite": sqlite.insert(alignment).on_conflict_do_nothing().returning(alignment.c.id),
-    "postgresql": postgresql.insert(alignment).on_conflict_do_nothing().returning(alignment.c.id),
-}
+_START = first_wins(alignment)
 _START_AGAIN = (
     update(alignment)
     .where(alignment.c.id == bindparam("wanted"), alignment.c.engine_version != bindparam("version"))

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, union, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.records.membership import READABLE
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.assessments import assessment, score
@@ -66,10 +66,7 @@ _SCORERS = union(
 )
 _PSEUDONYMS = select(member.c.pseudonym).where(member.c.assessment_id == bindparam("assessment"))
 # Two may come at the same moment, or be given the same pseudonym: the second gets no row back, and no error.
-_ADD = {
-    "sqlite": sqlite.insert(member).on_conflict_do_nothing().returning(member.c.id),
-    "postgresql": postgresql.insert(member).on_conflict_do_nothing().returning(member.c.id),
-}
+_ADD = first_wins(member)
 _RETURN = (
     update(member)
     .where(member.c.assessment_id == bindparam("assessment"), member.c.person_id == bindparam("of_person"))

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.endpoints import suggestion_policy
 from salvaguarda.adapters.db.tables.people import person
@@ -20,12 +20,7 @@ _HISTORY = (
 )
 _NEWEST = _HISTORY.limit(1)
 # Two people may say something at the same moment: the second gets no row back, and no error.
-_ADD = {
-    "sqlite": sqlite.insert(suggestion_policy).on_conflict_do_nothing().returning(suggestion_policy.c.id),
-    "postgresql": postgresql.insert(suggestion_policy)
-    .on_conflict_do_nothing()
-    .returning(suggestion_policy.c.id),
-}
+_ADD = first_wins(suggestion_policy)
 _author = person_as("author")
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.publishing import position
@@ -31,10 +31,7 @@ _HISTORY = _STATES.where(
     )
 )
 # Two people of an organisation may state it at the same moment: the second gets no row back, and no error.
-_ADD = {
-    "sqlite": sqlite.insert(position).on_conflict_do_nothing().returning(position.c.id),
-    "postgresql": postgresql.insert(position).on_conflict_do_nothing().returning(position.c.id),
-}
+_ADD = first_wins(position)
 _author = person_as("author")
 
 

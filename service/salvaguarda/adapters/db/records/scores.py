@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
 from salvaguarda.adapters.db.records import score_statements as statements
 from salvaguarda.adapters.db.records.assistance import assistance_of, with_past
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.records.names import Names
 from salvaguarda.adapters.db.records.people import person_as, person_of
 from salvaguarda.adapters.db.records.words_json import word_columns, words_of
@@ -29,10 +29,7 @@ from salvaguarda.domain.matrix import RatedCell
 from salvaguarda.domain.people import Person
 
 # Two tabs may save the first state of one cell at the same moment: the second gets no row back, and no error.
-_ADD = {
-    "sqlite": sqlite.insert(score).on_conflict_do_nothing().returning(score.c.id),
-    "postgresql": postgresql.insert(score).on_conflict_do_nothing().returning(score.c.id),
-}
+_ADD = first_wins(score)
 
 
 _person = person_as("person")

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.tables.assessments import score, score_revision
 from salvaguarda.adapters.db.tables.settling import settled_result
 from salvaguarda.application.ports.scores import CellKey
@@ -41,10 +41,7 @@ _COUNTS = select(func.count(), func.count(settled_result.c.reopened_at)).where(
     settled_result.c.criterion == bindparam("criterion_id"),
 )
 # Two people may settle one cell at the same moment: the second gets no row back, and no error.
-_SETTLE = {
-    "sqlite": sqlite.insert(settled_result).on_conflict_do_nothing().returning(settled_result.c.id),
-    "postgresql": postgresql.insert(settled_result).on_conflict_do_nothing().returning(settled_result.c.id),
-}
+_SETTLE = first_wins(settled_result)
 _REOPEN = (
     update(settled_result)
     .where(

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.publishing import snapshot
@@ -21,10 +21,7 @@ _GET = _SIGNED.where(snapshot.c.number == bindparam("wanted"))
 _LAST = select(func.coalesce(func.max(snapshot.c.number), 0)).where(
     snapshot.c.assessment_id == bindparam("assessment")
 )
-_ADD = {
-    "sqlite": sqlite.insert(snapshot).on_conflict_do_nothing().returning(snapshot.c.id),
-    "postgresql": postgresql.insert(snapshot).on_conflict_do_nothing().returning(snapshot.c.id),
-}
+_ADD = first_wins(snapshot)
 _author = person_as("author")
 
 

@@ -1,8 +1,8 @@
 """The statements about suggestions and reveals, built once; with them the rule of who may see what of a suggestion."""
 
 from sqlalchemy import and_, bindparam, case, func, not_, null, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from salvaguarda.adapters.db.records.first_wins import first_wins
 from salvaguarda.adapters.db.records.own_first import READER, mode_of, open_to_reader, rated
 from salvaguarda.adapters.db.records.people import columns_as
 from salvaguarda.adapters.db.records.score_statements import VISIBLE
@@ -141,11 +141,5 @@ DECISIONS = (
 )
 
 # Two tabs may reveal or decide at the same moment: the second gets no row back, and no error.
-ADD_REVEAL = {
-    "sqlite": sqlite.insert(reveal).on_conflict_do_nothing().returning(reveal.c.id),
-    "postgresql": postgresql.insert(reveal).on_conflict_do_nothing().returning(reveal.c.id),
-}
-ADD_DECISION = {
-    "sqlite": sqlite.insert(decision).on_conflict_do_nothing().returning(decision.c.id),
-    "postgresql": postgresql.insert(decision).on_conflict_do_nothing().returning(decision.c.id),
-}
+ADD_REVEAL = first_wins(reveal)
+ADD_DECISION = first_wins(decision)
