@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
+from salvaguarda.application.ports.audit import RecordNames
 from salvaguarda.application.ports.members import MemberRecord
 from salvaguarda.application.ports.records import Records
-from salvaguarda.domain.naming import hidden_person
 from salvaguarda.domain.people import Person
-from salvaguarda.domain.team import ScoresKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +23,17 @@ class MemberView:
 
 def list_members(records: Records, assessment_id: int, reader: Person) -> tuple[MemberView, ...]:
     """Everybody with a row, who left too, in the order in which they came."""
-    return tuple(_view(records, each, reader) for each in records.members.of(assessment_id))
+    names = records.record.names(assessment_id, reader.id)
+    return tuple(_view(each, names, reader) for each in records.members.of(assessment_id))
 
 
 def member_view(records: Records, assessment_id: int, person_id: int, reader: Person) -> MemberView:
     """One of them; NotFound without a row."""
-    return _view(records, records.members.get(assessment_id, person_id), reader)
+    names = records.record.names(assessment_id, reader.id)
+    return _view(records.members.get(assessment_id, person_id), names, reader)
 
 
-def _view(records: Records, record: MemberRecord, reader: Person) -> MemberView:
+def _view(record: MemberRecord, names: RecordNames, reader: Person) -> MemberView:
     member = record.member
-    if member.person_id == reader.id:
-        return MemberView(record, record.person, member.pseudonym)
-    gone = member.left_at is not None and member.scores_kept is ScoresKept.PSEUDONYM
-    if gone or records.people.is_erased(member.person_id):
-        return MemberView(record, hidden_person(member.pseudonym), "")
-    return MemberView(record, record.person, "")
+    own = member.person_id == reader.id
+    return MemberView(record, names.in_team(record.person), member.pseudonym if own else "")

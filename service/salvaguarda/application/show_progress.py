@@ -1,12 +1,13 @@
 """Show how far everybody is: counts of ratings, never what was given, nor whether it agrees."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from salvaguarda.application.list_cells import list_cells
 from salvaguarda.application.list_reviewers import ReviewerRecord, list_reviewers
 from salvaguarda.application.ports.assessments import AssessmentRecord
+from salvaguarda.application.ports.audit import RecordNames
 from salvaguarda.application.ports.members import MemberRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.require_role import require_role
@@ -15,10 +16,9 @@ from salvaguarda.domain.access import Act
 from salvaguarda.domain.cells import CellStanding, CellState
 from salvaguarda.domain.checklist import Criterion
 from salvaguarda.domain.matrix import OUT_OF_SCOPE, Row
-from salvaguarda.domain.naming import hidden_person
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.queues import Progress, progress_of
-from salvaguarda.domain.team import Naming, Role, ScoresKept
+from salvaguarda.domain.team import Naming, Role
 
 ALL_RATED, SETTLED = "r", "s"
 """Codes of cells whose ratings are all in; the others show how many are (0 to 9)."""
@@ -79,7 +79,7 @@ def show_progress(records: Records, sheets: Sheets, assessment_id: int, reader: 
         chapters=tuple((label, progress_of(some)) for label, some in of_chapter.items()),
         criteria=tuple((one, progress_of(of_criterion.get(one.id, ()))) for one in sheet.checklist.criteria),
         rows=tuple(_row(row, of_row[row.path], sheet) for row in sheet.rows if row.path in of_row),
-        people=_people(records, assessment, list(cells.values())) if named else None,
+        people=_people(records, assessment, list(cells.values()), reader.id) if named else None,
     )
 
 
@@ -110,7 +110,7 @@ def _code(cell: CellStanding) -> str:
 
 
 def _people(
-    records: Records, assessment: AssessmentRecord, cells: list[CellStanding]
+    records: Records, assessment: AssessmentRecord, cells: list[CellStanding], reader_id: int
 ) -> tuple[PersonProgress, ...]:
     """Everybody who reviews by a row, is assigned, or rated; those who review first, by name."""
     members = {row.person.id: row for row in records.members.of(assessment.id)}
@@ -122,9 +122,10 @@ def _people(
         beside.update(cell.ratings.keys() - cell.assigned)
     shown = {person for person in reviewers if person in members} | assigned.keys() | beside.keys()
     strangers = {each.id: each for each in records.scores.people(shown - members.keys() - reviewers.keys())}
+    names = records.record.names(assessment.id, reader_id)
     found = [
         PersonProgress(
-            *_named(person, reviewers.get(person), members.get(person), strangers),
+            *_named(reviewers.get(person) or members.get(person), strangers.get(person), names),
             reviews=person in reviewers,
             assigned=assigned[person],
             rated=rated[person],
@@ -140,16 +141,10 @@ def _people(
 
 
 def _named(
-    person_id: int,
-    reviewer: ReviewerRecord | None,
-    member: MemberRecord | None,
-    strangers: Mapping[int, Person],
+    known: ReviewerRecord | MemberRecord | None, stranger: Person | None, names: RecordNames
 ) -> tuple[Person, str]:
     """Who somebody is, and of which organisation; whoever left and is kept as a pseudonym is nothing else any more."""
-    if member is not None and member.member.scores_kept is ScoresKept.PSEUDONYM:
-        return hidden_person(member.member.pseudonym), ""
-    if reviewer is not None:
-        return reviewer.person, reviewer.organisation
-    if member is not None:
-        return member.person, member.organisation
-    return strangers[person_id], ""
+    somebody = known.person if known is not None else stranger
+    assert somebody is not None  # whoever is neither is looked up as a stranger
+    told = names.in_team(somebody)
+    return told, known.organisation if known is not None and told is somebody else ""

@@ -91,8 +91,9 @@ class SqlCells:
         """One cell; an empty standing when nothing was given there."""
         cell = {"path": provision, "criterion_id": criterion}
         found = self._gather(assessment_id, (_SCORES_OF, _ASSIGNED_OF, _SETTLED_OF), cell)
-        needed = self._needed(assessment_id)
-        return found.get((provision, criterion), CellStanding(provision, criterion, needed))
+        return found.get((provision, criterion)) or CellStanding(
+            provision, criterion, self._needed(assessment_id)
+        )
 
     def open_to(self, assessment_id: int, reader_id: int | None) -> frozenset[CellKey]:
         """The cells of `standings` of which this reader may see what others gave; with None all."""

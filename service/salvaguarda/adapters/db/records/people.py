@@ -4,7 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, FromClause, RowMapping, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from salvaguarda.adapters.db.tables.people import person
@@ -59,9 +59,9 @@ def person_of(row: RowMapping | Any) -> Person:
     return Person(row.id, row.email, row.display_name, row.is_owner, row.is_demo)
 
 
-def columns_as(name: str) -> tuple[Any, ...]:
-    """A person's columns as `<name>_id`, `<name>_email` …, for rows that hold other things too."""
-    return tuple(column.label(f"{name}_{column.name}") for column in PERSON_COLUMNS)
+def columns_as(name: str, of: FromClause = person) -> tuple[Any, ...]:
+    """A person's columns as `<name>_id`, `<name>_email` …, for rows that hold other things too. of: an alias of theirs."""
+    return tuple(of.c[column.name].label(f"{name}_{column.name}") for column in PERSON_COLUMNS)
 
 
 def person_as(name: str) -> Callable[[Any], Person]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from salvaguarda.adapters.db.records.names import Names
 from salvaguarda.adapters.db.records.own_first import open_cell
-from salvaguarda.adapters.db.records.people import PERSON_COLUMNS, person_as
+from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.assessments import assessment
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.settling import settled_result
@@ -19,12 +19,8 @@ from salvaguarda.domain.scores import Rating
 _settler, _reopener = person.alias("settler"), person.alias("reopener")
 
 
-def _columns(row: Any, name: str) -> tuple[Any, ...]:
-    return tuple(row.c[column.name].label(f"{name}_{column.name}") for column in PERSON_COLUMNS)
-
-
 _RESULTS = (
-    select(settled_result, *_columns(_settler, "settler"), *_columns(_reopener, "reopener"))
+    select(settled_result, *columns_as("settler", _settler), *columns_as("reopener", _reopener))
     .select_from(
         settled_result.join(assessment, assessment.c.id == settled_result.c.assessment_id)
         .join(_settler, _settler.c.id == settled_result.c.person_id)

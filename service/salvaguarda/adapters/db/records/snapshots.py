@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from salvaguarda.adapters.db.records.first_wins import first_wins
+from salvaguarda.adapters.db.records.names import Names
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.publishing import snapshot
@@ -33,7 +34,9 @@ class SqlSnapshots:
 
     def of_assessment(self, assessment_id: int) -> tuple[SnapshotRecord, ...]:
         """Newest first."""
-        return tuple(map(_record, self._connection.execute(_SIGNED, {"assessment": assessment_id})))
+        names = Names(self._connection, assessment_id, None)
+        rows = self._connection.execute(_SIGNED, {"assessment": assessment_id})
+        return tuple(_record(row, names) for row in rows)
 
     def get(self, assessment_id: int, number: int) -> SnapshotRecord:
         """That one; NotFound when there is none."""
@@ -41,7 +44,7 @@ class SqlSnapshots:
         row = self._connection.execute(_GET, values).one_or_none()
         if row is None:
             raise NotFound("snapshot", number)
-        return _record(row)
+        return _record(row, Names(self._connection, assessment_id, None))
 
     def add(self, signed: NewSnapshot, person_id: int) -> SnapshotRecord:
         """Keep it under the next number; Conflict when somebody signed at the same moment."""
@@ -64,7 +67,7 @@ class SqlSnapshots:
         return self.get(signed.assessment_id, number)
 
 
-def _record(row: Any) -> SnapshotRecord:
+def _record(row: Any, names: Names) -> SnapshotRecord:
     signed = NewSnapshot(
         assessment_id=row.assessment_id,
         title=row.title,
@@ -74,4 +77,4 @@ def _record(row: Any) -> SnapshotRecord:
         audit_seq=row.audit_seq,
         audit_sha256=row.audit_sha256,
     )
-    return SnapshotRecord(row.id, row.number, signed, _author(row), row.at)
+    return SnapshotRecord(row.id, row.number, signed, names.in_team(_author(row)), row.at)
