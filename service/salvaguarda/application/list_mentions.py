@@ -26,20 +26,18 @@ class MentionView:
 def list_mentions(records: Records, sheets: Sheets, reader: Person) -> tuple[MentionView, ...]:
     """The newest fifty, of assessments that are there for the reader and cells that are open to them."""
     mentions = records.threads.mentions_of(reader.id, _MOST)
-    there = records.places.readable({each.thread.assessment_id for each in mentions}, reader)
+    named = {each.thread.assessment_id for each in mentions}
+    there = {key: records.assessments.get(key) for key in records.places.readable(named, reader)}
     found = []
     for each in mentions:
         thread = each.thread
-        if thread.assessment_id not in there:
+        assessment = there.get(thread.assessment_id)
+        if assessment is None:
             continue
-        assessment = records.assessments.get(thread.assessment_id)
         sheet = sheets.of(records, assessment)
-        row, criterion = (
-            sheet.by_path.get(thread.provision),
-            sheet.checklist.by_id.get(thread.criterion),
-        )
-        if row is None or criterion is None:
+        if not sheet.knows(thread.provision, thread.criterion):
             continue
+        row, criterion = sheet.by_path[thread.provision], sheet.checklist.by_id[thread.criterion]
         comment = next(one for one in thread.comments if one.number == each.number)
         found.append(MentionView(assessment, thread, comment, row.label, criterion.code, each.seen_at))
     return tuple(found)

@@ -36,24 +36,16 @@ def list_work(records: Records, sheets: Sheets, person: Person) -> tuple[Work, .
         if assessment.access is Access.TEAM or assessment.needed > 1 or assessment.id in assigned
     ]
     roles = records.places.readable([assessment.id for assessment in shared], person)
+    # Not everybody who may come has come: they are a member by a row, are assigned to something, or opened it.
+    takes_part = records.members.of_person(person.id) | assigned.keys()
     theirs = [
         assessment
         for assessment in reversed(shared)
-        if assessment.id in roles and _takes_part(records, assessment, person, assigned)
+        if assessment.id in roles and (assessment.id in takes_part or assessment.created_by.id == person.id)
     ]
     return tuple(
         _work(records, sheets, assessment, person, roles[assessment.id]) for assessment in theirs[:_MOST]
     )
-
-
-def _takes_part(
-    records: Records, assessment: AssessmentRecord, person: Person, assigned: Mapping[int, int]
-) -> bool:
-    """Not everybody who may come has come: they opened it, are a member by a row, or are assigned to something."""
-    if assessment.created_by.id == person.id or assessment.id in assigned:
-        return True
-    rows = records.members.of(assessment.id)
-    return any(row.person.id == person.id and row.member.left_at is None for row in rows)
 
 
 def _work(

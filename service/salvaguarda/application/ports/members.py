@@ -37,6 +37,10 @@ class Members(Protocol):
         """That member, who left too; NotFound without a row."""
         ...
 
+    def of_person(self, person_id: int) -> frozenset[int]:
+        """The assessments in which they have a row, and have not left."""
+        ...
+
     def ensure(self, assessment_id: int, person_id: int) -> Member:
         """Their row; one with the roles that are implied when there is none yet."""
         ...

@@ -60,6 +60,9 @@ _ROWS = (
     .order_by(member.c.since, member.c.id)
 )
 _ROW = _ROWS.where(member.c.person_id == bindparam("of_person"))
+_OF_PERSON = select(member.c.assessment_id).where(
+    member.c.person_id == bindparam("of_person"), member.c.left_at.is_(None)
+)
 _OPENED_BY = select(assessment.c.created_by).where(assessment.c.id == bindparam("assessment"))
 _SCORERS = union(
     _OPENED_BY, select(score.c.person_id).where(score.c.assessment_id == bindparam("assessment"))
@@ -138,6 +141,10 @@ class SqlMembers:
         values = {"assessment": assessment_id, "of_person": person_id}
         row = self._connection.execute(_ROW, values).one_or_none()
         return None if row is None else _record(row)
+
+    def of_person(self, person_id: int) -> frozenset[int]:
+        """The assessments in which they have a row, and have not left."""
+        return frozenset(self._connection.execute(_OF_PERSON, {"of_person": person_id}).scalars())
 
     def ensure(self, assessment_id: int, person_id: int) -> Member:
         """Their row; one with the roles that are implied when there is none yet."""
