@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from salvaguarda.application.describe_model_use import read_model_use
+from salvaguarda.application.list_cells import list_cells
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.settled import SettledKind
@@ -31,15 +32,15 @@ def present_state(records: Records, sheets: Sheets, assessment_id: int) -> Prese
     """The content as it would be signed, the same for every reader. Raises NotFound when there is no such assessment."""
     assessment = records.assessments.get(assessment_id)
     sheet = sheets.of(records, assessment)
-    standings = records.cells.standings(assessment_id)
-    states = {(each.path, each.criterion): each.state for each in standings}
-    settled = records.settled.ratings(assessment_id)
-    keys = list(_in_scope(sheet, states.keys() | settled.keys()))
-    content = _content(assessment, sheet, keys, settled)
+    cells = list_cells(records, assessment, sheet)
+    content = _content(assessment, sheet, list(cells), records.settled.ratings(assessment_id))
     return PresentState(
         content=content
-        | {"reviewers": _reviewers(standings), **_told(records, assessment_id, results_in(content))},
-        states=Counter(states.get(key, CellState.UNSCORED) for key in keys),
+        | {
+            "reviewers": _reviewers(cells.values()),
+            **_told(records, assessment_id, results_in(content)),
+        },
+        states=Counter(each.state for each in cells.values()),
     )
 
 
@@ -56,15 +57,6 @@ def results_in(content: Content) -> dict[Key, str]:
     cells = cells_of(content)
     told = {(cell.path, cell.criterion): cell.rating for cell in cells if cell.rating is not None}
     return {VERDICT: str(content["verdict"]), **told}
-
-
-def _in_scope(sheet: Sheet, scored: Iterable[Key]) -> Iterable[Key]:
-    """Cells by row and column: those that the checklist asks, and those that somebody brought in."""
-    brought = set(scored)
-    for row in sheet.rows:
-        for criterion in sheet.checklist.by_id:
-            if criterion in row.in_scope or (row.path, criterion) in brought:
-                yield row.path, criterion
 
 
 def _content(
@@ -121,10 +113,10 @@ def _figures(summary: MatrixSummary) -> dict[str, object]:
     }
 
 
-def _reviewers(standings: Iterable[CellStanding]) -> list[int]:
+def _reviewers(cells: Iterable[CellStanding]) -> list[int]:
     """How many cells each of the reviewers rated, most first: a number each, because a person can be erased."""
     rated: Counter[int] = Counter()
-    for each in standings:
+    for each in cells:
         rated.update(each.ratings.keys())
     return sorted(rated.values(), reverse=True)
 

@@ -66,7 +66,9 @@ def list_conflicts(records: Records, sheets: Sheets, assessment_id: int, reader:
     assessment = records.assessments.get(assessment_id)
     sheet = sheets.of(records, assessment)
     roles = records.members.roles_of(assessment_id, reader)
-    standings = [each for each in records.cells.standings(assessment_id) if _is_known(each, sheet)]
+    standings = [
+        each for each in records.cells.standings(assessment_id) if sheet.knows(each.path, each.criterion)
+    ]
     opened = records.cells.open_to(assessment_id, reader.id)
     conflicts = [each for each in standings if each.state is CellState.CONFLICT]
     lines = _lines(
@@ -87,10 +89,6 @@ def list_conflicts(records: Records, sheets: Sheets, assessment_id: int, reader:
         agreed=_count(standings, CellState.AGREED) if sees_progress else None,
         settled=_count(standings, CellState.SETTLED) if sees_progress else None,
     )
-
-
-def _is_known(cell: CellStanding, sheet: Sheet) -> bool:
-    return cell.path in sheet.by_path and cell.criterion in sheet.checklist.by_id
 
 
 def _count(standings: Iterable[CellStanding], state: CellState) -> int:
@@ -132,11 +130,7 @@ def _apart(points: Mapping[Rating, int | None], ratings: Iterable[Rating]) -> in
 
 def _decided(sheet: Sheet, seen: Mapping[CellKey, SettledResult], reader_id: int) -> tuple[DecidedLine, ...]:
     decided = [
-        each
-        for key, each in seen.items()
-        if each.kind is SettledKind.ADJUDICATED
-        and key[0] in sheet.by_path
-        and key[1] in sheet.checklist.by_id
+        each for key, each in seen.items() if each.kind is SettledKind.ADJUDICATED and sheet.knows(*key)
     ]
     decided.sort(key=lambda each: _place(sheet, (each.provision, each.criterion)))
     return tuple(

@@ -1,6 +1,5 @@
 """Log who was assigned to what, and tell it."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -8,6 +7,7 @@ from collections.abc import Collection, Mapping
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import CellKey
+from salvaguarda.domain.audit import sha256_of
 from salvaguarda.domain.events import EventKind
 
 _LISTED = 200
@@ -58,6 +58,6 @@ def _told(cells: Mapping[CellKey, Collection[int]]) -> dict[str, object]:
     counts = Counter(person for people in cells.values() for person in people)
     told: dict[str, object] = {
         "counts": {str(person): counts[person] for person in sorted(counts)},
-        "sha256": hashlib.sha256(json.dumps(listed).encode()).hexdigest(),
+        "sha256": sha256_of(json.dumps(listed)),
     }
     return told | {"assigned": listed} if len(listed) <= _LISTED else told

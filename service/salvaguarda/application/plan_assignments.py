@@ -1,6 +1,5 @@
 """Plan who scores what, before anything is kept, and keep the plan that was looked at."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from salvaguarda.application.require_role import require_role
 from salvaguarda.application.sheets import Sheet, Sheets
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.assignments import Method, Plan, PlanCell, Reviewer, Standing, make_plan
+from salvaguarda.domain.audit import sha256_of
 from salvaguarda.domain.cells import CellStanding
 from salvaguarda.domain.errors import Conflict, Invalid, Problem
 
@@ -157,7 +157,7 @@ def _basis(plan: Plan) -> str:
         f"{path}\x1f{criterion}\x1f{_ids(people)}\x1f{_ids(plan.dropped.get((path, criterion), ()))}"
         for (path, criterion), people in sorted(plan.assigned.items())
     ]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return sha256_of("\n".join(lines))
 
 
 def _ids(people: Collection[int]) -> str:

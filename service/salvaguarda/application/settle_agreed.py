@@ -97,8 +97,7 @@ def settle_agreed(
 def _agreed(records: Records, sheet: Sheet, assessment_id: int) -> Iterator[CellStanding]:
     """The agreed cells that the sheet knows."""
     for cell in records.cells.standings(assessment_id):
-        known = cell.path in sheet.by_path and cell.criterion in sheet.checklist.by_id
-        if known and cell.state is CellState.AGREED:
+        if cell.state is CellState.AGREED and sheet.knows(cell.path, cell.criterion):
             yield cell
 
 

@@ -36,6 +36,10 @@ class Sheet:
         """Row path → row."""
         return {row.path: row for row in self.rows}
 
+    def knows(self, path: str, criterion: str) -> bool:
+        """Whether there are such a row and such a criterion: what was scored before an edit may be neither any more."""
+        return path in self.by_path and criterion in self.checklist.by_id
+
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Row path → its place in document order."""

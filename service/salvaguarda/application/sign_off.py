@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from salvaguarda.application.describe_snapshot import PresentState, present_state, results_in, still_to_score
@@ -12,7 +11,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.snapshots import NewSnapshot, SnapshotRecord
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.access import Act, may_in, require_in
-from salvaguarda.domain.audit import canonical
+from salvaguarda.domain.audit import canonical, sha256_of
 from salvaguarda.domain.cells import CellState
 from salvaguarda.domain.errors import Conflict
 from salvaguarda.domain.events import EventKind
@@ -55,7 +54,7 @@ def show_sign_off(records: Records, sheets: Sheets, assessment_id: int, reader: 
     return SignOffView(
         present=present,
         verdict=None if waits else str(present.content["verdict"]),
-        sha256="" if waits else _hash(canonical(present.content)),
+        sha256="" if waits else sha256_of(canonical(present.content)),
         may_sign=settled and not waits and may_in(roles, Act.SIGN_OFF),
         snapshots=snapshots,
         changed=changed,
@@ -84,7 +83,7 @@ def sign_off(
     content = canonical(present.content)
     _refuse_unsettled(present.states)
     _refuse_waiting(records, assessment_id, present.content, person.id)
-    if _hash(content) != seen_sha256:
+    if sha256_of(content) != seen_sha256:
         raise Conflict("The results changed while you looked at them. Look at them again, then sign.")
     if not incomplete and (left := sum(present.states.get(state, 0) for state in _OPEN)):
         raise Conflict(
@@ -165,16 +164,12 @@ def _cells(count: int) -> str:
     return "1 cell is" if count == 1 else f"{count} cells are"
 
 
-def _hash(content: str) -> str:
-    return sha256(content.encode()).hexdigest()
-
-
 def _entry(record: SnapshotRecord, person_id: int) -> NewEntry:
     return NewEntry(
         act="sign off",
         person_id=person_id,
         assessment_id=record.snapshot.assessment_id,
         subject={"snapshot": record.number},
-        after={"sha256": record.snapshot.sha256, "title_sha256": _hash(record.snapshot.title)},
+        after={"sha256": record.snapshot.sha256, "title_sha256": sha256_of(record.snapshot.title)},
         keeps=[(Kept.SNAPSHOT, (record.snapshot.assessment_id, record.number))],
     )

@@ -1,7 +1,6 @@
 """State the position of one's organisation on a result, or on the verdict."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from salvaguarda.application.describe_snapshot import present_state, results_in, still_to_score
 from salvaguarda.application.ports.audit import Kept, NewEntry
@@ -10,6 +9,7 @@ from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.teams import Affiliation
 from salvaguarda.application.sheets import Sheets
 from salvaguarda.domain.access import Act, require_in
+from salvaguarda.domain.audit import sha256_of
 from salvaguarda.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.people import Person
@@ -185,8 +185,7 @@ def _check(content: Content, subject: Subject, wording: Wording) -> None:
 def _entry(assessment_id: int, stated: Position, person_id: int, position_id: int) -> NewEntry:
     """A position that is not public shows neither its stance nor whose it is: a hash of it stands for it."""
     public = stated.publicity is Publicity.PUBLIC
-    note = sha256(stated.note.encode()).hexdigest()
-    said = {"stance": stated.stance.value, "result": stated.result, "note_sha256": note}
+    said = {"stance": stated.stance.value, "result": stated.result, "note_sha256": sha256_of(stated.note)}
     return NewEntry(
         act="state position",
         person_id=person_id if public else None,
