@@ -7,6 +7,7 @@ scores the first are given by keyboard, the others as the same session would sen
 import io
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -179,7 +180,7 @@ def sign(page: Page, address: str, key: int, cells: int) -> None:
     page.get_by_label("Name of the snapshot").fill("First reading")
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.get_by_role("heading", name="1. First reading")).to_be_visible()
-    expect(page.get_by_text("Nothing that was signed has changed.")).to_be_visible()
+    expect(page.get_by_text("No result, nor the text or the checklist, has changed.")).to_be_visible()
 
 
 def expect_export(client: httpx.Client, base: str) -> None:
@@ -209,7 +210,10 @@ def test_three_people_take_forty_provisions_from_the_file_to_the_signed_export(
     share_out(page, address, key)
     cells = cells_of(ben.client, ben.base)
     assert len({path for path, _ in cells if path != "draft"}) == PROVISIONS
-    with signed_in_client(page, address) as ana:
+    with ExitStack() as stack, signed_in_client(page, address) as ana:
+        for reviewer in (ben, cleo):
+            stack.callback(reviewer.client.close)
+            stack.callback(reviewer.page.context.close)
         score_by_keyboard(ben, address, key)
         for cell in cells:
             ben.give(*cell, "met", SECRET)
@@ -220,8 +224,5 @@ def test_three_people_take_forty_provisions_from_the_file_to_the_signed_export(
         decide(page, address, key)
         sign(page, address, key, len(cells))
         expect_export(ana, ben.base)
-    for reviewer in (ben, cleo):
-        reviewer.client.close()
-        reviewer.page.context.close()
     verified = run_command("audit", "verify", folder=tmp_path, **({"database_url": url} if url else {}))
     assert verified.returncode == 0, verified.stdout + verified.stderr

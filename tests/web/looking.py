@@ -1,6 +1,7 @@
 """Everything that a person can look at in the small world: every address that answers a GET, and what it says."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -77,6 +78,14 @@ def body(client: Client, address: str) -> str:
         with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
             return " ".join(book.read(name).decode() for name in book.namelist())
     return f"{answer.headers} {answer.text}"
+
+
+def values_at(client: Client, address: str) -> Any:
+    """What an answer in JSON, or in lines of JSON, says."""
+    answer = client.get(address)
+    if answer.headers["content-type"].startswith("application/jsonl"):
+        return [json.loads(line) for line in answer.text.splitlines()]
+    return answer.json()
 
 
 def everything(client: Client, where: list[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from httpx import Response
 
 from tests.client import Client
 from tests.web.assessing import CELL, Service
-from tests.web.looking import addresses, body, scores_in
+from tests.web.looking import addresses, body, scores_in, values_at
 
 SECRETS = ("Ben-thinks-so", "Ben-proposes")
 
@@ -38,7 +38,7 @@ def test_a_reviewer_who_has_not_rated_is_told_nothing(scored: Service) -> None:
         told = body(scored.cleo, address)
         assert [secret for secret in SECRETS if secret in told] == [], address
         if "application/json" in told.partition("}")[0] and not address.endswith(".jsonl"):
-            assert list(scores_in(scored.cleo.get(address).json())) == [], address
+            assert list(scores_in(values_at(scored.cleo, address))) == [], address
 
 
 def test_numbers_tell_nothing_either(scored: Service) -> None:

@@ -65,6 +65,7 @@ def test_names_of_problems_are_their_own() -> None:
 def test_every_error_answer_has_one_shape(
     client: Client, method: str, path: str, body: bytes | None, status: int
 ) -> None:
+    assert client.post("/api/instruments", json={"title": "The first"}).json()["id"] == 1
     answer = client.request(method, path, content=body, headers={"content-type": "application/json"})
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"

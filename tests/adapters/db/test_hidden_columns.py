@@ -65,6 +65,7 @@ UNSEEN_BY_READERS = {
     "settle._SCORES_OF_CELL": FOR_RULES,
     "settle._PAST": FOR_RULES,
     "settled_results._RESULTS": "the others are made of it",
+    "settled_results._RATINGS": FOR_RULES,
     "settled_results.IN_FORCE": FOR_RULES,
     "settled_results.IN_FORCE_OF": FOR_RULES,
     "settled_results.HISTORY": "the command line",
