@@ -8,8 +8,9 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import openpyxl
@@ -62,9 +63,16 @@ class Reviewer:
     page: Page
     client: httpx.Client
     base: str
+    views: dict[str, Any] = field(default_factory=dict)
+
+    def view(self, path: str) -> Any:
+        """A row as it was when it was first looked at."""
+        if path not in self.views:
+            self.views[path] = self.client.get(f"{self.base}/provisions/{path}").json()
+        return self.views[path]
 
     def give(self, path: str, criterion: str, rating: str, rationale: str) -> None:
-        view = self.client.get(f"{self.base}/provisions/{path}").json()
+        view = self.view(path)
         cell = next(each for each in view["cells"] if each["criterion"] == criterion)
         if cell["own"] is not None:  # given by keyboard before
             return
