@@ -9,7 +9,9 @@ from salvaguarda.domain.events import EventKind
 
 
 def tell(database: Database, assessment_id: int = 1, path: str = "art_1") -> None:
-    database.write_here(lambda records: records.events.add(assessment_id, EventKind.SCORE_SAVED, None, path=path))
+    database.write_here(
+        lambda records: records.events.add(assessment_id, EventKind.SCORE_SAVED, None, path=path)
+    )
 
 
 def after(database: Database, seq: int, limit: int = 100) -> list[int]:
