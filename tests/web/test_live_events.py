@@ -16,6 +16,7 @@ from salvaguarda.application.live_news import LiveNews
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Visit
 from salvaguarda.application.start_session import key_hash, start_session
+from salvaguarda.domain.events import EventKind
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.signing_in import SignInMethod
@@ -95,7 +96,7 @@ async def test_nobody_is_told_who_scored_or_that_scores_they_may_not_see_differ(
 async def test_whoever_missed_too_much_is_told_to_look_at_everything(live: Live) -> None:
     def much(records: Records) -> None:
         for number in range(201):
-            records.events.add(live.world.old, "run_changed", None, run=number)
+            records.events.add(live.world.old, EventKind.RUN_CHANGED, None, run=number)
 
     live.database.write_here(much)
     for seen in (0, 9_999):  # for long away; a backup was restored

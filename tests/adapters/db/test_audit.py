@@ -12,6 +12,7 @@ from salvaguarda.adapters.db.engines import is_sqlite
 from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.domain.audit import FIRST_PREVIOUS, INSTALLATION, Entry, Fault, Head, chain_faults
+from salvaguarda.domain.events import EventKind
 from tests.assessing import make_world
 
 ENTRY = NewEntry("rename organisation", None, {"organisation": 1}, {"name": "A"}, {"name": "B"})
@@ -118,7 +119,7 @@ def test_what_was_logged_and_told_cannot_be_changed(
 ) -> None:
     def write(records: Records) -> None:
         records.log.add(ENTRY)
-        records.events.add(1, "score_saved", None, path="art_1")
+        records.events.add(1, EventKind.SCORE_SAVED, None, path="art_1")
 
     database.write_here(write)
     driver = "sqlite+pysqlite" if is_sqlite(database_url) else "postgresql+psycopg"

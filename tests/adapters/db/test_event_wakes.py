@@ -7,6 +7,7 @@ from sqlalchemy import text
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.engines import open_engine
 from salvaguarda.adapters.db.event_wakes import EventWakes
+from salvaguarda.domain.events import EventKind
 
 END_LISTENERS = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
 
@@ -22,7 +23,7 @@ def test_lost_connection_comes_back_and_everybody_looks_anew(postgresql_url: str
         with engine.begin() as connection:
             assert connection.execute(text(END_LISTENERS)).scalar_one() == 1
         assert heard.get(timeout=20) is None
-        database.write_here(lambda records: records.events.add(7, "settings_changed", None))
+        database.write_here(lambda records: records.events.add(7, EventKind.SETTINGS_CHANGED, None))
         assert heard.get(timeout=20) == frozenset({7})
     finally:
         wakes.close()
