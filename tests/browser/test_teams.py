@@ -37,7 +37,7 @@ def make_team(page: Page, address: str, key: int) -> None:
     page.goto(f"{address}/assessments/{key}/team")
     expect(page.get_by_role("heading", name="Team", level=1)).to_be_visible()
     settings = page.get_by_role("region", name="How it works")
-    settings.get_by_role("radio", name=re.compile("^The team’s")).check()
+    settings.get_by_role("radio", name=re.compile("^A team")).check()
     settings.get_by_role("radio", name=re.compile("^Two")).check()
     settings.get_by_role("radio", name=re.compile("^Pseudonyms")).check()
     settings.get_by_role("button", name="Save the settings").click()
