@@ -1,3 +1,4 @@
+import type { PositionSubjectOut } from "../../api/types.gen";
 import { t } from "../../lib/i18n.svelte";
 import { GLYPHS, shownAs } from "../../lib/words";
 
@@ -19,12 +20,21 @@ export function resultName(criterion: string, result: string): string {
   return criterion ? t(GLYPHS[shownAs(result)].label) : t("positions.verdictNow", { verdict: result });
 }
 
-/** One sentence for each stance that organisations take without their name. */
-export function countedWords(counted: Record<string, number>): string[] {
-  const { support = 0, dissent = 0, abstain = 0 } = counted;
+/**
+ * One sentence for each stance that organisations take without their name. Some are "more" only where others say the same of
+ * this very result by name.
+ */
+export function countedWords({
+  counted,
+  positions,
+}: Pick<PositionSubjectOut, "counted" | "positions">): string[] {
+  const asked = (stance: string) => ({
+    count: counted[stance] ?? 0,
+    more: positions.some((each) => each.stance === stance && !each.outdated) ? "yes" : "no",
+  });
   return [
-    support ? t("positions.countedSupport", { count: support }) : "",
-    dissent ? t("positions.countedDissent", { count: dissent }) : "",
-    abstain ? t("positions.countedAbstain", { count: abstain }) : "",
+    counted.support ? t("positions.countedSupport", asked("support")) : "",
+    counted.dissent ? t("positions.countedDissent", asked("dissent")) : "",
+    counted.abstain ? t("positions.countedAbstain", asked("abstain")) : "",
   ].filter(Boolean);
 }
