@@ -290,10 +290,30 @@ def test_a_report_says_how_each_result_came_about(database: Database) -> None:
     )
     told = {(each.path, each.criterion_id): each for each in report_of(team, "ana").results}
     assert told[LEGALITY].positions == "Rights Forum: dissent (“We read it otherwise.”)"
+    assert (
+        positions_of(team, None) == told[LEGALITY].positions
+    )  # nor is a private one in a file that nobody asked for
     assert NECESSITY not in told
     facts = {fact.name: fact.value for fact in report_of(team, "ana").facts}
     assert facts["Changed since"] == "1 result"
     assert str(facts["Snapshot 1"]).startswith("Second reading, 20")
+
+
+def positions_of(team: Team, reader: str | None) -> str:
+    return next(
+        line.positions for line in report_of(team, reader).results if line.criterion_id == LEGALITY[1]
+    )
+
+
+def test_a_report_counts_organisations_that_do_not_want_to_be_named(database: Database) -> None:
+    team = at_work(database)
+    said = Wording(Stance.SUPPORT, "", Publicity.COUNTED, "met")
+    team.write(
+        lambda records: state_position(records, sheets(), team.id, LEGALITY, team.person("ben"), 1, said)
+    )
+    for reader in (None, "ana"):
+        assert positions_of(team, reader).endswith("\n1 organisation, not named: support")
+    assert positions_of(team, "ben").startswith("Access Network: support\n")
 
 
 def test_a_report_of_one_organisation_holds_its_scores_only(database: Database) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from salvaguarda.application.describe_snapshot import present_state, results_in, still_to_score
 from salvaguarda.application.ports.exports import ResultLine
-from salvaguarda.application.ports.positions import PositionRecord
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import ScoreRecord
 from salvaguarda.application.ports.settled import SettledKind, SettledResult
@@ -133,13 +132,12 @@ def _positions(
     names = {each.position.organisation_id: each.organisation for each in newest}
     content = present_state(records, sheets, assessment_id).content
     results = results_in(content)
-    if reader is None:
-        return _everything(newest, results)
-    own = records.organisations.affiliation_of(reader.id)
+    # Without a reader (the command line) as whoever belongs to no organisation: a file travels, whoever made it.
+    own = None if reader is None else records.organisations.affiliation_of(reader.id)
     organisation_id = None if own is None else own.organisation_id
     told = told_positions([each.position for each in newest], organisation_id, results)
     seen = set(settled)
-    if not still_to_score(records, assessment_id, content, reader.id):
+    if reader is None or not still_to_score(records, assessment_id, content, reader.id):
         seen.add(VERDICT)
     return {
         subject: _words(
@@ -150,15 +148,6 @@ def _positions(
     }
 
 
-def _everything(newest: Sequence[PositionRecord], results: Mapping[Subject, str]) -> Mapping[Subject, str]:
-    found: dict[Subject, list[str]] = {}
-    for each in newest:
-        if each.position.stance is not Stance.WITHDRAWN:
-            words = _stated(each.organisation, each.position, results)
-            found.setdefault(each.position.subject, []).append(words)
-    return {subject: _words(named, {}) for subject, named in found.items()}
-
-
 def _stated(organisation: str, one: Position, results: Mapping[Subject, str]) -> str:
     """What it was said of stands beside it once that is not the result any more."""
     note = f" (“{one.note}”)" if one.note else ""
@@ -167,6 +156,11 @@ def _stated(organisation: str, one: Position, results: Mapping[Subject, str]) ->
 
 
 def _words(named: Sequence[str], counted: Mapping[Stance, int]) -> str:
-    said = [*named]
-    said += [f"{count} not named: {_STANCES[stance]}" for stance, count in counted.items()]
-    return "\n".join(said)
+    return "\n".join(
+        [*named, *(f"{_organisations(count)}: {_STANCES[stance]}" for stance, count in counted.items())]
+    )
+
+
+def _organisations(count: int) -> str:
+    """Whether some stand above by name, or none: the words hold for both."""
+    return "1 organisation, not named" if count == 1 else f"{count} organisations, not named"
