@@ -12,7 +12,7 @@ from salvaguarda.domain.suggestions.policy import DecisionAction
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class InstrumentEntry(_Strict):

@@ -4,6 +4,7 @@ import re
 
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading import keywords
+from salvaguarda.domain.reading.lazy_pattern import LazyPattern
 from salvaguarda.domain.reading.number_words import BIS, WORD, arabic, bare
 from salvaguarda.domain.reading.numbers import SUFFIX
 
@@ -22,20 +23,20 @@ def _words(words: tuple[str, ...] | dict[str, ProvisionKind]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-ARTICLE = re.compile(
+ARTICLE = LazyPattern(
     rf"{_LEAD}(?:{_words(keywords.ARTICLE)})[\s\u00a0]*(?:\(\s?(?P<round>\d{{1,4}})\s?\)"
     rf"|(?P<number>(?:{_DIGITS}|[IVXL]{{1,7}}\b|(?-i:I(?:er|ᵉʳ))(?!\w)|{WORD}){_TAIL}{_END}))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-ARABIC_ARTICLE = re.compile(
+ARABIC_ARTICLE = LazyPattern(
     rf"{_LEAD}(?:{'|'.join(arabic(word) for word in keywords.ARABIC_ARTICLE)})\s*(?:\(\s?(?P<round>\d{{1,4}})\s?\)"
     rf"|(?P<number>(?:\d{{1,4}}|{WORD}){_TAIL}{_END}))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-HAN_ARTICLE = re.compile(
+HAN_ARTICLE = LazyPattern(
     rf"{_LEAD}第\s*(?P<number>{_HAN})\s*[條条](?:\s*(?:之|の|-)\s*(?P<sub>{_HAN}))?(?P<rest>.*)", re.DOTALL
 )
-HAN_DIVISION = re.compile(
+HAN_DIVISION = LazyPattern(
     rf"{_LEAD}(?:第\s*(?P<number>{_HAN})\s*(?P<word>{_words(keywords.HAN_DIVISIONS)})(?=$|[\s（(:：]|[^\s的及和或中所规規、，。]{{1,30}}$)"
     rf"|(?:{keywords.HAN_ANNEX})\s*(?P<annex>{_HAN})?(?=$|[\s:：（(]))(?P<rest>.*)",
     re.DOTALL,
@@ -44,31 +45,31 @@ _NUMBER = rf"\d{{1,3}}(?:st|nd|rd|th|er|[ºª°])?|(?-i:I(?:er|re|ᵉʳ))|[IVXLC
 _GLUED = r"(?=(?-i:(?<=\d)[A-Z][a-z]))"  # "Section 1Risk assessment": a format lost the space
 _AFTER_NUMBER = rf"(?:[\s.\-]*{SUFFIX}\b|[a-zA-Z]{{1,2}}\b)?"
 DIVISIONS = (
-    re.compile(
+    LazyPattern(
         rf"{_LEAD}(?P<word>{_words(keywords.DIVISIONS)})(?:[\s\u00a0]+(?P<number>(?:{_NUMBER}){_AFTER_NUMBER}))?"
         rf"(?:(?![\w’'])|{_GLUED})\s*(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     ),
-    re.compile(
+    LazyPattern(
         rf"{_LEAD}(?:the\s+)?(?P<number>{WORD})\s+(?P<word>{_words(keywords.DIVISIONS)})(?![\w’'-])\s*(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     ),
-    re.compile(
+    LazyPattern(
         rf"{_LEAD}(?P<word>{'|'.join(arabic(word) for word in keywords.ARABIC_DIVISIONS)})"
         rf"(?:\s+(?P<number>\d{{1,3}}|{WORD}))?(?!\w)\s*(?P<rest>.*)",
         re.DOTALL,
     ),
 )
-PROVISION = re.compile(
+PROVISION = LazyPattern(
     rf"{_LEAD}(?P<word>(?:{keywords.PROVISION}))(?:\s+(?P<number>{WORD}|\d{{1,3}}[ªº]?))?(?!\w)\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_PREAMBLE = "|".join(keywords.PREAMBLE)
-PREAMBLE = re.compile(
+PREAMBLE = LazyPattern(
     rf"[\[\s*]*(?:(?:{_ANY_PREAMBLE})(?!\w)|(?:{keywords.HAN_PREAMBLE})(?=$|[\s:：\]]))[\s.:：\]]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-ALSO_PREAMBLE = re.compile(
+ALSO_PREAMBLE = LazyPattern(
     rf"(?:{'|'.join(word.capitalize() for word in keywords.PREAMBLE if word.isalpha())})(?P<rest>[A-Z].*)",
     re.DOTALL,
 )

@@ -4,6 +4,7 @@ import re
 
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading import formulas
+from salvaguarda.domain.reading.lazy_pattern import LazyPattern
 from salvaguarda.domain.reading.number_words import arabic
 
 ARTICLE = ("article", "art.", "artículo", "articulo", "artigo", "artikel", "articolo", "статья", "§")
@@ -134,12 +135,12 @@ CONNECTING = frozenset(
     ]
 )
 # Words that open a paragraph of a preamble. Matched with a capital, after a comma or semicolon in running text.
-RECITAL = re.compile(
+RECITAL = LazyPattern(
     rf"(?:(?:{'|'.join(pattern for language, pattern in formulas.RECITAL.items() if language != 'zh')})\b"
     rf"|(?:{formulas.RECITAL['zh']}))"
 )
 # The same at the beginning of a line, where texts in other languages than English also write it small.
-RECITAL_LINE = re.compile(
+RECITAL_LINE = LazyPattern(
     rf"(?:{RECITAL.pattern}|(?i:{'|'.join(formulas.RECITAL[language] for language in ('fr', 'es', 'pt', 'it', 'ru'))})\b)"
 )
 CONTENTS = re.compile(rf"\[?(?:{formulas.CONTENTS})\]?", re.IGNORECASE)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from salvaguarda.domain.drafts import ProvisionKind
 from salvaguarda.domain.reading.costs import is_announced
 from salvaguarda.domain.reading.keywords import ENACTED, RECITAL, RECITAL_LINE
+from salvaguarda.domain.reading.lazy_pattern import LazyPattern
 from salvaguarda.domain.reading.lines import Line
 from salvaguarda.domain.reading.marked_lines import is_option, marks_of
 from salvaguarda.domain.reading.tree import Node
 
-_BREAK = re.compile(r"(?<=[,;.،؛])\s*(?=\[*" + RECITAL.pattern + ")")
+_BREAK = LazyPattern(r"(?<=[,;.،؛])\s*(?=\[*" + RECITAL.pattern + ")")
 _LABEL = re.compile(
     r"(\[*)((?:Pp|PP|pp)\.?\s?\d{1,3}(?:\s?(?:bis|ter|quater|alt)|[a-z])?)(?:\s*[.:)\]]\s*|\s+|$)"
 )

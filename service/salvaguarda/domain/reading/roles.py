@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from salvaguarda.domain.drafts import DIVISIONS, ChapterRole, Provision, ProvisionKind
+from salvaguarda.domain.reading.lazy_pattern import LazyPattern
 from salvaguarda.domain.reading.number_words import arabic
 from salvaguarda.domain.reading.role_words import FINAL_SIGNS, ROLE_WORDS
 
@@ -21,7 +22,7 @@ def _pattern(word: str, language: str) -> str:
 
 
 _PATTERNS = {
-    role: re.compile(
+    role: LazyPattern(
         "|".join(
             _pattern(word, language) for language, words in ROLE_WORDS.items() for word in words.get(role, ())
         ),
