@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -184,6 +184,44 @@ def test_name_and_pseudonym_never_stand_side_by_side_for_a_reader(database: Data
     assert set(roster.values()) == {""}
     assert "Eve" not in names.values()
     assert all(person["email"] is None for person in values["people"] if person["display_name"] != "Ben")
+
+
+def leave_as_pseudonyms(records: Records, team: Team) -> str:
+    """lea, who signed, and cleo, whose colleague ana becomes, leave; the pseudonym of lea."""
+    ana, cleo, lea = (team.person(name) for name in ("ana", "cleo", "lea"))
+    home = records.organisations.affiliation_of(cleo.id)
+    assert home is not None
+    affiliate_person(records, ana, ana.id, home.organisation_id, speaks=False)
+    known = records.assessments.get(team.id)
+    settings = replace(settings_of(known), title="Renamed by Lea")
+    records.assessments.edit(team.id, known.version, settings, lea.id)
+    for one in (cleo, lea):
+        member = records.members.get(team.id, one.id).member
+        remove_member(records, team.id, ana.id, one.id, member.version, ScoresKept.PSEUDONYM)
+    return member.pseudonym
+
+
+def test_whoever_left_under_a_pseudonym_stands_under_it_beside_what_they_did_as_a_member(
+    database: Database,
+) -> None:
+    team = at_work(database)
+    pseudonym = team.write(lambda records: leave_as_pseudonyms(records, team))
+    values = exported(team, "ana")
+    names = {person["key"]: person["display_name"] for person in values["people"]}
+    assert not {"Lea", "Cleo"} & set(names.values())
+    first = values["assessments"][0]
+    assert [names[each["person"]] for each in first["team"]["snapshots"]] == [pseudonym]
+    assert names[first["settings"][-1]["person"]] == pseudonym
+    stated = team.read(lambda records: records.positions.newest(team.id))
+    assert [names[each["person"]] for each in first["team"]["positions"]] == [
+        each.by.display_name for each in stated if each.by.id == 0
+    ]
+    assert {"Lea", "Cleo"} < {person["display_name"] for person in exported(team)["people"]}
+    export, versions = read_export(json.dumps(values).encode())
+    done = team.write(lambda records: import_export(records, export, versions, team.person("ana")))
+    kept = team.read(lambda records: records.assessments.of_instrument(export_id(records, done), None))
+    signed = team.read(lambda records: records.snapshots.of_assessment(kept[0].id))
+    assert [each.by.display_name.split()[0] for each in signed] == ["Reviewer"]
 
 
 @pytest.mark.parametrize("names", [Naming.PSEUDONYMS, Naming.UNTIL_SETTLED])

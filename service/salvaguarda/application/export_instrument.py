@@ -99,6 +99,10 @@ def _assessment(
     # The command line hides nobody here: people are merged by e-mail where the file is imported.
     reveals = records.reveals.every(record.id) if reader is None else report.reveals
     codes = {row.row.path: row.codes for row in report.view.matrix.rows}
+    reader_id = None if reader is None else reader.id
+    creator = record.created_by
+    if reader_id is not None:
+        creator = records.record.names(record.id, reader_id).in_team(creator)
     return ExportedAssessment(
         key=record.id,
         draft=record.draft_id,
@@ -106,9 +110,9 @@ def _assessment(
         checklist_version=record.checklist_version,
         unit=record.unit,
         created_at=record.created_at,
-        created_by=record.created_by.id,
-        settings=records.complete_exports.settings(record.id),
-        scores=records.complete_exports.scores(record.id, None if reader is None else reader.id, people.key),
+        created_by=people.key(record.id, creator),
+        settings=records.complete_exports.settings(record.id, reader_id, people.key),
+        scores=records.complete_exports.scores(record.id, reader_id, people.key),
         hidden_scores=_hidden(records, record.id, reader),
         facts=[ExportedFact(fact.group, fact.name, fact.value) for fact in report.facts],
         codes=codes,

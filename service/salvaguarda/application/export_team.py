@@ -23,8 +23,8 @@ def export_team(
     """
     reader_id = None if reader is None else reader.id
     team = records.complete_exports.team(assessment_id, reader_id, people.key)
-    positions = records.complete_exports.positions(assessment_id)
-    snapshots = records.complete_exports.snapshots(assessment_id)
+    positions = records.complete_exports.positions(assessment_id, reader_id, people.key)
+    snapshots = records.complete_exports.snapshots(assessment_id, reader_id, people.key)
     if reader is None:
         return ExportedTeam(**team, positions=positions, snapshots=snapshots)
     told = list(_told(records, sheets, assessment_id, reader, positions))

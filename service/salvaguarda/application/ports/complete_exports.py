@@ -312,8 +312,8 @@ class CompleteExports(Protocol):
         """Its drafts, in the order of upload."""
         ...
 
-    def settings(self, assessment_id: int) -> list[ExportedSettings]:
-        """Every state of an assessment's settings."""
+    def settings(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedSettings]:
+        """Every state of an assessment's settings, whoever made it named as in the roster; with None as they are."""
         ...
 
     def scores(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedScore]:
@@ -324,12 +324,12 @@ class CompleteExports(Protocol):
         """Members, assignments, results and threads as this reader may see them; with None all, and the audit log."""
         ...
 
-    def positions(self, assessment_id: int) -> list[ExportedPosition]:
-        """Every state of every position, oldest first, whoever may be told of it."""
+    def positions(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedPosition]:
+        """Every state of every position, oldest first, whoever may be told of it; people named as in `snapshots`."""
         ...
 
-    def snapshots(self, assessment_id: int) -> list[ExportedSnapshot]:
-        """What was signed, oldest first."""
+    def snapshots(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedSnapshot]:
+        """What was signed, oldest first, whoever signed named as in the roster; with None as they are."""
         ...
 
     def organisations(self, ids: Collection[int]) -> list[ExportedOrganisation]:

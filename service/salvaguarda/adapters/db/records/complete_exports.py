@@ -147,8 +147,9 @@ class SqlCompleteExports:
         rows = self._connection.execute(_EARLIER, {"noun": noun, "wanted": subject_id})
         return [ExportedEarlier(row.version, row.content, row.replaced_at, row.replaced_by) for row in rows]
 
-    def settings(self, assessment_id: int) -> list[ExportedSettings]:
-        """Every state of an assessment's settings."""
+    def settings(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedSettings]:
+        """Every state of an assessment's settings, whoever made it named as in the roster; with None as they are."""
+        team = TeamReader(self._connection, assessment_id, reader_id, key_of)
         rows = self._connection.execute(_SETTINGS, {"wanted": assessment_id})
         return [
             ExportedSettings(
@@ -156,7 +157,7 @@ class SqlCompleteExports:
                 title=row.title,
                 blind=row.blind,
                 at=row.at,
-                person=row.person_id,
+                person=team.member_key(row.person_id),
                 access=Access(row.access),
                 needed=row.needed,
                 names=Naming(row.names),
@@ -200,13 +201,15 @@ class SqlCompleteExports:
             "hidden_results": team.hidden_results(),
         }
 
-    def positions(self, assessment_id: int) -> list[ExportedPosition]:
-        """Every state of every position, oldest first."""
-        return public.positions(self._connection, assessment_id)
+    def positions(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedPosition]:
+        """Every state of every position, oldest first, whoever may be told of it; people named as in `snapshots`."""
+        team = TeamReader(self._connection, assessment_id, reader_id, key_of)
+        return public.positions(self._connection, assessment_id, team.member_key)
 
-    def snapshots(self, assessment_id: int) -> list[ExportedSnapshot]:
-        """What was signed, oldest first."""
-        return public.snapshots(self._connection, assessment_id)
+    def snapshots(self, assessment_id: int, reader_id: int | None, key_of: KeyOf) -> list[ExportedSnapshot]:
+        """What was signed, oldest first, whoever signed named as in the roster; with None as they are."""
+        team = TeamReader(self._connection, assessment_id, reader_id, key_of)
+        return public.snapshots(self._connection, assessment_id, team.member_key)
 
     def organisations(self, ids: Collection[int]) -> list[ExportedOrganisation]:
         """These."""

@@ -1,6 +1,6 @@
 """Organisations, positions and snapshots, read in SQL for a complete export."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -42,8 +42,10 @@ def affiliations(connection: Connection, people: Collection[int]) -> list[Export
     return [ExportedAffiliation(row.person_id, row.organisation_id, row.speaks, row.since) for row in rows]
 
 
-def positions(connection: Connection, assessment_id: int) -> list[ExportedPosition]:
-    """Every state of every position, oldest first."""
+def positions(
+    connection: Connection, assessment_id: int, key_of: Callable[[int], int]
+) -> list[ExportedPosition]:
+    """Every state of every position, oldest first. key_of: id of whoever stated it → their key in the file."""
     return [
         ExportedPosition(
             organisation=row.organisation_id,
@@ -54,14 +56,16 @@ def positions(connection: Connection, assessment_id: int) -> list[ExportedPositi
             publicity=Publicity(row.publicity),
             result=row.result,
             at=row.at,
-            person=row.person_id,
+            person=key_of(row.person_id),
         )
         for row in connection.execute(_POSITIONS, {"wanted": assessment_id})
     ]
 
 
-def snapshots(connection: Connection, assessment_id: int) -> list[ExportedSnapshot]:
-    """In the order in which they were signed."""
+def snapshots(
+    connection: Connection, assessment_id: int, key_of: Callable[[int], int]
+) -> list[ExportedSnapshot]:
+    """In the order in which they were signed. key_of: id of whoever signed → their key in the file."""
     return [
         ExportedSnapshot(
             number=row.number,
@@ -72,7 +76,7 @@ def snapshots(connection: Connection, assessment_id: int) -> list[ExportedSnapsh
             audit_seq=row.audit_seq,
             audit_sha256=row.audit_sha256,
             at=row.at,
-            person=row.person_id,
+            person=key_of(row.person_id),
         )
         for row in connection.execute(_SNAPSHOTS, {"wanted": assessment_id})
     ]

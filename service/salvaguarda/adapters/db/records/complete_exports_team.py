@@ -13,7 +13,6 @@ from salvaguarda.adapters.db.records.people import PERSON_COLUMNS, person_of
 from salvaguarda.adapters.db.tables.assessments import assessment
 from salvaguarda.adapters.db.tables.audit import audit_entry
 from salvaguarda.adapters.db.tables.discussions import comment, mention, thread
-from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.settling import assignment, settled_result
 from salvaguarda.adapters.db.tables.teams import member
 from salvaguarda.application.ports.exported_team import (
@@ -33,7 +32,7 @@ from salvaguarda.domain.team import Naming, ScoresKept, roles_of_text
 CellKey = tuple[str, str]
 
 _wanted: Any = bindparam("assessment")
-_PEOPLE = select(*PERSON_COLUMNS, person.c.erased_at)
+_PEOPLE = select(*PERSON_COLUMNS)
 _MEMBERS = select(member).where(member.c.assessment_id == _wanted).order_by(member.c.id)
 _ASSIGNMENTS = select(assignment).where(assignment.c.assessment_id == _wanted).order_by(assignment.c.id)
 # Who is assigned to a cell is nearly always who scores it: told of oneself, and of others where names are.
@@ -97,8 +96,14 @@ class TeamReader:
 
     def key(self, person_id: int, cell: CellKey) -> int:
         """The key of somebody beside what they gave in a cell."""
-        somebody = self._people[person_id][0]
+        somebody = self._people[person_id]
         shown = somebody if self._reader_id is None else self._names.of(somebody, cell)
+        return self._key_of(self._assessment_id, shown)
+
+    def member_key(self, person_id: int) -> int:
+        """The key of somebody beside what they did as a member: by name, as in the roster."""
+        somebody = self._people[person_id]
+        shown = somebody if self._reader_id is None else self._names.in_team(somebody)
         return self._key_of(self._assessment_id, shown)
 
     def members(self) -> list[ExportedMember]:
@@ -106,19 +111,13 @@ class TeamReader:
         return [self._member(row) for row in self._read(_MEMBERS)]
 
     def _member(self, row: Any) -> ExportedMember:
-        somebody, is_erased = self._people[row.person_id]
-        told, pseudonym = somebody, row.pseudonym
-        if self._reader_id not in (None, somebody.id):
-            pseudonym = ""
-            if is_erased or row.scores_kept == ScoresKept.PSEUDONYM:
-                told = Person(id=0, email="", display_name=row.pseudonym)
         return ExportedMember(
-            person=self._key_of(self._assessment_id, told),
+            person=self.member_key(row.person_id),
             roles=sorted(roles_of_text(row.roles)),
-            pseudonym=pseudonym,
+            pseudonym=row.pseudonym if self._reader_id in (None, row.person_id) else "",
             version=row.version,
             since=row.since,
-            added_by=self._key_of(self._assessment_id, self._people[row.added_by][0]),
+            added_by=self.member_key(row.added_by),
             left_at=row.left_at,
             scores_kept=None if row.scores_kept is None else ScoresKept(row.scores_kept),
         )
@@ -131,7 +130,7 @@ class TeamReader:
                 criterion=row.criterion,
                 person=self.key(row.person_id, (row.provision, row.criterion)),
                 at=row.at,
-                assigned_by=self._key_of(self._assessment_id, self._people[row.assigned_by][0]),
+                assigned_by=self.member_key(row.assigned_by),
             )
             for row in self._read(self._assignments)
         ]
@@ -225,10 +224,8 @@ class TeamReader:
         ]
 
     @cached_property
-    def _people(self) -> dict[int, tuple[Person, bool]]:
-        """Id → the person, and whether what was known of them was erased."""
-        rows = self._connection.execute(_PEOPLE)
-        return {row.id: (person_of(row), row.erased_at is not None) for row in rows}
+    def _people(self) -> dict[int, Person]:
+        return {row.id: person_of(row) for row in self._connection.execute(_PEOPLE)}
 
     def _seen(self, everything: Any, for_reader: Any) -> Any:
         return self._read(everything if self._reader_id is None else for_reader)

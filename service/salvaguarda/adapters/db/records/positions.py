@@ -1,10 +1,12 @@
 """Positions of organisations, in SQL: every state a row, the newest counts."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select
 
 from salvaguarda.adapters.db.records.first_wins import first_wins
+from salvaguarda.adapters.db.records.names import Names
 from salvaguarda.adapters.db.records.people import columns_as, person_as
 from salvaguarda.adapters.db.tables.people import person
 from salvaguarda.adapters.db.tables.publishing import position
@@ -44,7 +46,7 @@ class SqlPositions:
     def newest(self, assessment_id: int) -> tuple[PositionRecord, ...]:
         """The newest state of every position, withdrawn ones included, by name of the organisation."""
         newest: dict[tuple[int, tuple[str, str]], PositionRecord] = {}
-        for record in map(_record, self._connection.execute(_STATES, {"assessment": assessment_id})):
+        for record in self._records(assessment_id, _STATES, {}):
             newest.setdefault((record.position.organisation_id, record.position.subject), record)
         return tuple(newest.values())
 
@@ -52,13 +54,19 @@ class SqlPositions:
         self, assessment_id: int, organisation_id: int, subject: tuple[str, str]
     ) -> tuple[PositionRecord, ...]:
         """Every state of one position, newest first."""
-        values = {
-            "assessment": assessment_id,
+        values: dict[str, int | str] = {
             "organisation_id": organisation_id,
             "path": subject[0],
             "criterion_id": subject[1],
         }
-        return tuple(map(_record, self._connection.execute(_HISTORY, values)))
+        return tuple(self._records(assessment_id, _HISTORY, values))
+
+    def _records(
+        self, assessment_id: int, statement: Any, values: Mapping[str, int | str]
+    ) -> Iterator[PositionRecord]:
+        names = Names(self._connection, assessment_id, None)
+        for row in self._connection.execute(statement, {"assessment": assessment_id, **values}):
+            yield _record(row, names)
 
     def add(self, assessment_id: int, stated: Position, person_id: int) -> PositionRecord:
         """Keep the state; Stale with the PositionRecord that is kept when its version is not the next one."""
@@ -87,7 +95,7 @@ class SqlPositions:
         return self._connection.execute(add, values).scalar_one_or_none() is not None
 
 
-def _record(row: Any) -> PositionRecord:
+def _record(row: Any, names: Names) -> PositionRecord:
     stated = Position(
         organisation_id=row.organisation_id,
         subject=(row.provision, row.criterion),
@@ -97,4 +105,4 @@ def _record(row: Any) -> PositionRecord:
         result=row.result,
         version=row.version,
     )
-    return PositionRecord(stated, row.organisation, _author(row), row.at, row.id)
+    return PositionRecord(stated, row.organisation, names.in_team(_author(row)), row.at, row.id)
