@@ -1,6 +1,5 @@
 """The complete export of a team's work: everything for the command line, what a reader may see for a reader, and back again."""
 
-import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,23 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.upgrade import upgrade
 from salvaguarda.adapters.exports.json_complete import write_complete
-from salvaguarda.adapters.exports.xlsx import XlsxWriter
 from salvaguarda.application.add_organisation import add_organisation
 from salvaguarda.application.affiliate_person import affiliate_person
 from salvaguarda.application.discuss_cell import NewComment, open_discussion, open_thread
 from salvaguarda.application.edit_assessment import edit_assessment, settings_of
 from salvaguarda.application.export_instrument import export_instrument
-from salvaguarda.application.export_report import finished_report, gather_report
 from salvaguarda.application.import_export import import_export
 from salvaguarda.application.leave_assessment import remove_member
 from salvaguarda.application.measure_agreement import Which, gather_agreement, measure_gathered
 from salvaguarda.application.ports.assessments import Settings
-from salvaguarda.application.ports.exports import Report
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.settle_agreed import Choice, settle_agreed
 from salvaguarda.application.sign_off import show_sign_off, sign_off
@@ -306,80 +301,6 @@ def test_an_organisation_takes_out_its_own_work_and_nobody_elses(database: Datab
     assert first.codes[CELL[0]].count("c") == 0
     assert [each.name for each in export.organisations] == ["Rights Forum"]
     assert read_export(content)[0] == export
-
-
-def report_of(team: Team, reader: str | None, organisation: int | None = None) -> Report:
-    person = None if reader is None else team.person(reader)
-    return finished_report(
-        team.read(lambda records: gather_report(records, sheets(), team.id, person, organisation))
-    )
-
-
-def test_a_report_says_how_each_result_came_about(database: Database) -> None:
-    team = at_work(database)
-    lines = {(each.path, each.criterion_id): each for each in report_of(team, "ben").results}
-    decided, agreed, opened = lines[CELL], lines[LEGALITY], lines[NECESSITY]
-    assert (decided.how, decided.settled_by, decided.ratings) == ("settled: adjudicated", "Dana", 2)
-    assert decided.chosen == "Ben"
-    assert (agreed.how, agreed.result, agreed.settled_by) == ("settled: all ratings agree", "Met", "Lea")
-    assert (opened.how, opened.result) == ("no result yet", "Scores differ")
-    assert agreed.positions == (
-        "Access Network: support (“We read it otherwise.”)\nRights Forum: dissent (“We read it otherwise.”)"
-    )
-    told = {(each.path, each.criterion_id): each for each in report_of(team, "ana").results}
-    assert told[LEGALITY].positions == "Rights Forum: dissent (“We read it otherwise.”)"
-    assert (
-        positions_of(team, None) == told[LEGALITY].positions
-    )  # nor is a private one in a file that nobody asked for
-    assert NECESSITY not in told
-    facts = {fact.name: fact.value for fact in report_of(team, "ana").facts}
-    assert facts["Changed since"] == "1 result"
-    assert str(facts["Snapshot 1"]).startswith("Second reading, 20")
-
-
-def positions_of(team: Team, reader: str | None) -> str:
-    return next(
-        line.positions for line in report_of(team, reader).results if line.criterion_id == LEGALITY[1]
-    )
-
-
-def test_a_report_counts_organisations_that_do_not_want_to_be_named(database: Database) -> None:
-    team = at_work(database)
-    said = Wording(Stance.SUPPORT, "", Publicity.COUNTED, "met")
-    team.write(
-        lambda records: state_position(records, sheets(), team.id, LEGALITY, team.person("ben"), 1, said)
-    )
-    for reader in (None, "ana"):
-        assert positions_of(team, reader).endswith("\n1 organisation, not named: support")
-    assert positions_of(team, "ben").startswith("Access Network: support\n")
-
-
-def test_a_report_of_one_organisation_holds_its_scores_only(database: Database) -> None:
-    team = at_work(database)
-    home = next(
-        each.id
-        for each in team.read(lambda records: records.organisations.every())
-        if each.name == "Rights Forum"
-    )
-    report = report_of(team, "ben", home)
-    assert {score.person.display_name for score in report.scores} == {"Cleo"}
-    assert (report.results, report.agreement) == ((), None)
-    assert all("c" not in row.codes for row in report.view.matrix.rows)
-    with pytest.raises(NotFound):
-        report_of(team, "ben", 99)
-
-
-def test_workbook_holds_results_and_agreement_and_nothing_a_spreadsheet_could_run(database: Database) -> None:
-    team = at_work(database)
-    book = load_workbook(io.BytesIO(XlsxWriter().write(report_of(team, "ben"))))
-    assert book.sheetnames == ["Matrix", "Results", "Scores", "Agreement", "Method"]
-    rows = list(book["Results"].iter_rows(values_only=True))
-    assert rows[0][:3] == ("Provision", "Heading", "Path")
-    assert rows[-1][0] == "Verdict"
-    assert "settled: adjudicated" in {row[8] for row in rows}
-    assert book["Agreement"]["A2"].value == "all"
-    method = {row[0] for row in book["Method"].iter_rows(values_only=True)}
-    assert {"Ratings that count", "Snapshot 1", "Scores in it"} <= method
 
 
 @dataclass(frozen=True)
