@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salvaguarda.domain.agreement.alpha import (
+    ALL_THE_SAME,
     Metric,
     alphas,
     coincidences,
@@ -15,7 +16,7 @@ from salvaguarda.domain.agreement.alpha import (
     nominal,
     ordinal,
 )
-from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, TOO_FEW_CELLS
+from salvaguarda.domain.agreement.kappa import SAME_POINTS, TOO_FEW_CELLS
 
 UNITS = st.lists(
     st.lists(st.one_of(st.none(), st.integers(0, 2)), min_size=0, max_size=5), min_size=2, max_size=25
@@ -117,7 +118,8 @@ def test_undefined_is_none_with_its_reason() -> None:
     assert krippendorff_alpha([], 3).reason == TOO_FEW_CELLS
     assert krippendorff_alpha([(0, 1)], 3).reason == TOO_FEW_CELLS
     assert krippendorff_alpha([(0, None), (1, None), (0, 1)], 3).reason == TOO_FEW_CELLS
-    assert krippendorff_alpha([(1, 1), (1, 1)], 3).reason == ALL_THE_SAME
+    assert krippendorff_alpha([(1, 1), (1, 1)], 3).reason == SAME_POINTS
+    assert krippendorff_alpha([(1, 1), (1, 1)], 3, nominal).reason == ALL_THE_SAME
 
 
 def test_the_ordinal_distance_counts_what_lies_between() -> None:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salvaguarda.domain.agreement.kappa import (
-    ALL_THE_SAME,
     LINEAR,
     QUADRATIC,
+    SAME_POINTS,
     TOO_FEW_CELLS,
     kappas,
     pair_table,
@@ -62,7 +62,7 @@ def test_quadratic_kappa_is_the_concordance_of_the_steps(pairs: list[tuple[int, 
     below = first.var() + second.var() + (first.mean() - second.mean()) ** 2
     figure = weighted_kappa(pairs, 3)
     if below == 0:
-        assert (figure.value, figure.reason) == (None, ALL_THE_SAME)
+        assert (figure.value, figure.reason) == (None, SAME_POINTS)
     else:
         expected = 2 * ((first - first.mean()) * (second - second.mean())).mean() / below
         assert figure.value == pytest.approx(expected, abs=1e-12)
@@ -96,8 +96,8 @@ def test_a_rater_who_always_says_the_same_has_kappa_zero_against_one_who_does_no
 def test_undefined_is_none_with_its_reason() -> None:
     assert weighted_kappa([], 3).reason == TOO_FEW_CELLS
     assert weighted_kappa([(0, 1)], 3).reason == TOO_FEW_CELLS
-    assert weighted_kappa([(1, 1), (1, 1)], 3).reason == ALL_THE_SAME
-    assert weighted_kappa([(0, 0), (0, 0)], 1).reason == ALL_THE_SAME  # a scale of one step
+    assert weighted_kappa([(1, 1), (1, 1)], 3).reason == SAME_POINTS
+    assert weighted_kappa([(0, 0), (0, 0)], 1).reason == SAME_POINTS  # a scale of one step
 
 
 def test_many_tables_at_once_are_each_what_they_are_alone() -> None:

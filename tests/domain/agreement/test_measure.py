@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salvaguarda.domain.agreement.alpha import ALL_THE_SAME
 from salvaguarda.domain.agreement.bootstrap import TOO_FEW_PROVISIONS, Resamples
 from salvaguarda.domain.agreement.figures import Figure
-from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, TOO_FEW_CELLS
+from salvaguarda.domain.agreement.kappa import SAME_POINTS, TOO_FEW_CELLS
 from salvaguarda.domain.agreement.measure import TeamRatings, measure_team
 from salvaguarda.domain.agreement.scale import ordinal_scale
 from salvaguarda.domain.agreement.sides import NO_ORDER
@@ -114,8 +115,14 @@ def test_nothing_is_undefined_and_not_zero() -> None:
 
 def test_one_and_the_same_rating_everywhere_has_no_alpha() -> None:
     found = measured({"art_1": "mm", "art_2": "mm"}).overall
-    assert found.agreement.alpha.reason == ALL_THE_SAME
+    assert (found.agreement.alpha.reason, found.alpha_codes.reason) == (SAME_POINTS, ALL_THE_SAME)
     assert found.agreement.exact == Figure(1.0, "", None, TOO_FEW_PROVISIONS)
+
+
+def test_silent_against_not_met_has_the_same_points_and_is_not_the_same() -> None:
+    found = measured({"art_1": "ns", "art_2": "sn"}).overall
+    assert found.agreement.alpha.reason == SAME_POINTS
+    assert value(found.alpha_codes) < 0
 
 
 def test_parts_are_those_of_criteria_and_chapters_in_their_order() -> None:

@@ -12,8 +12,11 @@ from math import lcm
 import numpy as np
 
 from salvaguarda.domain.agreement.figures import Figure, undefined
-from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, TOO_FEW_CELLS
+from salvaguarda.domain.agreement.kappa import SAME_POINTS, TOO_FEW_CELLS
 from salvaguarda.domain.agreement.scale import Counts
+
+ALL_THE_SAME = "all ratings are the same"
+"""Of figures to which steps are names."""
 
 Unit = Sequence[int | None]
 """The steps that raters gave to one cell, 0 to size - 1; None for a gap."""
@@ -90,7 +93,7 @@ def krippendorff_alpha(units: Sequence[Unit], size: int, metric: Metric = ordina
     """Alpha of these cells, without an interval; cells with fewer than two ratings say nothing and are left out.
 
     1 is perfect, 0 is what chance brings, below 0 is worse than that. Undefined when fewer than two cells have two
-    ratings, and when all ratings of those cells are the same.
+    ratings, and when all ratings of those cells are on one step.
 
     >>> krippendorff_alpha([(0, 0), (1, 1), (2, 2), (2, None)], 3).value
     1.0
@@ -101,4 +104,6 @@ def krippendorff_alpha(units: Sequence[Unit], size: int, metric: Metric = ordina
     scale = common_scale(max(map(len, paired)))
     table = np.sum([coincidences(unit, size, scale) for unit in paired], axis=0)
     value = float(alphas(table, metric, scale))
-    return undefined(ALL_THE_SAME) if np.isnan(value) else Figure(value)
+    if np.isnan(value):
+        return undefined(ALL_THE_SAME if metric is nominal else SAME_POINTS)
+    return Figure(value)

@@ -13,7 +13,8 @@ from salvaguarda.domain.agreement.figures import Figure, undefined
 from salvaguarda.domain.agreement.scale import Counts
 
 LINEAR, QUADRATIC = 1, 2
-ALL_THE_SAME = "all ratings are the same"
+SAME_POINTS = "all ratings on the scale have the same points"
+"""Of ordinal figures: whether the ratings are one, or differ in name only (silent, not met), is nothing they can tell."""
 TOO_FEW_CELLS = "fewer than two cells"
 
 
@@ -58,4 +59,4 @@ def weighted_kappa(pairs: Sequence[tuple[int, int]], size: int, power: int = QUA
     if len(pairs) < 2:
         return undefined(TOO_FEW_CELLS)
     value = float(kappas(pair_table(pairs, size), step_weights(size, power)))
-    return undefined(ALL_THE_SAME) if np.isnan(value) else Figure(value)
+    return undefined(SAME_POINTS) if np.isnan(value) else Figure(value)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import partial
 
 from salvaguarda.domain.agreement import shares
-from salvaguarda.domain.agreement.alpha import Metric, alphas, nominal, ordinal
+from salvaguarda.domain.agreement.alpha import ALL_THE_SAME, Metric, alphas, nominal, ordinal
 from salvaguarda.domain.agreement.bootstrap import Statistic
-from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, kappas, step_weights
+from salvaguarda.domain.agreement.kappa import SAME_POINTS, kappas, step_weights
 from salvaguarda.domain.agreement.scale import CODES, Counts, OrdinalScale
 
 NO_PAIR = "no cell that both rated"
@@ -38,12 +38,12 @@ def kappa_statistic(scale: OrdinalScale, columns: slice, power: int) -> Statisti
     """Weighted kappa of a table of codes; power: LINEAR or QUADRATIC."""
     weights = step_weights(scale.size, power)
     of = partial(_by_steps, scale, lambda tables: kappas(tables, weights))
-    return Statistic(of, columns, ALL_THE_SAME, fewest=2)
+    return Statistic(of, columns, SAME_POINTS, fewest=2)
 
 
 def alpha_statistic(size: int, factor: int, columns: slice) -> Statistic:
     """Ordinal alpha of coincidences that are `factor` times too large (`alpha.common_scale`)."""
-    return Statistic(partial(_by_coincidences, size, factor, ordinal), columns, ALL_THE_SAME, fewest=2)
+    return Statistic(partial(_by_coincidences, size, factor, ordinal), columns, SAME_POINTS, fewest=2)
 
 
 def nominal_alpha_statistic(size: int, factor: int, columns: slice) -> Statistic:

@@ -1,6 +1,6 @@
 """How prompts and models compare with the team's own scores, over the wire.
 
-Every figure may be undefined: `value` is null then, and `reason` says why in a few words ("all ratings are the same").
+Every figure may be undefined: `value` is null then, and `reason` says why in a few words ("fewer than two cells").
 Undefined is not 0. docs/evaluation.md says how to read each figure.
 """
 

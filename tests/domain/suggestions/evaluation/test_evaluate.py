@@ -7,7 +7,7 @@ import pytest
 from salvaguarda.domain.agreement.alpha import krippendorff_alpha
 from salvaguarda.domain.agreement.bootstrap import TOO_FEW_PROVISIONS, Resamples
 from salvaguarda.domain.agreement.figures import Interval
-from salvaguarda.domain.agreement.kappa import ALL_THE_SAME, LINEAR, TOO_FEW_CELLS, weighted_kappa
+from salvaguarda.domain.agreement.kappa import LINEAR, SAME_POINTS, TOO_FEW_CELLS, weighted_kappa
 from salvaguarda.domain.agreement.statistics import NO_PAIR, NONE_ON_SCALE
 from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.evaluation.asked import Asked
@@ -158,7 +158,7 @@ def test_one_reviewer_has_nobody_to_agree_with() -> None:
 
 def test_ratings_that_are_all_the_same_have_no_kappa() -> None:
     found = overall({"art_1": "mm", "art_2": "mm"}, {"art_1": "m", "art_2": "m"})
-    assert found.model.kappa_quadratic.reason == ALL_THE_SAME
+    assert found.model.kappa_quadratic.reason == SAME_POINTS
     assert found.model.exact.value == 1
 
 
