@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings as hypothesis_settings
 from litestar import Litestar
 from sqlalchemy import create_engine, text
 
@@ -28,6 +29,10 @@ from tests.models import model_server, session_model_server
 from tests.postgresql import PrivateCluster
 
 __all__ = ["model_server", "session_model_server"]  # fixtures that live beside what they start
+
+# How quick a machine is proves nothing about a property.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 # argon2 is slow on purpose; tests check passwords with the lowest cost.
 FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

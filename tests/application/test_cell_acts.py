@@ -253,7 +253,6 @@ def team(sqlite_url: str) -> Any:
 
 
 @settings(
-    deadline=None,
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

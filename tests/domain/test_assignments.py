@@ -145,7 +145,7 @@ def questions(draw: st.DrawFn) -> tuple[list[PlanCell], list[Reviewer], int, Met
 
 
 @given(questions(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_plan_keeps_what_was_begun_and_gives_every_cell_what_there_is(
     question: tuple[list[PlanCell], list[Reviewer], int, Method, Standing], anew: bool
 ) -> None:
@@ -164,7 +164,7 @@ def test_a_plan_keeps_what_was_begun_and_gives_every_cell_what_there_is(
 
 
 @given(questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nobody_has_more_than_a_fair_share_and_one_group(
     question: tuple[list[PlanCell], list[Reviewer], int, Method, Standing],
 ) -> None:

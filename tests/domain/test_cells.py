@@ -20,7 +20,7 @@ from salvaguarda.domain.cells import (
 from salvaguarda.domain.results import CONFLICT, UNSCORED, Result
 from salvaguarda.domain.scores import Rating
 
-calm = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 MET, PARTLY, SILENT, NOT_MET = Rating.MET, Rating.PARTLY, Rating.SILENT, Rating.NOT_MET
 PEOPLE = st.sampled_from([1, 2, 3, 4])

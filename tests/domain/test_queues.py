@@ -92,7 +92,7 @@ standings = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(standings, st.booleans(), st.booleans(), st.dictionaries(people, st.sampled_from(Rating), min_size=4))
 def test_a_queue_says_nothing_of_ratings_to_whom_the_cell_is_closed(
     standing: CellStanding, reviews: bool, adjudicates: bool, others: dict[int, Rating]
@@ -121,7 +121,7 @@ def test_progress_counts_what_is_in_and_what_is_missing() -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(standings, max_size=6), st.data())
 def test_progress_is_the_same_whatever_was_given(found: list[CellStanding], data: st.DataObject) -> None:
     def otherwise(one: CellStanding) -> CellStanding:

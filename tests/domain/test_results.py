@@ -19,7 +19,7 @@ from salvaguarda.domain.scores import Rating
 from tests.domain.example_checklist import EXAMPLE, criterion, example
 
 # The machine may be busy with other tests: time says nothing about these.
-calm = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 ROWS = ["draft", *(f"art_{number}" for number in range(1, 8))]
 RATINGS = st.sampled_from(Rating)

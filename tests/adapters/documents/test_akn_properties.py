@@ -46,7 +46,7 @@ def held(reading: Reading) -> Counter[str]:
     return sum((words(line.seen) for line in reading.lines), Counter())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(bodies(), st.sampled_from(list(TextVersion)))
 def test_every_word_is_in_exactly_one_line(body: str, version: TextVersion) -> None:
     content = akn(f"<body><p>first</p>{body}</body>")
@@ -54,7 +54,7 @@ def test_every_word_is_in_exactly_one_line(body: str, version: TextVersion) -> N
     assert held(read_akn(content, "draft.xml", version)) == words(body)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(bodies())
 def test_every_word_that_is_kept_is_in_exactly_one_provision(body: str) -> None:
     reading = read_akn(

@@ -173,7 +173,6 @@ def test_runs_hold_whatever_happens(database: Database) -> None:
         settings=settings(
             max_examples=12,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

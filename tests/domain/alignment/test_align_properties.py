@@ -48,7 +48,7 @@ def ends(links: tuple[Link, ...]) -> set[tuple[tuple[str, ...], tuple[str, ...]]
     return {(link.old, link.new) for link in links}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(drafts(), drafts())
 def test_every_provision_stands_in_exactly_one_link(old: list[Provision], new: list[Provision]) -> None:
     links = align(old, new)
@@ -59,7 +59,7 @@ def test_every_provision_stands_in_exactly_one_link(old: list[Provision], new: l
     assert all(len(link.old) <= 1 or len(link.new) <= 1 for link in links)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(drafts())
 def test_a_draft_aligned_with_itself_is_all_the_same(draft: list[Provision]) -> None:
     assert {link.relation for link in align(draft, draft)} <= {Relation.SAME}
@@ -75,7 +75,7 @@ def test_what_is_new_one_way_is_deleted_the_other_way(seed: int) -> None:
     assert ends(there) == {(b, a) for a, b in ends(back)}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(drafts(), drafts())
 def test_the_links_are_the_same_whichever_draft_is_called_old(
     old: list[Provision], new: list[Provision]
@@ -83,7 +83,7 @@ def test_the_links_are_the_same_whichever_draft_is_called_old(
     assert ends(align(old, new)) == {(b, a) for a, b in ends(align(new, old))}
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(drafts(), drafts())
 def test_the_same_drafts_give_the_same_links(old: list[Provision], new: list[Provision]) -> None:
     assert align(old, new) == align(list(old), list(new))

@@ -70,7 +70,7 @@ def mends(draw: Draw) -> list[Mend]:
     return chosen
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(mends())
 def test_no_word_is_lost_and_the_tree_stays_whole(chosen: list[Mend]) -> None:
     cut = mend(LINES, CUT, chosen)
@@ -87,7 +87,7 @@ def numbers_told(cut: Segmentation) -> Counter[str]:
     return Counter(character for each in told for character in each.split("”")[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(mends())
 def test_words_stay_in_the_order_of_the_document(chosen: list[Mend]) -> None:
     kept = [
@@ -120,7 +120,7 @@ def in_order(some: str, whole: str) -> bool:
     return all(character in rest for character in some)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from([part.path for part in CUT.provisions if len(part.text.split()) > 3]), st.data())
 def test_merge_after_split_restores_the_words(path: str, data: st.DataObject) -> None:
     text = by_path(CUT)[path].text

@@ -155,7 +155,7 @@ def drafts(draw: st.DrawFn) -> list[Line]:
     return lines
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(drafts())
 @example([])
 @example([Line("(a) unique000word"), Line("and unique001word")])

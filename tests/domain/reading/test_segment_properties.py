@@ -74,7 +74,7 @@ def set_aside_lines(lines: list[Line], cut: Segmentation) -> list[str]:
     return [lines[index].seen for first, last, _ in cut.set_aside for index in range(first, last + 1)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(documents())
 @example([])
 @example([Line("")])
@@ -86,7 +86,7 @@ def test_every_line_ends_in_exactly_one_place(lines: list[Line]) -> None:
     assert words_in([*placed, *set_aside_lines(lines, cut)]) == words_in([line.seen for line in lines])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(documents())
 def test_paths_are_unique_and_parents_stand_before_their_children(lines: list[Line]) -> None:
     depths: dict[str | None, int] = {None: -1}
@@ -96,7 +96,7 @@ def test_paths_are_unique_and_parents_stand_before_their_children(lines: list[Li
         depths[each.path] = each.depth
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents())
 def test_the_full_text_keeps_every_word_once_and_in_order(lines: list[Line]) -> None:
     cut = segment(lines)
@@ -108,7 +108,7 @@ def test_the_full_text_keeps_every_word_once_and_in_order(lines: list[Line]) -> 
     assert re.findall(r"unique\d{3}word", full_text(cut.provisions, "draft")) == kept
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_sources_lie_inside_the_lines_and_inside_their_parents(lines: list[Line]) -> None:
     sources: dict[str, tuple[int, int]] = {}
@@ -122,7 +122,7 @@ def test_sources_lie_inside_the_lines_and_inside_their_parents(lines: list[Line]
         sources[each.path] = each.source
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.builds(Line, st.text(max_size=80), st.sampled_from(["", "1.", "(a)", "§"])), max_size=12))
 def test_segmenting_any_text_never_fails(lines: list[Line]) -> None:
     cut = segment(lines)
