@@ -135,6 +135,7 @@ def test_a_changed_rating_shows_as_changed_since_sign_off_and_the_snapshot_stays
     changed = database.read_here(view, world).changed
     assert changed is not None
     assert [(each.path, each.old, each.new) for each in changed.cells] == [("art_3", "partly", None)]
+    assert [each.title for each in changed.cells] == ["C04 Legality"]
     kept = database.read_here(show_snapshot, world.old, 1, world.cleo)
     assert kept.snapshot == signed.snapshot
 

@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from salvaguarda.domain.snapshots import SnapshotChange, cells_of, compare_snapshots, is_content
+from salvaguarda.domain.snapshots import (
+    Content,
+    SnapshotChange,
+    SnapshotDifference,
+    cells_of,
+    compare_snapshots,
+    is_content,
+)
 
 
 def content(
@@ -24,34 +31,38 @@ OPEN = ["art_1", "Art. 1", "legality", None, ""]
 OTHER = ["art_2", "Art. 2", "necessity", "partly", "adjudicated"]
 
 
+def compared(old: Content, new: Content) -> SnapshotDifference:
+    return compare_snapshots(old, new, {"legality": "A1 Legality"})
+
+
 def test_nothing_changed_when_results_are_the_same_however_they_were_settled() -> None:
     adjudicated = [*MET[:4], "adjudicated"]
-    assert compare_snapshots(content(MET, OTHER), content(OTHER, adjudicated)).none
+    assert compared(content(MET, OTHER), content(OTHER, adjudicated)).none
 
 
 def test_a_reopened_cell_shows_as_changed() -> None:
-    found = compare_snapshots(content(MET, OTHER), content(OPEN, OTHER))
-    assert found.cells == (SnapshotChange("art_1", "Art. 1", "legality", "met", None),)
+    found = compared(content(MET, OTHER), content(OPEN, OTHER))
+    assert found.cells == (SnapshotChange("art_1", "Art. 1", "legality", "A1 Legality", "met", None),)
     assert not found.none
 
 
 def test_cells_that_came_and_went_are_named_once_each() -> None:
-    found = compare_snapshots(content(MET), content(OTHER))
+    found = compared(content(MET), content(OTHER))
     assert found.cells == (
-        SnapshotChange("art_2", "Art. 2", "necessity", None, "partly"),
-        SnapshotChange("art_1", "Art. 1", "legality", "met", None),
+        SnapshotChange("art_2", "Art. 2", "necessity", "necessity", None, "partly"),
+        SnapshotChange("art_1", "Art. 1", "legality", "A1 Legality", "met", None),
     )
 
 
 def test_an_open_cell_that_left_the_scope_is_no_change() -> None:
-    assert compare_snapshots(content(OPEN), content()).cells == ()
+    assert compared(content(OPEN), content()).cells == ()
 
 
 def test_another_text_checklist_or_verdict_shows_even_with_the_same_results() -> None:
     signed = content(MET)
-    assert compare_snapshots(signed, content(MET, draft="c")).draft
-    assert compare_snapshots(signed, content(MET, checklist="c")).checklist
-    assert not compare_snapshots(signed, content(MET, verdict="met")).none
+    assert compared(signed, content(MET, draft="c")).draft
+    assert compared(signed, content(MET, checklist="c")).checklist
+    assert not compared(signed, content(MET, verdict="met")).none
 
 
 def test_what_is_no_snapshot_is_refused() -> None:

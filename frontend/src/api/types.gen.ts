@@ -2759,6 +2759,7 @@ export type SignOffOut = {
  */
 export type SnapshotChangeOut = {
     criterion: string;
+    criterion_title: string;
     label: string;
     new: string | null;
     old: string | null;

@@ -44,6 +44,12 @@ def present_state(records: Records, sheets: Sheets, assessment_id: int) -> Prese
     )
 
 
+def criterion_titles(records: Records, sheets: Sheets, assessment_id: int) -> dict[str, str]:
+    """Criterion id → code and title, as its checklist words them. Raises NotFound."""
+    sheet = sheets.of(records, records.assessments.get(assessment_id))
+    return {key: f"{one.code} {one.title}" for key, one in sheet.checklist.by_id.items()}
+
+
 def still_to_score(records: Records, assessment_id: int, content: Content, reader_id: int) -> int:
     """How many cells whose result this content tells are assigned to the reader, who has not rated them.
 

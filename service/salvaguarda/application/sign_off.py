@@ -5,7 +5,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from salvaguarda.application.describe_snapshot import PresentState, present_state, results_in, still_to_score
+from salvaguarda.application.describe_snapshot import (
+    PresentState,
+    criterion_titles,
+    present_state,
+    results_in,
+    still_to_score,
+)
 from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.snapshots import NewSnapshot, SnapshotRecord
@@ -49,7 +55,9 @@ def show_sign_off(records: Records, sheets: Sheets, assessment_id: int, reader: 
     waits = _waiting(present.content, to_score) > 0
     changed = None
     if snapshots and snapshots[0] is signed[0] and not waits:
-        changed = compare_snapshots(content_of(snapshots[0]), present.content)
+        changed = compare_snapshots(
+            content_of(snapshots[0]), present.content, criterion_titles(records, sheets, assessment_id)
+        )
     settled = not any(present.states.get(state, 0) for state in _TO_SETTLE)
     return SignOffView(
         present=present,
@@ -130,11 +138,13 @@ def compare_signed(
     """What changed from one snapshot to another, or to what is settled now (None). Raises as `show_snapshot`."""
     old, new = numbers
     before = content_of(show_snapshot(records, assessment_id, old, reader_id))
+    titles = criterion_titles(records, sheets, assessment_id)
     if new is not None:
-        return compare_snapshots(before, content_of(show_snapshot(records, assessment_id, new, reader_id)))
+        after = content_of(show_snapshot(records, assessment_id, new, reader_id))
+        return compare_snapshots(before, after, titles)
     after = present_state(records, sheets, assessment_id).content
     _refuse_waiting(records, assessment_id, after, reader_id)
-    return compare_snapshots(before, after)
+    return compare_snapshots(before, after, titles)
 
 
 def _refuse_waiting(records: Records, assessment_id: int, content: Content, reader_id: int) -> None:

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from salvaguarda.application.describe_snapshot import present_state, results_in, still_to_score
+from salvaguarda.application.describe_snapshot import (
+    criterion_titles,
+    present_state,
+    results_in,
+    still_to_score,
+)
 from salvaguarda.application.ports.audit import Kept, NewEntry
 from salvaguarda.application.ports.positions import PositionRecord
 from salvaguarda.application.ports.records import Records
@@ -66,8 +71,7 @@ def list_positions(records: Records, sheets: Sheets, assessment_id: int, reader:
     """Every settled result with the positions that the reader is told of. Raises NotFound."""
     content = present_state(records, sheets, assessment_id).content
     seen = _seen(records, assessment_id, content, reader)
-    sheet = sheets.of(records, records.assessments.get(assessment_id))
-    titles = {key: f"{one.code} {one.title}" for key, one in sheet.checklist.by_id.items()}
+    titles = criterion_titles(records, sheets, assessment_id)
     newest = records.positions.newest(assessment_id)
     own = records.organisations.affiliation_of(reader.id)
     organisation = None if own is None else own.organisation_id

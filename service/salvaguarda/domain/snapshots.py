@@ -36,11 +36,15 @@ class SnapshotCell:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotChange:
-    """A cell that is not what it was. old, new: the settled rating; None for not settled, or not in scope."""
+    """A cell that is not what it was. old, new: the settled rating; None for not settled, or not in scope.
+
+    title: code and title of the criterion; its id when the checklist does not have it.
+    """
 
     path: str
     label: str
     criterion: str
+    title: str
     old: str | None
     new: str | None
 
@@ -98,12 +102,12 @@ def _is_cell(cell: object) -> bool:
     return texts and (rating is None or rating in _RATINGS)
 
 
-def compare_snapshots(old: Content, new: Content) -> SnapshotDifference:
-    """What changed from one content to another, of the same assessment or of two."""
+def compare_snapshots(old: Content, new: Content, titles: Mapping[str, str]) -> SnapshotDifference:
+    """What changed from one content to another, of the same assessment or of two. titles: of criteria, by id."""
     before = {(cell.path, cell.criterion): cell for cell in cells_of(old)}
     after = {(cell.path, cell.criterion): cell for cell in cells_of(new)}
     changes = [
-        _change(key, before.get(key), after.get(key))
+        _change(key, titles.get(key[1], key[1]), before.get(key), after.get(key))
         for key in [*after, *(key for key in before if key not in after)]
     ]
     return SnapshotDifference(
@@ -114,13 +118,14 @@ def compare_snapshots(old: Content, new: Content) -> SnapshotDifference:
     )
 
 
-def _change(key: Key, old: SnapshotCell | None, new: SnapshotCell | None) -> SnapshotChange:
+def _change(key: Key, title: str, old: SnapshotCell | None, new: SnapshotCell | None) -> SnapshotChange:
     path, criterion = key
     known = new or old
     return SnapshotChange(
         path,
         known.label if known else "",
         criterion,
+        title,
         old.rating if old else None,
         new.rating if new else None,
     )

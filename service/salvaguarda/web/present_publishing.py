@@ -114,7 +114,7 @@ def present_difference(difference: SnapshotDifference, old: int, new: int | None
         old_verdict=difference.verdicts[0],
         new_verdict=difference.verdicts[1],
         cells=[
-            SnapshotChangeOut(each.path, each.label, each.criterion, each.old, each.new)
+            SnapshotChangeOut(each.path, each.label, each.criterion, each.title, each.old, each.new)
             for each in difference.cells
         ],
     )

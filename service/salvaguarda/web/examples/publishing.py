@@ -57,7 +57,7 @@ _DIFFERENCE = SnapshotDifferenceOut(
     checklist=False,
     old_verdict="not_met",
     new_verdict="not_met",
-    cells=[SnapshotChangeOut("art_29", "Art. 29", "necessity", "partly", None)],
+    cells=[SnapshotChangeOut("art_29", "Art. 29", "necessity", "A2 Necessity", "partly", None)],
 )
 _POSITION_IN = PositionIn(
     stance=Stance.DISSENT,

@@ -93,6 +93,7 @@ class SnapshotChangeOut(msgspec.Struct):
     provision: str
     label: str
     criterion: str
+    criterion_title: str
     old: str | None
     new: str | None
 
