@@ -108,7 +108,7 @@ class DemoPosition:
 class DemoTeam:
     """What the team of an assessment did after scoring.
 
-    adjudicator: who decides; they score nothing there. signed: title and note of the snapshot; None while not signed.
+    adjudicator: who decides; they score nothing there, everybody else reviews. signed: title and note of the snapshot; None while not signed.
     reconsidered: scores that were changed after that, so that it shows.
     """
 
@@ -123,7 +123,7 @@ class DemoTeam:
 
 @dataclass(frozen=True, slots=True)
 class DemoDraft:
-    """One draft with its assessment.
+    """One draft with its assessment, which is blind and its team's own. needed: how many people rate each cell.
 
     content, name: the file as it would be uploaded. roles: path of a division → its role, where the guess is corrected.
     carried: person → paths whose scores they carried from the draft before; None for all with unchanged words.
@@ -136,11 +136,11 @@ class DemoDraft:
     date: date
     roles: Mapping[str, ChapterRole]
     assessment_title: str
-    blind: bool
+    needed: int
     carried: Mapping[str, tuple[str, ...] | None]
     scores: tuple[DemoScore, ...]
+    team: DemoTeam
     suggestions: DemoSuggestions | None = None
-    team: DemoTeam | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from salvaguarda.application.carry_scores import carry_scores
 from salvaguarda.application.demo import Demo, DemoDraft, DemoScore
 from salvaguarda.application.find_counterparts import waiting_ratings
 from salvaguarda.application.load_demo_suggestions import AnswerQuestion, LoadSuggestions
-from salvaguarda.application.load_demo_team import LoadTeam, add_organisations
+from salvaguarda.application.load_demo_team import LoadTeam, add_organisations, gather_team
 from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.documents import DocumentReader
@@ -25,6 +25,7 @@ from salvaguarda.domain.errors import InvalidEvidence, Problem
 from salvaguarda.domain.evidence import quote_at
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.scores import Quote
+from salvaguarda.domain.team import Access
 
 
 def demo_loaded(records: Records) -> bool:
@@ -55,22 +56,28 @@ class LoadDemo:
         if demo_loaded(records):
             return False
         people = _add_people(records, demo, password_hash)
-        owner = people[demo.owner.key].id
+        owner = people[demo.owner.key]
         add_organisations(records, demo, people)
-        instrument_id = records.instruments.add(demo.title, demo.description, owner, synthetic=True)
+        instrument_id = records.instruments.add(demo.title, demo.description, owner.id, synthetic=True)
         before: AssessmentRecord | None = None
         for draft in demo.drafts:
-            draft_id = self._add_draft(records, draft, instrument_id, owner)
+            draft_id = self._add_draft(records, draft, instrument_id, owner.id)
             assessment = add_assessment(
-                records, draft_id, owner, demo.checklist, draft.assessment_title, blind=draft.blind
+                records,
+                draft_id,
+                owner.id,
+                demo.checklist,
+                draft.assessment_title,
+                access=Access.TEAM,
+                needed=draft.needed,
             )
+            gather_team(records, draft.team, assessment.id, owner, people)
             if before is not None:
                 _align(records, before.draft_id, draft_id)
             self._score(records, draft, people, before, assessment)
             if draft.suggestions is not None:
-                self._suggest(records, draft.suggestions, assessment, people[demo.owner.key], people)
-            if draft.team is not None:
-                self._work_together(records, draft.team, assessment, people[demo.owner.key], people)
+                self._suggest(records, draft.suggestions, assessment, owner, people)
+            self._work_together(records, draft.team, assessment, owner, people)
             before = assessment
         records.log.add(NewEntry("load demo", None, {"instrument": instrument_id}))
         return True

@@ -5,7 +5,7 @@ Everything goes through the use cases that anybody's work goes through, in the t
 
 from collections.abc import Callable, Mapping
 
-from salvaguarda.application.add_member import change_roles
+from salvaguarda.application.add_member import add_member, change_roles
 from salvaguarda.application.add_organisation import add_organisation
 from salvaguarda.application.adjudicate import Decision, adjudicate
 from salvaguarda.application.affiliate_person import affiliate_person
@@ -40,6 +40,18 @@ def add_organisations(records: Records, demo: Demo, people: People) -> None:
         affiliate_person(records, owner, people[person.key].id, known[person.organisation], speaks=True)
 
 
+def gather_team(records: Records, team: DemoTeam, assessment_id: int, owner: Person, people: People) -> None:
+    """One of them adjudicates, everybody else reviews; its owner stays its owner."""
+    for key, person in people.items():
+        role = Role.ADJUDICATOR if key == team.adjudicator else Role.REVIEWER
+        if person == owner:
+            member = records.members.ensure(assessment_id, owner.id)
+            roles = {Role.OWNER, role}
+            change_roles(records, assessment_id, owner.id, owner.id, member.version, roles)
+        else:
+            add_member(records, assessment_id, owner.id, person.id, {role})
+
+
 class LoadTeam:
     """Loads what was done after scoring one assessment."""
 
@@ -49,8 +61,7 @@ class LoadTeam:
     def __call__(
         self, records: Records, team: DemoTeam, assessment: AssessmentRecord, owner: Person, people: People
     ) -> None:
-        """Roles, discussions, decisions, settling, signature, positions, second thoughts: in that order."""
-        self._give_roles(records, team, assessment.id, owner, people)
+        """Discussions, decisions, settling, signature, positions, second thoughts: in that order."""
         for thread in team.threads:
             self._discuss(records, thread, assessment.id, people)
         self._decide(records, team, assessment.id, people[team.adjudicator])
@@ -63,15 +74,6 @@ class LoadTeam:
             self._state(records, position, assessment.id, people[position.person])
         for score in team.reconsidered:
             self._reconsider(records, score, assessment, people[score.person])
-
-    def _give_roles(
-        self, records: Records, team: DemoTeam, assessment_id: int, owner: Person, people: People
-    ) -> None:
-        records.members.ensure_scorers(assessment_id)
-        decides = people[team.adjudicator]
-        member = records.members.ensure(assessment_id, decides.id)
-        roles = (member.roles | {Role.ADJUDICATOR}) - {Role.REVIEWER}
-        change_roles(records, assessment_id, owner.id, decides.id, member.version, roles)
 
     def _decide(self, records: Records, team: DemoTeam, assessment_id: int, person: Person) -> None:
         for one in team.decided:

@@ -93,11 +93,11 @@ def _draft(folder: Path, entry: DraftEntry, people: set[str]) -> DemoDraft:
         date=entry.date,
         roles=entry.roles,
         assessment_title=entry.assessment.title,
-        blind=entry.assessment.blind,
+        needed=entry.assessment.needed,
         carried={person: None if paths == "all" else tuple(paths) for person, paths in file.carried.items()},
         scores=scores,
         suggestions=None if entry.suggestions is None else _suggestions(entry.suggestions),
-        team=None if entry.team is None else _team(entry.team),
+        team=_team(entry.team),
     )
 
 

@@ -39,10 +39,10 @@ class PersonEntry(_Strict):
 
 
 class AssessmentEntry(_Strict):
-    """The assessment of a draft."""
+    """The assessment of a draft. needed: how many people rate each cell."""
 
     title: str
-    blind: bool
+    needed: int
 
 
 class RecordedEntry(_Strict):
@@ -174,7 +174,7 @@ class DraftEntry(_Strict):
     assessment: AssessmentEntry
     scores: str
     suggestions: SuggestionsEntry | None = None
-    team: TeamEntry | None = None
+    team: TeamEntry
 
 
 class DemoFile(_Strict):
