@@ -13,7 +13,7 @@ const BUDGETS = {
   language: 13_200,
   models: 14_300,
   // Raised with every screen of teams that comes, to what is measured then.
-  team: 15_000,
+  team: 15_250,
   styles: 38_300,
 };
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SHOW
-from tests.browser.pages import set_up, sign_in
+from tests.browser.pages import PASSWORD, set_up, sign_in
 from tests.openid import CLIENT_ID, OpenIdServer
 from tests.service import RunningService
 
@@ -46,8 +46,17 @@ def at_the_provider(page: Page, login: str) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
+def link_an_account(page: Page, login: str) -> None:
+    """From the account page, with one's password, to the provider and back."""
+    page.get_by_role("button", name="Link an account").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Your password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Next").click()
+    at_the_provider(page, login)
+
+
 def test_from_a_linked_account_to_a_token_that_a_program_uses(
-    page: Page, joined: RunningService, axe_violations: Callable[[Page], list[str]]
+    page: Page, joined: RunningService, axe_violations: Callable[[Page], list[str]], seen: list[str]
 ) -> None:
     set_up(page, joined.address)
     page.locator("summary").filter(has_text="Ana Reyes").click()
@@ -57,13 +66,12 @@ def test_from_a_linked_account_to_a_token_that_a_program_uses(
     # Link an account of the provider.
     linked = page.get_by_role("region", name="Sign in with The coalition")
     expect(linked.get_by_text("None of your accounts there is linked yet.")).to_be_visible()
-    linked.get_by_role("button", name="Link an account").click()
-    at_the_provider(page, "ana of the coalition")
+    link_an_account(page, "ana of the coalition")
     expect(linked.get_by_text("ana of the coalition")).to_be_visible()
 
     sign_in_with_it(page, joined)
     end_another_session(page, joined)
-    make_and_end_a_token(page, joined, axe_violations)
+    make_and_end_a_token(page, joined, axe_violations, seen)
     for size, scheme in SCREENS:
         page.set_viewport_size(SHOW[size])
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -86,7 +94,7 @@ def end_another_session(page: Page, joined: RunningService) -> None:
     """This one began with the provider; another one is ended from here."""
     other = httpx.post(
         f"{joined.address}/api/session",
-        json={"email": "ana@example.org", "password": "correct horse battery"},
+        json={"email": "ana@example.org", "password": PASSWORD},
         headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/145.0"},
     )
     page.reload()
@@ -98,19 +106,31 @@ def end_another_session(page: Page, joined: RunningService) -> None:
 
 
 def make_and_end_a_token(
-    page: Page, joined: RunningService, axe_violations: Callable[[Page], list[str]]
+    page: Page, joined: RunningService, axe_violations: Callable[[Page], list[str]], seen: list[str]
 ) -> None:
-    """A program's: shown once, used, ended."""
+    """A program's: shown once, used, ended. With a wrong password nothing is made, and nothing lost that was typed."""
     tokens = page.get_by_role("region", name="API tokens")
     tokens.get_by_role("button", name="Make a token").click()
     dialog = page.get_by_role("dialog")
     assert axe_violations(page) == []
     dialog.get_by_label("Name", exact=True).fill("Dashboard")
+    dialog.get_by_label("Your password").fill("not the password")
     dialog.get_by_role("checkbox", name="Read", exact=True).uncheck()
     dialog.get_by_role("button", name="Make a token").click()
     expect(dialog.get_by_text("Tick at least one.")).to_be_visible()
     dialog.get_by_role("checkbox", name="Read", exact=True).check()
+    dialog.get_by_label("Ends by itself after").select_option("30 days")
     dialog.get_by_role("button", name="Make a token").click()
+    password = dialog.get_by_label("Your password")
+    expect(password).to_have_accessible_description(re.compile("That is not your password. Try again.$"))
+    expect(password).to_be_focused()
+    assert axe_violations(page) == []
+    assert seen == [f"403 {joined.address}/api/tokens"]
+    seen.clear()
+    page.keyboard.insert_text(PASSWORD)  # over the one that was selected
+    expect(dialog.get_by_label("Name", exact=True)).to_have_value("Dashboard")
+    expect(dialog.get_by_label("Ends by itself after")).to_have_value("30")
+    page.keyboard.press("Enter")
     key = dialog.get_by_label("Token", exact=True).input_value()
     dialog.get_by_role("button", name="I have kept it").click()
     bearer = {"authorization": f"Bearer {key}"}
@@ -139,13 +159,13 @@ def test_whose_session_ended_comes_back_through_another_tab(page: Page, joined: 
     set_up(page, joined.address)
     page.goto(f"{joined.address}/account#providers")
     linked = page.get_by_role("region", name="Sign in with The coalition")
-    linked.get_by_role("button", name="Link an account").click()
-    at_the_provider(page, "ana")
+    link_an_account(page, "ana")
     expect(linked.get_by_text("ana", exact=True)).to_be_visible()
     page.context.clear_cookies(name="salvaguarda")
     page.get_by_role("button", name="Make a token").click()
     dialog = page.get_by_role("dialog", name="Make a token")
     dialog.get_by_label("Name", exact=True).fill("Kept while away")
+    dialog.get_by_label("Your password").fill(PASSWORD)
     dialog.get_by_role("button", name="Make a token").click()
     again = page.get_by_role("dialog", name="Sign in again")
     with page.context.expect_page() as opened:

@@ -35,6 +35,7 @@ ENDLESS = {"follow_run", "follow_assessment"}
 LAST = {
     "sign_out", "sign_out_everywhere", "sign_out_elsewhere", "erase_me", "erase_person", "leave_assessment",
     "change_password", "remove_member", "change_roles", "hand_over",
+    "make_reset_link",
 }  # fmt: skip
 """What can end the session or the role that everything else is asked with."""
 
@@ -113,7 +114,6 @@ def try_operation(fuzz: Fuzz, operation: Any, mode: GenerationMode, examples: in
 
     @settings(
         max_examples=examples,
-        deadline=None,
         database=None,
         derandomize=True,
         phases=[Phase.generate],

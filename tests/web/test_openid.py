@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,9 +10,10 @@ import pytest
 from httpx import Response
 from litestar import Litestar
 
+from salvaguarda.adapters.db.database import Database
 from salvaguarda.bootstrap import build_app
 from salvaguarda.settings import Settings
-from tests.client import Client, signed_in_owner, signed_in_reviewer
+from tests.client import PASSWORD, Client, signed_in_owner, signed_in_reviewer
 from tests.conftest import FAST_HASHER
 from tests.openid import CLIENT_ID, OpenIdServer
 from tests.web.test_second_factors import set_up
@@ -61,6 +63,10 @@ def back(browser: Client, address: str) -> Response:
 
 def sign_in(browser: Client, provider: OpenIdServer, login: str, **said: str) -> Response:
     return back(browser, provider.visit(departure(browser, **said), login))
+
+
+def link(person: Client, password: str | None = PASSWORD) -> Response:
+    return person.post("/api/oidc/link", json={"return_to": "/account", "password": password})
 
 
 def trouble_of(answer: Response) -> str:
@@ -158,7 +164,10 @@ def test_new_keys_of_the_provider_are_fetched(client: Client, app: Litestar, pro
 def test_account_is_linked_by_whoever_is_signed_in_and_parted_again(
     client: Client, app: Litestar, provider: OpenIdServer
 ) -> None:
-    linking = client.post("/api/oidc/link", json={"return_to": "/account"}).json()["address"]
+    assert (
+        link(client, None).json()["type"] == link(client, "wrong").json()["type"] == "/problems/not-confirmed"
+    )
+    linking = link(client).json()["address"]
     assert back(client, provider.visit(linking, "ana at home")).headers["location"] == "/account"
     browser = Client(app)
     assert sign_in(browser, provider, "ana at home").headers["location"] == "/"
@@ -166,7 +175,7 @@ def test_account_is_linked_by_whoever_is_signed_in_and_parted_again(
     (identity,) = client.get("/api/identities").json()
     ben = signed_in_reviewer(app, client, "ben")
     assert ben.delete(f"/api/identities/{identity['id']}").status_code == 404
-    linking = ben.post("/api/oidc/link", json={}).json()["address"]
+    linking = link(ben).json()["address"]
     taken = back(ben, provider.visit(linking, "ana at home"))
     assert taken.headers["location"] == "/account?trouble=taken"
     assert client.delete(f"/api/identities/{identity['id']}").status_code == 204
@@ -178,28 +187,37 @@ def test_link_that_somebody_else_began_is_not_ended(
 ) -> None:
     """A browser in which somebody else signed in meanwhile: the account must not become theirs, nor the first one's."""
     ben = signed_in_reviewer(app, client, "ben")
-    address = provider.visit(client.post("/api/oidc/link", json={}).json()["address"], "shared")
+    address = provider.visit(link(client).json()["address"], "shared")
     ben.cookies.set("salvaguarda-journey", client.cookies["salvaguarda-journey"], domain="127.0.0.1")
     assert trouble_of(back(ben, address)) == "stale"
     assert client.get("/api/identities").json() == ben.get("/api/identities").json() == []
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Client]:
-    with Client(build_app(settings, hasher=FAST_HASHER)) as visitor:
+def opened(settings: Settings, clock: Callable[[], datetime] | None = None) -> Iterator[Client]:
+    database = Database(settings.storage_url, clock=clock or (lambda: datetime.now(UTC)))
+    with Client(build_app(settings, database, FAST_HASHER)) as visitor:
         yield visitor
+    database.close()
 
 
 def test_people_are_added_where_the_installation_wants_it(
     configured: Settings, provider: OpenIdServer
 ) -> None:
-    with opened(configured.model_copy(update={"oidc_adds_people": True})) as visitor:
+    now = [datetime.now(UTC)]
+    with opened(configured.model_copy(update={"oidc_adds_people": True}), lambda: now[0]) as visitor:
         assert trouble_of(sign_in(visitor, provider, "zoe@example.org")) == "stranger"  # nobody set it up yet
         owner = signed_in_owner(visitor)
         browser = Client(owner.app)
         assert sign_in(browser, provider, "zoe@example.org").headers["location"] == "/"
         person = browser.get("/api/session").json()["person"]
         assert (person["display_name"], person["is_owner"]) == ("zoe of the provider", False)
+        browser.adopt(browser.get("/api/session"))
+        assert link(browser, None).status_code == 200  # nothing to ask for, and signed in a moment ago
+        now[0] += timedelta(minutes=16)
+        assert link(browser, None).json()["type"] == "/problems/not-confirmed"
+        token = {"name": "Script", "scopes": ["read"]}
+        assert "sign out and in again" in browser.post("/api/tokens", json=token).json()["detail"]
         password = {"email": "zoe@example.org", "password": "provider: nobody can sign in with this"}
         assert browser.post("/api/session", json=password).status_code == 401
         assert trouble_of(sign_in(Client(owner.app), provider, "unverified-yan@example.org")) == "stranger"

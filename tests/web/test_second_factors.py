@@ -135,10 +135,18 @@ def test_guessing_codes_is_slowed_down(ben: Client, app: Litestar) -> None:
 
 def test_what_an_unlocked_laptop_must_not_do_asks_for_the_password(ben: Client) -> None:
     _, codes = set_up(ben)
-    for address in ("totp", "totp/removal", "recovery-codes", "export"):
-        for given in ({}, {"password": "not the password"}):
-            answer = ben.post(f"/api/account/{address}", json=given)
+    for address in (
+        "account/totp",
+        "account/totp/removal",
+        "account/recovery-codes",
+        "account/export",
+        "tokens",
+    ):
+        wish = {"name": "Script", "scopes": ["read"]} if address == "tokens" else {}
+        for given in (wish, {**wish, "password": "not the password"}):
+            answer = ben.post(f"/api/{address}", json=given)
             assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not-confirmed"), address
+    assert ben.get("/api/tokens").json() == []
     assert ben.post("/api/account/erasure", json={"password": "wrong", "sure": "erase"}).status_code in {
         403,
         429,
@@ -166,13 +174,16 @@ def test_the_owner_helps_somebody_who_lost_phone_and_codes(
     ben: Client, client: Client, app: Litestar
 ) -> None:
     set_up(ben)
-    assert ben.delete(f"/api/people/{ben.person_id}/second-factors").status_code == 403
+    place = f"/api/people/{ben.person_id}/second-factors/removal"
+    assert ben.post(place, json=CONFIRM).status_code == 403
     visitor = first_step(app)
-    assert client.delete(f"/api/people/{ben.person_id}/second-factors").status_code == 204
+    at_an_open_browser = client.post(place, json={})
+    assert at_an_open_browser.json()["type"] == "/problems/not-confirmed"
+    assert client.post(place, json=CONFIRM).status_code == 204
     assert second_step(visitor, code="123456").status_code == 409  # what was under way is over
     answer = visitor.post("/api/session", json={"email": "ben@example.org", "password": PASSWORD})
     assert answer.json()["csrf_token"]
-    assert client.delete("/api/people/999/second-factors").status_code == 404
+    assert client.post("/api/people/999/second-factors/removal", json=CONFIRM).status_code == 404
 
 
 def test_no_secret_of_a_second_factor_is_kept_in_the_clear(ben: Client, settings: Settings) -> None:

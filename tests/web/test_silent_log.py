@@ -44,7 +44,7 @@ def _work(client: httpx.Client) -> set[str]:
 def _protect(client: httpx.Client) -> set[str]:
     person = {"email": "ben@example.org", "display_name": "Ben Okafor", "password": PASSWORD}
     ben = client.post("/api/people", json=person).json()["id"]
-    link = client.post(f"/api/people/{ben}/password-reset").json()["address"]
+    link = client.post(f"/api/people/{ben}/password-reset", json={"password": PASSWORD}).json()["address"]
     begun = client.post("/api/account/totp", json={"password": PASSWORD}).json()
     codes = client.put("/api/account/totp", json={"code": code_of(begun["secret"])}).json()["codes"]
     client.put("/api/account/password", json={"password": PASSWORD, "new_password": NEW})

@@ -16,7 +16,7 @@ from salvaguarda.domain.errors import Conflict
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.scopes import PROGRAM_SCOPES, SCOPE_OF, Scope
 from salvaguarda.settings import Settings
-from tests.client import Client, signed_in_owner
+from tests.client import PASSWORD, Client, signed_in_owner
 from tests.conftest import FAST_HASHER
 from tests.web.assessing import Service
 from tests.web.test_routes import routes_of
@@ -25,7 +25,8 @@ ALL = [scope.value for scope in Scope]
 
 
 def make(person: Client, scopes: list[str], *, personal: bool = True) -> dict[str, Any]:
-    answer = person.post("/api/tokens", json={"name": "Script", "personal": personal, "scopes": scopes})
+    wish = {"name": "Script", "personal": personal, "scopes": scopes, "password": PASSWORD}
+    answer = person.post("/api/tokens", json=wish)
     assert answer.status_code == 201, answer.text
     made: dict[str, Any] = answer.json()
     return made
@@ -83,7 +84,7 @@ def test_token_changes_the_title_of_an_assessment_and_not_who_sees_what(service:
 
 def test_program_reads_only_and_is_nobody(client: Client, app: Litestar) -> None:
     for scopes in (["write"], ["read", "score"]):
-        wish = {"name": "Dashboard", "personal": False, "scopes": scopes}
+        wish = {"name": "Dashboard", "personal": False, "scopes": scopes, "password": PASSWORD}
         assert client.post("/api/tokens", json=wish).status_code == 400
     reader = program(app, make(client, ["read", "export"], personal=False)["key"])
     assert [each["email"] for each in reader.get("/api/people").json()] == [
@@ -93,12 +94,14 @@ def test_program_reads_only_and_is_nobody(client: Client, app: Litestar) -> None
 
 @pytest.mark.parametrize("scopes", [[], ["everything"], ["read", "read", "read", "read", "read"], "read"])
 def test_scopes_are_those_there_are(client: Client, scopes: object) -> None:
-    assert client.post("/api/tokens", json={"name": "x", "scopes": scopes}).status_code == 400
+    wish = {"name": "x", "scopes": scopes, "password": PASSWORD}
+    assert client.post("/api/tokens", json=wish).status_code == 400
 
 
 @pytest.mark.parametrize("wrong", [{"days": 0}, {"days": 366}, {"name": " "}, {"name": "x" * 101}])
 def test_token_ends_within_a_year_and_has_a_name(client: Client, wrong: dict[str, object]) -> None:
-    assert client.post("/api/tokens", json={"name": "x", "scopes": ["read"], **wrong}).status_code == 400
+    wish = {"name": "x", "scopes": ["read"], "password": PASSWORD, **wrong}
+    assert client.post("/api/tokens", json=wish).status_code == 400
 
 
 def test_token_with_all_scopes_cannot_touch_accounts_teams_and_signatures(
@@ -161,7 +164,7 @@ def test_token_ends_by_itself_and_its_use_is_noted_seldom(settings: Settings) ->
     database = Database(settings.storage_url, clock=lambda: now[0])
     with Client(build_app(settings, database, FAST_HASHER)) as visitor:
         owner = signed_in_owner(visitor)
-        wish = {"name": "Script", "personal": True, "scopes": ["read"], "days": 10}
+        wish = {"name": "Script", "personal": True, "scopes": ["read"], "days": 10, "password": PASSWORD}
         made = owner.post("/api/tokens", json=wish).json()
         caller = program(visitor.app, made["key"])
         uses = []

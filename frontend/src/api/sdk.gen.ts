@@ -1332,7 +1332,7 @@ export const askForReset = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Set a new password by a link
  *
- * Once. Every session of the person ends; they sign in with it then, with their second factor as before.
+ * Once. Every session and API token of the person ends; they sign in with it then, with their second factor as before.
  */
 export const resetPassword = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError> => (options.client ?? client).put<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError>({
     url: '/api/password-resets',
@@ -1423,16 +1423,30 @@ export const affiliatePerson = <ThrowOnError extends boolean = false>(options: O
 /**
  * Make a link with which somebody sets a new password
  *
- * Shown this once; hand it over in a way that you trust. Links that they had before end.
+ * Shown this once; hand it over in a way that you trust. Links that they had before end, and with `lost` every way in.
  */
-export const makeResetLink = <ThrowOnError extends boolean = false>(options: Options<MakeResetLinkData, ThrowOnError>): RequestResult<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError>({ url: '/api/people/{person_id}/password-reset', ...options });
+export const makeResetLink = <ThrowOnError extends boolean = false>(options: Options<MakeResetLinkData, ThrowOnError>): RequestResult<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError>({
+    url: '/api/people/{person_id}/password-reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Take the second factors of somebody away
  *
  * For somebody who lost phone and recovery codes: their password alone lets them in then. Make sure that it is them.
  */
-export const removeSecondFactors = <ThrowOnError extends boolean = false>(options: Options<RemoveSecondFactorsData, ThrowOnError>): RequestResult<RemoveSecondFactorsResponses, RemoveSecondFactorsErrors, ThrowOnError> => (options.client ?? client).delete<RemoveSecondFactorsResponses, RemoveSecondFactorsErrors, ThrowOnError>({ url: '/api/people/{person_id}/second-factors', ...options });
+export const removeSecondFactors = <ThrowOnError extends boolean = false>(options: Options<RemoveSecondFactorsData, ThrowOnError>): RequestResult<RemoveSecondFactorsResponses, RemoveSecondFactorsErrors, ThrowOnError> => (options.client ?? client).post<RemoveSecondFactorsResponses, RemoveSecondFactorsErrors, ThrowOnError>({
+    url: '/api/people/{person_id}/second-factors/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Every prompt version

@@ -761,6 +761,16 @@ export type DraftRefOut = {
 };
 
 /**
+ * EndedWaysOut
+ */
+export type EndedWaysOut = {
+    linked_accounts: number;
+    passkeys: number;
+    sessions: number;
+    tokens: number;
+};
+
+/**
  * EndpointIn
  */
 export type EndpointIn = {
@@ -1613,6 +1623,16 @@ export type PasswordIn = {
 };
 
 /**
+ * PasswordResetOut
+ */
+export type PasswordResetOut = {
+    ended_sessions: number;
+    ended_tokens: number;
+    linked_accounts: number;
+    passkeys: number;
+};
+
+/**
  * PastRatingOut
  */
 export type PastRatingOut = {
@@ -1995,6 +2015,7 @@ export type PromptSummaryOut = {
  * ProviderLinkIn
  */
 export type ProviderLinkIn = {
+    password?: string | null;
     return_to?: string;
 };
 
@@ -2374,10 +2395,19 @@ export type ResetKeyIn = {
 };
 
 /**
+ * ResetLinkIn
+ */
+export type ResetLinkIn = {
+    lost?: boolean;
+    password?: string | null;
+};
+
+/**
  * ResetLinkOut
  */
 export type ResetLinkOut = {
     address: string;
+    ended: EndedWaysOut | null;
     expires_at: string;
 };
 
@@ -3042,6 +3072,7 @@ export type ThreadOut = {
 export type TokenIn = {
     days?: number;
     name: string;
+    password?: string | null;
     personal?: boolean;
     scopes: Array<Scope>;
 };
@@ -6962,9 +6993,9 @@ export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
 
 export type ResetPasswordResponses = {
     /**
-     * Request fulfilled, nothing follows
+     * Request fulfilled, document follows
      */
-    204: null;
+    200: PasswordResetOut;
 };
 
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
@@ -7126,7 +7157,7 @@ export type AffiliatePersonResponses = {
 export type AffiliatePersonResponse = AffiliatePersonResponses[keyof AffiliatePersonResponses];
 
 export type MakeResetLinkData = {
-    body?: never;
+    body: ResetLinkIn;
     path: {
         person_id: number;
     };
@@ -7153,12 +7184,12 @@ export type MakeResetLinkResponses = {
 export type MakeResetLinkResponse = MakeResetLinkResponses[keyof MakeResetLinkResponses];
 
 export type RemoveSecondFactorsData = {
-    body?: never;
+    body: ConfirmIn;
     path: {
         person_id: number;
     };
     query?: never;
-    url: '/api/people/{person_id}/second-factors';
+    url: '/api/people/{person_id}/second-factors/removal';
 };
 
 export type RemoveSecondFactorsErrors = {

@@ -16,6 +16,11 @@ def change_password(records: Records, session: Session, new_hash: str) -> int:
 def set_password(records: Records, person_id: int, new_hash: str) -> None:
     """Another password, and nothing open any more that came from the one before but sessions."""
     records.people.change_hash(person_id, new_hash)
+    end_begun(records, person_id)
+
+
+def end_begun(records: Records, person_id: int) -> None:
+    """Let sign-ins under way and open reset links end, and know no browser of this person any more."""
     records.pending.end_all(person_id)
     records.known_browsers.forget_all(person_id)
     records.reset_links.end_all(person_id)

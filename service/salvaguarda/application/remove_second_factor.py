@@ -47,9 +47,13 @@ def remove_second_factors(records: Records, person_id: int, by: int | None) -> N
 
 
 def _removed(records: Records, person_id: int, factor: str) -> None:
-    """Codes go with the last factor: they would only be a further way in."""
-    if not has_second_factor(records, person_id):
-        records.factors.replace_codes(person_id, ())
+    drop_needless_codes(records, person_id)
     records.log.add(
         NewEntry("remove second factor", person_id, {"person": person_id}, before={"factor": factor})
     )
+
+
+def drop_needless_codes(records: Records, person_id: int) -> None:
+    """Recovery codes go with the last factor: they would only be a further way in."""
+    if not has_second_factor(records, person_id):
+        records.factors.replace_codes(person_id, ())

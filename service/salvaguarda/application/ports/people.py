@@ -10,6 +10,9 @@ IMPORTED_WITHOUT_PASSWORD = "imported: nobody can sign in with this"  # noqa: S1
 PROVIDER_INSTEAD_OF_PASSWORD = "provider: nobody can sign in with this"  # noqa: S105  (likewise)
 """Kept for people who came in through a provider, until they set a password."""
 
+PASSWORD_ENDED = "ended: nobody can sign in with this"  # noqa: S105  (likewise)
+"""Kept for people of whom a device was lost, until they set another password."""
+
 
 class People(Protocol):
     """The people of this installation. Passwords come and go only as hashes."""
@@ -51,7 +54,8 @@ class People(Protocol):
         ...
 
     def has_password(self, person_id: int) -> bool:
-        """Whether they can sign in with one: not those who only came in with an import, nor whom only a provider knows."""
+        """Whether they can sign in with one: not those who only came in with an import, nor whom only a provider knows, nor whose
+        password ended."""
         ...
 
     def is_erased(self, person_id: int) -> bool:

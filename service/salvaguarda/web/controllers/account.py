@@ -1,6 +1,8 @@
 """One's own account: API tokens, accounts at a provider. Every route is about whoever is signed in, by session only."""
 
-from litestar import Response, Router, delete, get, post
+from typing import Any
+
+from litestar import Request, Response, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -9,6 +11,8 @@ from salvaguarda.application.make_token import end_token, list_tokens, make_toke
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.sessions import Session
 from salvaguarda.domain.access import Act
+from salvaguarda.domain.people import Person
+from salvaguarda.web.confirming import confirm
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.present_account import present_identity, present_token
 from salvaguarda.web.schemas.account import IdentityOut, MadeTokenOut, TokenIn, TokenOut
@@ -28,9 +32,13 @@ async def get_tokens(session: NamedDependency[Session], parts: NamedDependency[P
 
 @post("/tokens", operation_id="make_token", summary="Make an API token", opt=_OWN)
 async def post_token(
-    data: JSONBody[TokenIn], session: NamedDependency[Session], parts: NamedDependency[Parts]
+    data: JSONBody[TokenIn],
+    request: Request[Person, Session, Any],
+    session: NamedDependency[Session],
+    parts: NamedDependency[Parts],
 ) -> MadeTokenOut:
     """Its key is in this answer and nowhere else. Send it as "Authorization: Bearer …"; no CSRF token is needed then."""
+    await confirm(request, parts, data.password)
 
     def make(records: Records) -> MadeTokenOut:
         made = make_token(records, session.person, data.wish)

@@ -1,10 +1,10 @@
 """Signing in with a provider of OpenID Connect: the browser is sent there, and comes back."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import structlog
-from litestar import Response, Router, get, post
+from litestar import Request, Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, QueryParameter
@@ -27,7 +27,9 @@ from salvaguarda.application.start_session import SECOND_STEP_MINUTES, SecondSte
 from salvaguarda.domain.access import Act
 from salvaguarda.domain.errors import Conflict, NotFound
 from salvaguarda.domain.openid import Claims
+from salvaguarda.domain.people import Person
 from salvaguarda.domain.signing_in import SignInMethod
+from salvaguarda.web.confirming import confirm
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.schemas.account import DepartureOut, ProviderLinkIn, ProviderSignInIn
 from salvaguarda.web.service_address import service_address
@@ -68,16 +70,18 @@ async def post_sign_in(
 )
 async def post_link(
     data: JSONBody[ProviderLinkIn],
-    request: VisitorRequest,
+    request: Request[Person, Session, Any],
     session: NamedDependency[Session],
     parts: NamedDependency[Parts],
 ) -> Response[DepartureOut]:
     """Where to send the browser; it comes back at `return_to`, and one can sign in with that account from then on."""
+    _provider(parts)
+    await confirm(request, parts, data.password)
     return await _depart(parts, request, data.return_to, session.person.id, "")
 
 
 async def _depart(
-    parts: Parts, request: VisitorRequest, return_to: str, person_id: int | None, invitation: str
+    parts: Parts, request: Request[Any, Any, Any], return_to: str, person_id: int | None, invitation: str
 ) -> Response[DepartureOut]:
     provider = _provider(parts)
     try:

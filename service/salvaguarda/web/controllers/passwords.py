@@ -1,5 +1,7 @@
 """Passwords: change one's own, or set a new one by a link."""
 
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import structlog
@@ -26,10 +28,13 @@ from salvaguarda.web.confirming import confirm
 from salvaguarda.web.parts import Parts
 from salvaguarda.web.schemas.security import (
     AskResetIn,
+    EndedWaysOut,
     PasswordChangedOut,
     PasswordIn,
+    PasswordResetOut,
     ResetIn,
     ResetKeyIn,
+    ResetLinkIn,
     ResetLinkOut,
     ResetOut,
 )
@@ -117,13 +122,18 @@ def reset_address(address: str, key: str) -> str:
 )
 async def post_reset_link(
     person_id: FromPath[int],
+    data: JSONBody[ResetLinkIn],
     request: Request[Person, Session, Any],
     person: NamedDependency[Person],
     parts: NamedDependency[Parts],
 ) -> ResetLinkOut:
-    """Shown this once; hand it over in a way that you trust. Links that they had before end."""
-    link = await parts.database.write(make_reset_link, person_id, person.id)
-    return ResetLinkOut(reset_address(service_address(parts.settings, request), link.key), link.expires_at)
+    """Shown this once; hand it over in a way that you trust. Links that they had before end, and with `lost` every way in."""
+    await confirm(request, parts, data.password)
+    link = await parts.database.write(partial(make_reset_link, lost=data.lost), person_id, person.id)
+    parts.recent_sessions.forget()
+    address = reset_address(service_address(parts.settings, request), link.key)
+    ended = None if link.ended is None else EndedWaysOut(**asdict(link.ended))
+    return ResetLinkOut(address, link.expires_at, ended)
 
 
 @post(
@@ -142,18 +152,17 @@ async def post_look(data: JSONBody[ResetKeyIn], parts: NamedDependency[Parts]) -
     "/password-resets",
     operation_id="reset_password",
     summary="Set a new password by a link",
-    status_code=204,
     opt={"act": Act.SIGN_IN},
 )
-async def put_reset(data: JSONBody[ResetIn], parts: NamedDependency[Parts]) -> Response[None]:
-    """Once. Every session of the person ends; they sign in with it then, with their second factor as before."""
+async def put_reset(data: JSONBody[ResetIn], parts: NamedDependency[Parts]) -> PasswordResetOut:
+    """Once. Every session and API token of the person ends; they sign in with it then, with their second factor as before."""
     await parts.database.read(whose_link, data.key)
     new_hash = await to_thread.run_sync(
         parts.passwords.hashed, data.new_password, limiter=parts.password_work
     )
-    await parts.database.write(reset_password, data.key, new_hash)
+    reset = await parts.database.write(reset_password, data.key, new_hash)
     parts.recent_sessions.forget()
-    return Response(None, status_code=204)
+    return PasswordResetOut(reset.ended.sessions, reset.ended.tokens, reset.passkeys, reset.linked_accounts)
 
 
 passwords_router = Router(

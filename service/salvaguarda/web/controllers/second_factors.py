@@ -3,7 +3,7 @@
 from typing import Any
 
 from anyio import to_thread
-from litestar import Request, Response, Router, delete, get, post, put
+from litestar import Request, Response, Router, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -129,16 +129,22 @@ async def post_recovery_codes(
     return RecoveryCodesOut(list(await parts.database.write(renew_codes, session.person)))
 
 
-@delete(
-    "/people/{person_id:int}/second-factors",
+@post(
+    "/people/{person_id:int}/second-factors/removal",
     operation_id="remove_second_factors",
     summary="Take the second factors of somebody away",
+    status_code=204,
     opt={"act": Act.MANAGE_PEOPLE},
 )
-async def delete_second_factors(
-    person_id: FromPath[int], person: NamedDependency[Person], parts: NamedDependency[Parts]
+async def post_second_factors_removal(
+    person_id: FromPath[int],
+    data: JSONBody[ConfirmIn],
+    request: OwnRequest,
+    person: NamedDependency[Person],
+    parts: NamedDependency[Parts],
 ) -> Response[None]:
     """For somebody who lost phone and recovery codes: their password alone lets them in then. Make sure that it is them."""
+    await confirm(request, parts, data.password)
     await parts.database.write(remove_second_factors, person_id, person.id)
     return Response(None, status_code=204)
 
@@ -151,7 +157,7 @@ second_factors_router = Router(
         put_totp,
         post_totp_removal,
         post_recovery_codes,
-        delete_second_factors,
+        post_second_factors_removal,
     ],
     tags=["Account"],
 )

@@ -25,6 +25,7 @@ _TOKEN = TokenOut(
     revoked_at=None,
     holds=True,
 )
+_PASSWORD = "correct horse battery"  # noqa: S105  (an example, no secret)
 _KEY = "salvaguarda_J2xkQhJx0s1nR1v0bS5w8Qf6mC3zY7aTt9eUoWdKpL4w"
 
 EXAMPLES = {
@@ -49,12 +50,17 @@ EXAMPLES = {
     ),
     "begin_provider_link": Example(
         DepartureOut("https://sso.example.org/auth?client_id=salvaguarda&response_type=code"),
-        ProviderLinkIn(return_to="/account"),
+        ProviderLinkIn(return_to="/account", password=_PASSWORD),
     ),
     "list_tokens": Example([_TOKEN]),
     "make_token": Example(
         MadeTokenOut(_TOKEN, _KEY),
-        TokenIn(name="Dashboard of the coalition", scopes=[Scope.READ, Scope.EXPORT], days=90),
+        TokenIn(
+            name="Dashboard of the coalition",
+            scopes=[Scope.READ, Scope.EXPORT],
+            days=90,
+            password=_PASSWORD,
+        ),
     ),
     "end_token": Example(parameters={"token_id": 3}),
     "list_identities": Example(

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from salvaguarda.application.make_token import TokenWish
 from salvaguarda.domain.scopes import Scope
+from salvaguarda.web.schemas.security import ConfirmIn
 
 
 class OwnSessionOut(msgspec.Struct):
@@ -89,18 +90,15 @@ class ProviderSignInIn(BaseModel):
     invitation: str = Field(default="", max_length=100, pattern=r"^[A-Za-z0-9_-]*$")
 
 
-class ProviderLinkIn(BaseModel):
-    """return_to: the page to come back to."""
-
-    model_config = ConfigDict(extra="forbid")
+class ProviderLinkIn(ConfirmIn):
+    """return_to: the page to come back to. password: as in ConfirmIn."""
 
     return_to: OwnPage = Field(default="/account", examples=["/account"])
 
 
-class TokenIn(BaseModel):
-    """A new API token. personal: acts as oneself within its scopes; otherwise a program's, which can only read and export."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+class TokenIn(ConfirmIn):
+    """A new API token. personal: acts as oneself within its scopes; otherwise a program's, which can only read and export.
+    password: as in ConfirmIn."""
 
     name: str = Field(min_length=1, max_length=100, examples=["Dashboard of the coalition"])
     personal: bool = False

@@ -65,11 +65,30 @@ class PasswordChangedOut(msgspec.Struct):
     ended_sessions: int
 
 
+class EndedWaysOut(msgspec.Struct):
+    """How many ways in ended. linked_accounts: those at a provider."""
+
+    sessions: int
+    tokens: int
+    passkeys: int
+    linked_accounts: int
+
+
 class ResetLinkOut(msgspec.Struct):
-    """A link to set a new password, shown this once."""
+    """A link to set a new password, shown this once. ended: what ended with it, where a device was lost; null otherwise."""
 
     address: str
     expires_at: str
+    ended: EndedWaysOut | None
+
+
+class PasswordResetOut(msgspec.Struct):
+    """What ended with the password before, and what still lets the person in. linked_accounts: those at a provider."""
+
+    ended_sessions: int
+    ended_tokens: int
+    passkeys: int
+    linked_accounts: int
 
 
 class ResetOut(msgspec.Struct):
@@ -82,6 +101,12 @@ class ConfirmIn(_In):
     """One's own password once more; null for somebody who has none and signed in within the last quarter of an hour."""
 
     password: str | None = Field(default=None, max_length=200, examples=["correct horse battery"])
+
+
+class ResetLinkIn(ConfirmIn):
+    """lost: a device of theirs was lost or stolen, or somebody else was in: whatever lets them in ends at once."""
+
+    lost: bool = False
 
 
 class CodeIn(_In):
