@@ -7,13 +7,18 @@ from openpyxl import load_workbook
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.exports.xlsx import XlsxWriter
+from salvaguarda.application.compare_drafts import compare_drafts
+from salvaguarda.application.describe_comparison import comparison_facts
 from salvaguarda.application.export_report import finished_report, gather_report
 from salvaguarda.application.ports.exports import Report
+from salvaguarda.application.ports.facts import Fact
+from salvaguarda.application.ports.records import Records
 from salvaguarda.application.state_position import Wording, state_position
 from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.positions import Publicity, Stance
+from salvaguarda.domain.team import Naming
 from tests.adjudicating import CELL, Team
-from tests.application.test_export_team import LEGALITY, NECESSITY, at_work
+from tests.application.test_export_team import LEGALITY, NECESSITY, at_work, exported
 from tests.assessing import sheets
 
 
@@ -50,6 +55,25 @@ def positions_of(team: Team, reader: str | None) -> str:
     return next(
         line.positions for line in report_of(team, reader).results if line.criterion_id == LEGALITY[1]
     )
+
+
+def facts_of_both(records: Records, team: Team) -> tuple[Fact, ...]:
+    """Of the comparison of this assessment's draft with the next one, as ben exports it."""
+    world, ben = team.world, team.person("ben")
+    both = compare_drafts(records, sheets(), world.old_draft, world.new_draft, ben.id)
+    return comparison_facts(records, both, ben)
+
+
+@pytest.mark.parametrize("names", list(Naming))
+def test_a_file_names_whoever_made_it_only_where_names_are_shown(database: Database, names: Naming) -> None:
+    team = at_work(database, names)
+    facts = {fact.name: fact.value for fact in report_of(team, "ben").facts}
+    hidden = "not named: the assessment hides names"
+    said = "Ben" if names is Naming.SHOWN else hidden
+    assert (facts["Made by"], exported(team, "ben")["exported_by"]) == (said, said)
+    assert exported(team)["exported_by"] == "command line"
+    compared = {fact.name: fact.value for fact in team.read(lambda records: facts_of_both(records, team))}
+    assert compared["Made by"] == said
 
 
 def test_a_report_counts_organisations_that_do_not_want_to_be_named(database: Database) -> None:

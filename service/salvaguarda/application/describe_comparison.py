@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from salvaguarda import __version__
 from salvaguarda.application.compare_drafts import ComparedLink, Comparison, Side
 from salvaguarda.application.describe_model_use import NO_USE, prompt_hashes, read_model_use
-from salvaguarda.application.export_assessment import cells_apart, formula_in_words, rules_in_words
+from salvaguarda.application.export_assessment import cells_apart, formula_in_words, made_by, rules_in_words
 from salvaguarda.application.ports.facts import Fact
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.suggestions import RevealRecord
@@ -61,7 +61,8 @@ def _facts(records: Records, comparison: Comparison, exporter: Person | None) ->
     yield Fact("Alignment", "Redline version", REDLINE_VERSION)
     yield from _model_facts(records, comparison, None if exporter is None else exporter.id)
     yield Fact("Export", "Made at (UTC)", records.now)
-    yield Fact("Export", "Made by", "command line" if exporter is None else exporter.display_name)
+    sides = (comparison.old.assessment, comparison.new.assessment)
+    yield Fact("Export", "Made by", made_by(exporter, [each for each in sides if each is not None]))
     yield Fact("Export", "Software", f"Salvaguarda {__version__}")
 
 

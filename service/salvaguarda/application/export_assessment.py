@@ -1,6 +1,6 @@
 """Export an assessment: the report that XLSX and CSV are written from, with everything that says how it came about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from salvaguarda import __version__
 from salvaguarda.application.describe_model_use import (
@@ -41,6 +41,20 @@ _NAMES_IN_WORDS = {
 }
 
 
+_UNNAMED = "not named: the assessment hides names"
+
+
+def made_by(exporter: Person | None, assessments: Iterable[AssessmentRecord]) -> str:
+    """Who made a file of these assessments; nobody by name where one of them hides names, for a file travels.
+
+    Nor by pseudonym: whoever gets the file knows from whom, and would know whose pseudonym it is. None: the command line.
+    """
+    if exporter is None:
+        return "command line"
+    hidden = any(each.names is not Naming.SHOWN for each in assessments)
+    return _UNNAMED if hidden else exporter.display_name
+
+
 def formula_in_words(checklist: Checklist) -> str:
     """The formula as this checklist fills it in."""
     scale = [(rating, points) for rating, points in checklist.points.items() if points is not None]
@@ -70,13 +84,12 @@ def export_assessment(
     if organisation_id is not None:
         part = of_organisation(records, sheet, view, scores, use, (organisation_id, reader_id))
         view, scores, use, whose = part.view, part.scores, part.use, f"only of people of {part.name}"
-    exporter = "command line" if reader is None else reader.display_name
     facts = [
         *_facts(view, draft, scores),
         *_model_facts(use),
         Fact("Export", "Scores in it", whose),
         Fact("Export", "Made at (UTC)", records.now),
-        Fact("Export", "Made by", exporter),
+        Fact("Export", "Made by", made_by(reader, [view.assessment])),
         Fact("Export", "Software", f"Salvaguarda {__version__}"),
     ]
     seen = seen_suggestions(records, scores, use.reveals, reader_id)

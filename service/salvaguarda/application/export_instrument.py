@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from salvaguarda import __version__
-from salvaguarda.application.export_assessment import export_assessment
+from salvaguarda.application.export_assessment import export_assessment, made_by
 from salvaguarda.application.export_people import ExportPeople
 from salvaguarda.application.export_team import export_team
 from salvaguarda.application.loose_ends import of_people, without_loose_ends
@@ -63,7 +63,7 @@ def export_instrument(
         schema=SCHEMA,
         software=f"Salvaguarda {__version__}",
         exported_at=records.now,
-        exported_by="command line" if reader is None else reader.display_name,
+        exported_by=made_by(reader, kept),
         people=[*listed, *people.strangers(records, strangers)],
         checklists=_checklists(records, kept),
         instrument=instrument,
