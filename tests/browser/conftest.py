@@ -1,11 +1,13 @@
 """A real Chromium against the real service.
 
-service        a fresh, empty service of this test
+service        the real service, empty at first, shared by the tests of one module: see pages.come_in
+new_service    a fresh, empty service of this test
 demo           the demo, shared by the tests of one module, signed in to by one click
 seen           every console error, failed request and policy violation of the page; must be empty at the end
 """
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -40,15 +42,24 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": SHOW["laptop"], "locale": "en-GB"}
 
 
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    with RunningService(tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[RunningService]:
+def new_service(tmp_path: Path) -> Iterator[RunningService]:
     with RunningService(tmp_path) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
-    with RunningService(tmp_path_factory.mktemp("demo"), command="demo") as running:
+def demo(loaded_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "data" / "demo").mkdir(parents=True)
+    shutil.copy(loaded_sqlite, folder / "data" / "demo")
+    with RunningService(folder, command="demo") as running:
         yield running
 
 

@@ -9,6 +9,16 @@ PASSWORD = "correct horse battery"
 DEMO = Path(__file__).parents[2] / "service" / "salvaguarda" / "demo"
 
 
+def come_in(page: Page, address: str) -> None:
+    """As the owner, who is made where the service is new; on the list of instruments."""
+    owner = {"email": "ana@example.org", "display_name": "Ana Reyes", "password": PASSWORD}
+    if not page.request.post(f"{address}/api/setup", data=owner).ok:
+        del owner["display_name"]
+        expect(page.request.post(f"{address}/api/session", data=owner)).to_be_ok()
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
+
+
 def set_up(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.get_by_role("heading", name="Set up Salvaguarda")).to_be_visible()

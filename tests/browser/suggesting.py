@@ -103,6 +103,11 @@ def _endpoint(client: httpx.Client, models: ModelServer) -> int:
         "locality": "local",
         "enabled": True,
     }
+    known = next(
+        (each["id"] for each in client.get("/api/endpoints").json() if each["name"] == wish["name"]), 0
+    )
+    if known:
+        return int(known)
     added = client.post("/api/endpoints", json=wish)
     assert added.is_success, added.text
     tested = client.post(

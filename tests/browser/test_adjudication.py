@@ -61,12 +61,12 @@ class Team:
 
 
 @pytest.fixture
-def team(page: Page, service: RunningService) -> Iterator[Team]:
-    set_up(page, service.address)
-    made = Team(service.address, add_assessment(page, service.address, TEXT, "three-part-test"))
+def team(page: Page, new_service: RunningService) -> Iterator[Team]:
+    set_up(page, new_service.address)
+    made = Team(new_service.address, add_assessment(page, new_service.address, TEXT, "three-part-test"))
     place = f"/api/assessments/{made.assessment}"
     with ExitStack() as stack:
-        owner = made.clients["ana"] = stack.enter_context(signed_in_client(page, service.address))
+        owner = made.clients["ana"] = stack.enter_context(signed_in_client(page, new_service.address))
         known = owner.get(place)
         kept = {key: known.json()[key] for key in ("title", "checklist_id", "checklist_version", "unit")}
         settings = {**kept, "blind": True, "access": "team", "needed": 2, "names": "until_settled"}
@@ -75,7 +75,7 @@ def team(page: Page, service: RunningService) -> Iterator[Team]:
             person = owner.post("/api/people", json=person_in(name)).json()
             body = {"person_id": person["id"], "roles": [role]}
             owner.post(f"{place}/members", json=body).raise_for_status()
-            client = stack.enter_context(httpx.Client(base_url=service.address, timeout=60))
+            client = stack.enter_context(httpx.Client(base_url=new_service.address, timeout=60))
             wanted = {"email": f"{name}@example.org", "password": PASSWORD}
             client.headers["x-csrf-token"] = client.post("/api/session", json=wanted).json()["csrf_token"]
             made.clients[name] = client

@@ -54,10 +54,10 @@ class Shared:
 
 
 @pytest.fixture
-def shared(page: Page, service: RunningService) -> Shared:
-    set_up(page, service.address)
-    number = add_assessment(page, service.address, TEXT, "three-part-test")
-    with signed_in_client(page, service.address) as client:
+def shared(page: Page, new_service: RunningService) -> Shared:
+    set_up(page, new_service.address)
+    number = add_assessment(page, new_service.address, TEXT, "three-part-test")
+    with signed_in_client(page, new_service.address) as client:
         for name in ("ben", "cleo"):
             client.post("/api/people", json=person_in(name)).raise_for_status()
         known = client.get(f"/api/assessments/{number}")
@@ -69,7 +69,7 @@ def shared(page: Page, service: RunningService) -> Shared:
             json={**wanted, "access": "installation", "needed": 2},
             headers={"if-match": known.headers["etag"]},
         ).raise_for_status()
-    return Shared(service, number)
+    return Shared(new_service, number)
 
 
 def sign_in_as(browser: Browser, shared: Shared, name: str, show: str = "laptop") -> Page:

@@ -9,8 +9,9 @@ import docx
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.assessments import signed_in_client
 from tests.browser.conftest import SHOW
-from tests.browser.pages import add_instrument, set_up, sign_in
+from tests.browser.pages import add_instrument, come_in, sign_in
 from tests.service import RunningService
 
 LINES = (
@@ -45,8 +46,11 @@ def choose(page: Page, name: str, content: bytes) -> None:
 
 @pytest.fixture
 def importing(page: Page, service: RunningService) -> Page:
-    """The import screen of a new instrument."""
-    set_up(page, service.address)
+    """The import screen of a new instrument, with no file pending."""
+    come_in(page, service.address)
+    with signed_in_client(page, service.address) as client:
+        for pending in client.get("/api/readings").json():
+            client.delete(f"/api/readings/{pending['id']}").raise_for_status()
     add_instrument(page, service.address, "Convention")
     page.get_by_role("link", name=re.compile("Import")).first.click()
     expect(page.get_by_role("heading", name="Import a draft")).to_be_visible()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.pages import (
     DEMO,
     add_instrument,
+    come_in,
     expect_saved,
     import_draft,
     next_provision,
@@ -68,7 +69,7 @@ def test_score_ten_provisions_and_read_the_export_back(page: Page, service: Runn
 
 
 def test_compare_carry_and_reconfirm(page: Page, service: RunningService) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     add_instrument(page, service.address, "Model Convention")
     instrument = page.url
     import_draft(page, DEMO / "model-convention-1.docx", 38, "First draft", "2025-03-03")

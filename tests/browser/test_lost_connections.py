@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.assessments import add_assessment
-from tests.browser.pages import expect_saved, set_up, sign_in
+from tests.browser.pages import come_in, expect_saved, sign_in
 from tests.service import RunningService
 
 TEXT = "Article 1\nFirst\nEach Party shall protect rights.\n\nArticle 2\nSecond\nEach Party shall adopt measures.\n"
@@ -15,7 +15,7 @@ TEXT = "Article 1\nFirst\nEach Party shall protect rights.\n\nArticle 2\nSecond\
 @pytest.fixture
 def workbench(page: Page, service: RunningService) -> str:
     """The address of the workbench at Art. 1, the owner signed in."""
-    set_up(page, service.address)
+    come_in(page, service.address)
     key = add_assessment(page, service.address, TEXT, "three-part-test")
     return f"{service.address}/assessments/{key}/score?provision=art_1"
 
@@ -151,7 +151,7 @@ def test_a_session_that_ended_after_coming_back_to_the_workbench_loses_nothing(
 def test_a_change_is_made_with_the_token_of_another_tab(
     page: Page, context: BrowserContext, service: RunningService, seen: list[str]
 ) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     other = context.new_page()
     other.goto(service.address)
     context.clear_cookies()
@@ -167,7 +167,7 @@ def test_a_change_is_made_with_the_token_of_another_tab(
 
 
 def test_the_keyboard_comes_back_to_where_a_dialog_was_opened(page: Page, service: RunningService) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     add_assessment(page, service.address, TEXT, "three-part-test")
     page.goto(f"{service.address}/drafts/1")
     page.get_by_role("button", name="Edit").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.texts import treaty_text
 from tests.browser.assessments import add_assessment, signed_in_client
 from tests.browser.conftest import SHOW
-from tests.browser.pages import PASSWORD, set_up
+from tests.browser.pages import PASSWORD, come_in
 from tests.client import person_in
 from tests.service import RunningService
 
@@ -22,7 +22,7 @@ HOSTILE = (
 
 
 def test_400_provisions_stay_under_a_thousand_nodes(page: Page, service: RunningService) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     key = add_assessment(page, service.address, treaty_text(400), "un-cybercrime-safeguards")
     page.goto(f"{service.address}/assessments/{key}/matrix")
     grid = page.get_by_role("grid")
@@ -49,7 +49,7 @@ def test_400_provisions_stay_under_a_thousand_nodes(page: Page, service: Running
 
 
 def test_hostile_text_is_shown_as_text(page: Page, service: RunningService) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     key = add_assessment(page, service.address, HOSTILE, "three-part-test")
     for path in (
         f"/assessments/{key}/score?provision=art_1",
@@ -117,7 +117,7 @@ def share(page: Page, service: RunningService, key: int) -> None:
 def test_a_team_sees_what_is_settled_what_waits_and_what_differs(
     page: Page, service: RunningService, axe_violations: Callable[[Page], list[str]]
 ) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     key = add_assessment(page, service.address, treaty_text(12), "three-part-test")
     share(page, service, key)
     page.goto(f"{service.address}/assessments/{key}/matrix")

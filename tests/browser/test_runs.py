@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.assessments import signed_in_client
 from tests.browser.conftest import SHOW
-from tests.browser.pages import set_up, sign_in
+from tests.browser.pages import come_in, sign_in
 from tests.client import PASSWORD, person_in
 from tests.models import MODEL, ModelServer
 from tests.service import RunningService, signed_in
@@ -154,7 +154,7 @@ def agree_to_local_models(page: Page) -> None:
 def test_a_model_is_set_up_tested_allowed_and_asked(
     page: Page, service: RunningService, model_server: ModelServer
 ) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     with signed_in_client(page, service.address) as client:
         assessment = add_assessment(client)
     add_model(page, model_server)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.assessments import add_assessment
 from tests.browser.conftest import SHOW
-from tests.browser.pages import PASSWORD, expect_saved, set_up
+from tests.browser.pages import PASSWORD, come_in, expect_saved
 from tests.browser.suggesting import FOUND, TEXT, Suggesting, answer, set_up_suggesting
 from tests.models import MODEL, ModelServer
 from tests.service import RunningService
@@ -32,7 +32,7 @@ ASKED = re.compile("^A language model was asked here")
 @pytest.fixture
 def suggesting(page: Page, service: RunningService, model_server: ModelServer) -> Suggesting:
     """The owner, signed in; two cells were asked about: Art. 3 with quotes that are there, Art. 2 with one that is not."""
-    set_up(page, service.address)
+    come_in(page, service.address)
     ready = set_up_suggesting(page, service.address, model_server)
     model_server.plan({"type": "reply", "text": answer("not_met", FOUND), "times": 1})
     ready.run("art_3", "necessity")
@@ -236,7 +236,7 @@ def test_what_was_saved_elsewhere_meanwhile_is_shown_and_the_decision_recorded_o
 def test_on_request_it_may_be_seen_first_with_a_warning_and_no_answer_is_said_in_a_sentence(
     page: Page, service: RunningService, model_server: ModelServer
 ) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     ready = set_up_suggesting(page, service.address, model_server, reveal="on_request")
     model_server.plan({"type": "reply", "text": answer(None), "times": 1})
     ready.run("art_1", "legality")
@@ -263,7 +263,7 @@ def test_a_redraft_goes_into_the_recommendation_by_hand(
     model_server: ModelServer,
     axe_violations: Callable[[Page], list[str]],
 ) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     ready = set_up_suggesting(page, service.address, model_server, request_tokens=100_000)
     page.goto(ready.at("art_3", "necessity"))
     page.get_by_role("button", name="Redraft by a model").click()
@@ -295,7 +295,7 @@ def test_a_redraft_goes_into_the_recommendation_by_hand(
 
 
 def test_without_a_policy_nothing_of_a_model_is_fetched(page: Page, service: RunningService) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     key = add_assessment(page, service.address, TEXT, "un-cybercrime-safeguards")

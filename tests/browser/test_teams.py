@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.assessments import add_assessment
 from tests.browser.conftest import SHOW
-from tests.browser.pages import PASSWORD, set_up
+from tests.browser.pages import PASSWORD, come_in, set_up
 from tests.service import RunningService
 
 TEXT = "Article 1\n\nStates may search data.\n\nArticle 2\n\nStates may keep data.\n"
@@ -119,7 +119,7 @@ def test_a_team_comes_together_and_parts(
 
 
 def test_used_and_broken_links_say_what_to_do(page: Page, service: RunningService, seen: list[str]) -> None:
-    set_up(page, service.address)
+    come_in(page, service.address)
     page.goto(f"{service.address}/invite")
     expect(page.get_by_text("This link is not complete.")).to_be_visible()
     page.goto(f"{service.address}/invite#made-up")
