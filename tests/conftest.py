@@ -25,10 +25,15 @@ from salvaguarda.bootstrap import build_app
 from salvaguarda.settings import Settings
 from tests.apart import run_apart
 from tests.client import Client, signed_in_owner, signed_in_reviewer
+from tests.demo.loading import loaded_sqlite
 from tests.models import model_server, session_model_server
 from tests.postgresql import PrivateCluster
 
-__all__ = ["model_server", "session_model_server"]  # fixtures that live beside what they start
+__all__ = [
+    "loaded_sqlite",
+    "model_server",
+    "session_model_server",
+]  # fixtures that live beside what they start
 
 # How quick a machine is proves nothing about a property.
 hypothesis_settings.register_profile("untimed", deadline=None)

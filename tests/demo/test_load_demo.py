@@ -31,7 +31,7 @@ from salvaguarda.domain.errors import InvalidEvidence
 from salvaguarda.domain.positions import VERDICT, Stance
 from salvaguarda.domain.queues import Queue
 from salvaguarda.domain.results import MatrixSummary
-from tests.demo.conftest import load
+from tests.demo.loading import load
 from tests.demo.texts import demo
 
 Read = Callable[[Callable[[Records], Any]], Any]
