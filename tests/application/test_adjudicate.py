@@ -203,7 +203,9 @@ def test_whoever_decides_just_now_is_told_by_the_name_beside_their_decisions(dat
     team = make_team(database, names=Naming.PSEUDONYMS)
     team.conflict()
     team.write(lambda records: take_lock(records, team.sheets, team.id, CELL, team.person("dana")))
-    pseudonym = team.write(lambda records: records.members.pseudonym_of(team.id, team.person("dana").id))
+    pseudonym = team.read(
+        lambda records: records.members.get(team.id, team.person("dana").id)
+    ).member.pseudonym
     seen = team.open("ben").lock
     [line] = team.read(
         lambda records: list_conflicts(records, team.sheets, team.id, team.person("ben"))

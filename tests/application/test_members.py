@@ -77,7 +77,7 @@ def test_pseudonyms_are_unique_and_stay(database: Database, team: Team) -> None:
     database.write_here(lambda records: records.members.ensure_scorers(team.assessment))
     assert database.read_here(names) == before
     assert database.write_here(
-        lambda records: records.members.pseudonym_of(team.assessment, team.lead.id)
+        lambda records: records.members.ensure(team.assessment, team.lead.id).pseudonym
     ) == database.read_here(
         lambda records: records.members.get(team.assessment, team.lead.id).member.pseudonym
     )
@@ -210,7 +210,7 @@ def test_withdrawn_ratings_count_no_more_and_stay_in_the_history(database: Datab
         own = records.scores.own_cell(scored.assessment, *CELL, scored.reviewer.id)
         assert own is not None
         states = records.scores.revisions(own.id)
-        assigned = records.assignments.assigned_to_cell(scored.assessment, *CELL)
+        assigned = records.assignments.by_cell(scored.assessment)[CELL]
         return (
             [state.words.rating for state in states],
             own.words.rationale,

@@ -58,16 +58,3 @@ def test_somebody_who_leaves_is_assigned_to_nothing_any_more(database: Database,
     assert database.write_here(leave) == (1, 1, 0)
     assert by_cell(database, world) == {CELL: {world.cleo}}
     assert database.read_here(lambda records: records.assignments.of_person(world.ben)) == {world.new: 2}
-
-
-def test_one_cell_can_be_asked_about(database: Database, world: World) -> None:
-    database.write_here(
-        lambda records: records.assignments.replace(world.old, {CELL: [world.ben]}, world.ana)
-    )
-    one, none = database.read_here(
-        lambda records: (
-            records.assignments.assigned_to_cell(world.old, *CELL),
-            records.assignments.assigned_to_cell(world.old, *OTHER),
-        )
-    )
-    assert (set(one), set(none)) == ({world.ben}, set())

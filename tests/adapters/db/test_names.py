@@ -42,7 +42,7 @@ def settle_other(team: Team) -> None:
 
 
 def pseudonym(team: Team, name: str) -> str:
-    return team.read(lambda records: records.members.pseudonym_of(team.id, team.people[name].id))
+    return team.read(lambda records: records.members.get(team.id, team.people[name].id).member.pseudonym)
 
 
 def beside(team: Team, reader: str | None, cell: tuple[str, str]) -> set[str]:

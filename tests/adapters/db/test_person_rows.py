@@ -161,11 +161,9 @@ def test_what_tells_who_somebody_is_goes_and_what_they_judged_stays(
 
 def test_no_cell_waits_for_somebody_who_was_erased(database: Database, team: Team, zoe: Person) -> None:
     cell = ("art_4", CELL[1])
-    assert database.read_here(lambda records: records.assignments.assigned_to_cell(team.assessment, *cell))
+    assert cell in database.read_here(lambda records: records.assignments.by_cell(team.assessment))
     database.write_here(erase_person, zoe.id, team.chief.id)
-    assert not database.read_here(
-        lambda records: records.assignments.assigned_to_cell(team.assessment, *cell)
-    )
+    assert cell not in database.read_here(lambda records: records.assignments.by_cell(team.assessment))
 
 
 def test_the_chains_hold_when_personal_values_are_erased(database: Database, team: Team, zoe: Person) -> None:
@@ -201,7 +199,9 @@ def test_whoever_added_somebody_is_not_told_their_pseudonym(
     database: Database, team: Team, zoe: Person
 ) -> None:
     """It would tell them whose the scores are that stand under it."""
-    pseudonym = database.read_here(lambda records: records.members.pseudonym_of(team.assessment, zoe.id))
+    pseudonym = database.read_here(
+        lambda records: records.members.get(team.assessment, zoe.id).member.pseudonym
+    )
     assert pseudonym
     adder = told(database, team.owner.id)
     assert zoe.id in {each["person_id"] for each in adder["members_added"]}

@@ -33,10 +33,6 @@ class Assignments(Protocol):
         """Whether anybody is assigned to anything there."""
         ...
 
-    def assigned_to_cell(self, assessment_id: int, path: str, criterion: str) -> frozenset[int]:
-        """The people who are to score this cell."""
-        ...
-
     def of_person(self, person_id: int) -> dict[int, int]:
         """Assessment id → how many of its cells this person is to score."""
         ...

@@ -49,10 +49,6 @@ class Members(Protocol):
         """A row for whoever opened it, and for everybody who has a score there."""
         ...
 
-    def pseudonym_of(self, assessment_id: int, person_id: int) -> str:
-        """Theirs there, the same for ever; a row is made when there is none yet."""
-        ...
-
     def add(self, assessment_id: int, person_id: int, roles: Collection[Role], added_by: int) -> Member:
         """Make somebody a member, or one again who left; Conflict when they are one."""
         ...

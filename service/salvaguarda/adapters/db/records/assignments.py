@@ -30,7 +30,6 @@ _BY_CELL = select(assignment.c.provision, assignment.c.criterion, assignment.c.p
     _OF_ASSESSMENT
 )
 _ANY = select(assignment.c.id).where(_OF_ASSESSMENT).limit(1)
-_TO_CELL = select(assignment.c.person_id).where(*_OF_CELL)
 _OF_PERSON = (
     select(assignment.c.assessment_id, func.count())
     .where(assignment.c.person_id == bindparam("person"))
@@ -64,11 +63,6 @@ class SqlAssignments:
     def any_in(self, assessment_id: int) -> bool:
         """Whether anybody is assigned to anything there."""
         return self._connection.execute(_ANY, {"assessment": assessment_id}).first() is not None
-
-    def assigned_to_cell(self, assessment_id: int, path: str, criterion: str) -> frozenset[int]:
-        """The people who are to score this cell."""
-        values = {"assessment": assessment_id, "path": path, "criterion_id": criterion}
-        return frozenset(self._connection.execute(_TO_CELL, values).scalars())
 
     def of_person(self, person_id: int) -> dict[int, int]:
         """Assessment id → how many of its cells this person is to score."""

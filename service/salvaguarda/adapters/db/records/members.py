@@ -161,10 +161,6 @@ class SqlMembers:
         for person_id in self._connection.execute(_SCORERS, {"assessment": assessment_id}).scalars().all():
             self.ensure(assessment_id, person_id)
 
-    def pseudonym_of(self, assessment_id: int, person_id: int) -> str:
-        """Theirs there, the same for ever; a row is made when there is none yet."""
-        return self.ensure(assessment_id, person_id).pseudonym
-
     def add(self, assessment_id: int, person_id: int, roles: Collection[Role], added_by: int) -> Member:
         """Make somebody a member, or one again who left; Conflict when they are one."""
         if self._find(assessment_id, person_id) is None:
