@@ -6,6 +6,7 @@ The passkey is that of Chromium's own virtual authenticator: a real device as fa
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pyotp
 from playwright.sync_api import Locator, Page, expect
 
@@ -95,9 +96,9 @@ def add_passkey(page: Page, name: str) -> None:
 
 
 def test_an_account_is_protected_and_its_person_still_gets_in(
-    page: Page, service: RunningService, axe_violations: Axe, tmp_path: Path
+    page: Page, new_service: RunningService, axe_violations: Axe, tmp_path: Path
 ) -> None:
-    address = service.address.replace("127.0.0.1", "localhost")  # passkeys are for names
+    address = new_service.address.replace("127.0.0.1", "localhost")  # passkeys are for names
     with_authenticator(page)
     set_up(page, address)
     page.goto(f"{address}/account")
@@ -138,19 +139,39 @@ def test_an_account_is_protected_and_its_person_still_gets_in(
     expect(page.get_by_role("heading", name="Second factor")).to_be_focused()
 
 
+def token_of(email: str, service: RunningService) -> str:
+    """The key of an API token that they make, and sign out."""
+    with service.client() as client:
+        session = client.post("/api/session", json={"email": email, "password": PASSWORD}).json()
+        client.headers["x-csrf-token"] = session["csrf_token"]
+        wish = {"name": "Script", "scopes": ["read"], "password": PASSWORD}
+        key: str = client.post("/api/tokens", json=wish).json()["key"]
+        client.delete("/api/session")
+    return key
+
+
 def test_the_owner_hands_a_link_over_and_erases_somebody(
-    page: Page, service: RunningService, axe_violations: Axe
+    page: Page, new_service: RunningService, axe_violations: Axe
 ) -> None:
-    set_up(page, service.address)
-    page.goto(f"{service.address}/people")
+    set_up(page, new_service.address)
+    page.goto(f"{new_service.address}/people")
     page.get_by_role("button", name="Add a reviewer").click()
     for label, value in {"Name": "Ben Okafor", "E-mail": "ben@example.org"}.items():
         dialog(page).get_by_label(label).fill(value)
     for label in ("Password", "Password, once more"):
         dialog(page).get_by_label(label, exact=True).fill(PASSWORD)
     dialog(page).get_by_role("button", name="Add a reviewer").click()
+    expect(page.get_by_role("button", name="Account of Ben Okafor")).to_be_visible()
+    key = token_of("ben@example.org", new_service)
+    bearer = {"authorization": f"Bearer {key}"}
+    assert httpx.get(f"{new_service.address}/api/instruments", headers=bearer).status_code == 200
     page.get_by_role("button", name="Account of Ben Okafor").click()
     page.get_by_role("button", name="Make a link").click()
+    dialog(page).get_by_label("somebody else was in").check()
+    expect_accessible(page, axe_violations)
+    give_password(page, "Make a link")
+    expect(dialog(page).get_by_text("sessions: 0, API tokens: 1, passkeys: 0")).to_be_visible()
+    assert httpx.get(f"{new_service.address}/api/instruments", headers=bearer).status_code == 401
     link = dialog(page).locator("code").inner_text()
     expect_accessible(page, axe_violations)
 
@@ -166,8 +187,10 @@ def test_the_owner_hands_a_link_over_and_erases_somebody(
         page.get_by_label(label, exact=True).fill(NEW)
     page.keyboard.press("Enter")
     expect(page.get_by_text("The new password is set.")).to_be_visible()
+    expect(page.get_by_text("No session was open; no API token held.")).to_be_visible()
+    expect(page.get_by_role("link", name="To the sign-in page")).to_be_focused()
 
-    page.goto(f"{service.address}/people")
+    page.goto(f"{new_service.address}/people")
     page.get_by_role("button", name="Account of Ben Okafor").click()
     dialog(page).get_by_role("button", name="Erase Ben Okafor").click()
     dialog(page).get_by_label("Your password").fill(PASSWORD)
