@@ -72,7 +72,7 @@ export function compileCatalogues(locales = LOCALES) {
     );
     Object.entries(compiled).forEach(([key, tokens]) => checkKinds(key, tokens));
     for (const part of [undefined, ...Object.keys(PARTS)]) {
-      const own = Object.entries(compiled).filter(([key]) => partOf(key) === part);
+      const own = Object.entries(compiled).filter(([key]) => (part ? PARTS[part].test(key) : !partOf(key)));
       const name = part ? `${language}.${part}` : language;
       writeIfChanged(join(target, `${name}.json`), JSON.stringify(Object.fromEntries(own)));
     }

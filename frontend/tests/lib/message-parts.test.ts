@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { partOf } from "../../src/lib/message-parts";
 
@@ -9,6 +10,12 @@ describe("a part of the words", () => {
       "model",
       undefined,
     ]);
+  });
+  it("has the words of figures with the screens of either, and not with the first", () => {
+    const words = ["en", "en.team", "en.model"].map(
+      (name) => JSON.parse(readFileSync(`src/locales/compiled/${name}.json`, "utf8")) as object,
+    );
+    expect(words.map((each) => "figure.undefined" in each)).toEqual([false, true, true]);
   });
   it("is named by any folder of a screen", () => {
     const files = [
