@@ -45,6 +45,24 @@ def test_every_cell_gets_as_many_people_as_are_needed() -> None:
     assert (plan.dropped, plan.short) == ({}, {})
 
 
+def test_a_cell_that_is_not_asked_for_is_wanted_only_once_somebody_rated_it() -> None:
+    """Else the others would get less of what is asked, and a cell would wait that nobody wants."""
+    asked = cells("art_1", criteria="ab")
+    beside = [PlanCell("art_1", name, "I", asked=False) for name in ("rated", "assigned", "noted")]
+    standing = Standing(
+        assigned={("art_1", "assigned"): frozenset({1})},
+        rated={("art_1", "rated"): frozenset({1})},
+        begun={("art_1", "noted"): frozenset({2})},
+    )
+    kept = make_plan([*asked, *beside], reviewers(None, None, None), 2, Method.EVENLY, standing)
+    assert {len(kept.assigned[cell.key]) for cell in asked} == {2}
+    assert kept.added.keys() == {*(cell.key for cell in asked), ("art_1", "rated")}
+    assert (kept.dropped, kept.short) == ({}, {})
+    anew = make_plan([*asked, *beside], reviewers(None, None, None), 2, Method.EVENLY, standing, anew=True)
+    assert anew.dropped == standing.assigned
+    assert anew.assigned["art_1", "assigned"] == frozenset()
+
+
 def test_by_chapter_each_chapter_stays_with_the_same_people() -> None:
     two = cells("art_1", "art_2", chapter="I") + cells("art_3", chapter="II")
     plan = make_plan(two, reviewers(None, None, None, None), 2, Method.CHAPTER, Standing())

@@ -114,9 +114,10 @@ def planned_cells(sheet: Sheet, cells: Collection[CellKey], of: Range) -> list[P
         for name in sorted((of.criteria or frozenset()) - sheet.checklist.by_id.keys())
     ]
     wanted = [
-        PlanCell(path, criterion, sheet.by_path[path].division)
+        PlanCell(path, criterion, row.division, asked=criterion in row.in_scope)
         for path, criterion in cells
-        if (of.chapters is None or sheet.by_path[path].division in of.chapters)
+        if (row := sheet.by_path[path])
+        and (of.chapters is None or row.division in of.chapters)
         and (of.criteria is None or criterion in of.criteria)
     ]
     if not problems and not wanted:

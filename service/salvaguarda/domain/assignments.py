@@ -23,11 +23,15 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanCell:
-    """A cell that is to be scored. chapter: label of the division it stands in, "" for none."""
+    """A cell that is to be scored. chapter: label of the division it stands in, "" for none.
+
+    asked: the checklist asks this question there. Elsewhere a cell is wanted only once somebody rated it, which brings it in.
+    """
 
     path: str
     criterion: str
     chapter: str
+    asked: bool = True
 
     @property
     def key(self) -> CellKey:
@@ -55,6 +59,11 @@ class Standing:
         """Everybody who has to do with a cell; without those who are merely assigned when `assigned` is False."""
         scored = self.rated.get(key, frozenset()) | self.begun.get(key, frozenset())
         return scored | self.assigned.get(key, frozenset()) if assigned else scored
+
+    def kept(self, key: CellKey, *, is_wanted: bool, anew: bool) -> frozenset[int]:
+        """Who stays there in a plan. In a cell that is not wanted nobody is assigned for having begun it."""
+        people = self.people(key, assigned=not anew)
+        return people if is_wanted else people & self.assigned.get(key, frozenset())
 
     def cells(self) -> set[CellKey]:
         """Cells that anybody has to do with."""
@@ -90,17 +99,19 @@ def make_plan(
     cells: in document order; only these are planned. needed: 1 to 3. standing: of the whole assessment, so that whoever
     has much to do elsewhere gets less here. anew: assignments in these cells of which nothing was scored are planned again.
 
+    A cell that is not asked for and that nobody rated gets nobody, and loses who is assigned to it when planned anew.
     Nobody gets more than a fair share and one group (a chapter, a criterion, a provision) beyond it while others have
     less; the largest groups are given out first. People who are not among the reviewers stay where they are.
     """
-    kept = {cell.key: standing.people(cell.key, assigned=not anew) for cell in cells}
+    wanted = {cell.key: needed if cell.asked or standing.rated.get(cell.key) else 0 for cell in cells}
+    kept = {key: standing.kept(key, is_wanted=count > 0, anew=anew) for key, count in wanted.items()}
     loads = _loads(kept, reviewers, standing)
-    places = sum(max(0, needed - len(people)) for people in kept.values())
+    places = sum(max(0, wanted[key] - len(people)) for key, people in kept.items())
     crew = _Crew(reviewers, loads, places)
     found: dict[CellKey, frozenset[int]] = {}
     for group in _groups(cells, method):
         queue = crew.queue_for([kept[cell.key] for cell in group], left=len(cells) - len(found))
-        found |= _share_out(group, crew, queue, needed, kept)
+        found |= _share_out(group, crew, queue, wanted, kept)
     before = {key: standing.assigned.get(key, frozenset()) for key in kept}
     after = {
         key: people - (standing.rated.get(key, frozenset()) - before[key]) for key, people in found.items()
@@ -109,7 +120,7 @@ def make_plan(
         assigned=after,
         added={key: more for key, people in after.items() if (more := people - before[key])},
         dropped={key: less for key, people in before.items() if (less := people - after[key])},
-        short={key: needed - len(people) for key, people in found.items() if len(people) < needed},
+        short={key: short for key, people in found.items() if (short := wanted[key] - len(people)) > 0},
     )
 
 
@@ -213,17 +224,19 @@ def _share_out(
     group: Sequence[PlanCell],
     crew: _Crew,
     queue: _Queue,
-    needed: int,
+    wanted: Mapping[CellKey, int],
     kept: Mapping[CellKey, frozenset[int]],
 ) -> dict[CellKey, frozenset[int]]:
     """The people of each cell of one group: those who are there, and the same few others wherever somebody is missing."""
-    filled: dict[frozenset[int], frozenset[int]] = {}  # few different ones in a group of many cells
-    for there in {kept[cell.key] for cell in group}:
+    filled: dict[
+        tuple[frozenset[int], int], frozenset[int]
+    ] = {}  # few different ones in a group of many cells
+    for there, needed in {(kept[cell.key], wanted[cell.key]) for cell in group}:
         people = there
         while len(people) < needed and (person := queue.next_beside(people)) is not None:
             people |= {person}
-        filled[there] = people
-    found = {cell.key: filled[kept[cell.key]] for cell in group}
+        filled[there, needed] = people
+    found = {cell.key: filled[kept[cell.key], wanted[cell.key]] for cell in group}
     for key, people in found.items():
         crew.burden(kept[key], people)
     return found
