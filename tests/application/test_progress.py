@@ -99,5 +99,6 @@ def test_work_is_listed_for_those_who_take_part(team: Team) -> None:
     (led,) = work(team, "lea")
     assert led.progress == progress(team, "lea").total
     assert work(team, "ben")[0].progress is None
+    assert work(team, "dana")[0].counts[Queue.CONFLICT] == 1
     eve = team.write(lambda records: records.people.add("eve@example.org", "Eve", "no hash"))
     assert team.database.read_here(list_work, team.sheets, eve) == ()

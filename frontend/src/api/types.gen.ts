@@ -162,7 +162,7 @@ export type AssessmentBriefOut = {
     checklist_id: string;
     checklist_version: string;
     id: number;
-    progress: number;
+    progress: number | null;
     title: string;
     unit: string;
 };

@@ -30,21 +30,31 @@ class Work:
 def list_work(records: Records, sheets: Sheets, person: Person) -> tuple[Work, ...]:
     """The assessments in which the person works with others, newest first; () for somebody who works alone."""
     assigned = records.assignments.of_person(person.id)
-    shared = [
-        assessment
-        for assessment in records.assessments.every(person.id)
-        if assessment.access is Access.TEAM or assessment.needed > 1 or assessment.id in assigned
-    ]
-    roles = records.places.readable([assessment.id for assessment in shared], person)
     # Not everybody who may come has come: they are a member by a row, are assigned to something, or opened it.
     takes_part = records.members.of_person(person.id) | assigned.keys()
     theirs = [
         assessment
-        for assessment in reversed(shared)
-        if assessment.id in roles and (assessment.id in takes_part or assessment.created_by.id == person.id)
+        for assessment in records.assessments.every(person.id)
+        if assessment.id in takes_part or assessment.created_by.id == person.id
+    ]
+    roles = records.places.readable([assessment.id for assessment in theirs], person)
+    shared = [
+        assessment
+        for assessment in reversed(theirs)
+        if assessment.id in roles and _is_shared(assessment, roles[assessment.id], assessment.id in assigned)
     ]
     return tuple(
-        _work(records, sheets, assessment, person, roles[assessment.id]) for assessment in theirs[:_MOST]
+        _work(records, sheets, assessment, person, roles[assessment.id]) for assessment in shared[:_MOST]
+    )
+
+
+def _is_shared(assessment: AssessmentRecord, roles: frozenset[Role], is_assigned: bool) -> bool:
+    """Whether the person works there with others. Who adjudicates or leads does, however many ratings a cell needs."""
+    return (
+        assessment.access is Access.TEAM
+        or assessment.needed > 1
+        or is_assigned
+        or not roles.isdisjoint({Role.ADJUDICATOR, Role.LEAD})
     )
 
 

@@ -27,7 +27,7 @@ class InstrumentsController(Controller):
         self, person: NamedDependency[Person], parts: NamedDependency[Parts]
     ) -> list[InstrumentOut]:
         """Newest first; each draft with its assessments and the reader's own progress."""
-        found = await parts.database.read(describe_instruments, parts.sheets, person.id)
+        found = await parts.database.read(describe_instruments, parts.sheets, person)
         return [present_instrument(described, person) for described in found]
 
     @post(operation_id="add_instrument", summary="Add an instrument", opt={"act": Act.WRITE_DRAFTS})
@@ -81,6 +81,6 @@ class InstrumentsController(Controller):
 
 
 async def _answer(parts: Parts, person: Person, instrument_id: int) -> Response[InstrumentOut]:
-    described = await parts.database.read(describe_instrument, parts.sheets, person.id, instrument_id)
+    described = await parts.database.read(describe_instrument, parts.sheets, person, instrument_id)
     shown = present_instrument(described, person)
     return Response(shown, headers={"etag": etag(shown.version)})

@@ -61,7 +61,10 @@ class ReadingOptionsOut(msgspec.Struct):
 
 
 class AssessmentBriefOut(msgspec.Struct):
-    """An assessment in a list. access: installation or team. progress: the reader's own scored share of the cells in scope, 0 to 1."""
+    """An assessment in a list. access: installation or team.
+
+    progress: the reader's own scored share of the cells in scope, 0 to 1; null for whoever scores nothing there.
+    """
 
     id: int
     title: str
@@ -69,7 +72,7 @@ class AssessmentBriefOut(msgspec.Struct):
     checklist_version: str
     unit: str
     access: str
-    progress: float
+    progress: float | None
 
 
 class DraftOut(msgspec.Struct):
