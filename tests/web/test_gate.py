@@ -268,11 +268,8 @@ def test_what_the_table_allows_is_let_through(gate: Gate, actor: str) -> None:
     for place in gate.places:
         for route in gate.placed():
             named = {name: key for name, key in gate.places[place].items() if name in route.parameters}
-            expected = allowed(route, place, actor)
-            if (
-                may(gate.people[actor], route.act)
-                and passes(gate, gate.people[actor], route, named) is not expected
-            ):
+            expected, person = allowed(route, place, actor), gate.people[actor]
+            if may(person, route.act) and passes(gate, person, route, named) is not expected:
                 shut.append((place, route.name, expected))
     assert shut == []
 
