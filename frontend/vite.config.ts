@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -46,11 +48,24 @@ function callsOfParts(): Plugin {
   };
 }
 
+/** Leaves what gzip makes of each file beside it, once, where every start of the service would make it anew. */
+function zipped(): Plugin {
+  return {
+    name: "zipped",
+    apply: "build",
+    writeBundle({ dir = "" }) {
+      for (const name of readdirSync(dir, { recursive: true, encoding: "utf8" }))
+        if (/\.(?:css|html|js|svg)$/.test(name))
+          writeFileSync(join(dir, `${name}.gz`), gzipSync(readFileSync(join(dir, name)), { level: 9 }));
+    },
+  };
+}
+
 /** Screens on which somebody may arrive with nothing fetched yet. */
 const FIRST = /^(?:home|setup|sign-in)\//;
 
 export default defineConfig({
-  plugins: [transport(), callsOfParts(), messages(), svelte()],
+  plugins: [transport(), callsOfParts(), messages(), svelte(), zipped()],
   server: { proxy: { "/api": `http://127.0.0.1:${process.env.SALVAGUARDA_PORT ?? 8765}` } },
   build: {
     outDir: process.env.FRONTEND_OUT ?? "../service/salvaguarda/static",

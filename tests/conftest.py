@@ -7,6 +7,7 @@ sign_in_as               further people: sign_in_as("ben") → a signed-in Clien
 model_server             a model's server that others wrote; see tests/models.py
 """
 
+import gc
 import inspect
 import shutil
 from collections.abc import Callable, Iterator
@@ -41,6 +42,12 @@ hypothesis_settings.load_profile("untimed")
 
 # argon2 is slow on purpose; tests check passwords with the lowest cost.
 FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: let no collection of garbage look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -26,10 +27,10 @@ logging.getLogger("alembic").setLevel(logging.WARNING)
 def upgrade(url: str) -> str:
     """Run the missing migrations; returns the revision reached. StorageUnavailable when the storage cannot be used."""
     with _connected(url) as (connection, config):
-        _refuse_newer(connection, config)
-        command.upgrade(config, "head")
-        revision = current_revision(connection)
-    return revision or ""
+        if current_revision(connection) != newest_revision():
+            _refuse_newer(connection, config)
+            command.upgrade(config, "head")
+    return newest_revision()
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -43,6 +44,7 @@ def current_revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest_revision() -> str:
     """The revision this version of the program expects."""
     return ScriptDirectory(str(_FOLDER)).get_current_head() or ""
