@@ -173,9 +173,7 @@ def _said(said: DraftIn) -> DraftEdit:
 
 
 async def _answer(parts: Parts, person: Person, draft_id: int, status: int = 200) -> Response[DraftOut]:
-    shown = present_draft(
-        await parts.database.read(describe_draft, parts.sheets, person, draft_id), person
-    )
+    shown = present_draft(await parts.database.read(describe_draft, parts.sheets, person, draft_id), person)
     return Response(shown, status_code=status, headers={"etag": etag(shown.version)})
 
 
