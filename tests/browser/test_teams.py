@@ -24,6 +24,23 @@ def fits(page: Page) -> bool:
     return bool(wider <= 0)
 
 
+def begins_at_the_right(page: Page) -> bool:
+    """Whether the title, in English, begins at the right edge when the page is read from right to left."""
+    return bool(
+        page.evaluate(
+            """() => {
+              document.documentElement.dir = "rtl";
+              const title = document.querySelector("h1");
+              const words = document.createRange();
+              words.selectNodeContents(title);
+              const gap = title.getBoundingClientRect().right - words.getBoundingClientRect().right;
+              document.documentElement.dir = "ltr";
+              return Math.abs(gap) < 2;
+            }"""
+        )
+    )
+
+
 def add_organisation(page: Page, name: str) -> None:
     page.get_by_role("button", name="Add an organisation").click()
     dialog = page.get_by_role("dialog")
@@ -97,6 +114,7 @@ def test_a_team_comes_together_and_parts(
     add_organisation(page, "Derechos Digitales")
     assert axe_violations(page) == []
     make_team(page, service.address, key)
+    assert begins_at_the_right(page)
     link = invite(page)
     guest = guest_page(browser)
     accept_with_account(guest, link)
