@@ -219,4 +219,4 @@ def test_a_lead_settles_what_all_agree_on_and_learns_only_how_much_it_is(
     assert axe_violations(ana) == []
     dialog.get_by_role("button", name="Settle 2 cells").click()
     expect(ana.get_by_text("2 cells were settled.")).to_be_visible()
-    expect(ana.get_by_text("All agree on 0 cells that nobody settled yet.")).to_be_visible()
+    expect(ana.get_by_text("Nothing that all agree on waits to be settled.")).to_be_visible()
