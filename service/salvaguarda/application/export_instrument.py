@@ -100,9 +100,7 @@ def _assessment(
     reveals = records.reveals.every(record.id) if reader is None else report.reveals
     codes = {row.row.path: row.codes for row in report.view.matrix.rows}
     reader_id = None if reader is None else reader.id
-    creator = record.created_by
-    if reader_id is not None:
-        creator = records.record.names(record.id, reader_id).in_team(creator)
+    creator = record.created_by if reader is None else record.creator_for(reader.id)
     return ExportedAssessment(
         key=record.id,
         draft=record.draft_id,

@@ -51,7 +51,7 @@ def present_assessment(
         unit=record.unit.value,
         blind=record.blind,
         version=record.version,
-        created_by=present_person(record.created_by, reader),
+        created_by=present_person(record.creator_for(None if reader is None else reader.id), reader),
         access=record.access.value,
         needed=record.needed,
         names=record.names.value,

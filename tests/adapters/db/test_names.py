@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.tables.people import person
+from salvaguarda.adapters.db.tables.teams import member
 from salvaguarda.application.export_assessment import export_assessment
 from salvaguarda.application.leave_assessment import leave_assessment
 from salvaguarda.application.ports.records import Records
@@ -139,6 +140,31 @@ def test_who_left_as_a_pseudonym_or_was_erased_is_told_by_it(
     )
     assert beside(team, "lea", OTHER) == {ben, cleo}
     assert reviewers(team, "lea") == sorted([ben, cleo])
+
+
+def test_whoever_opened_an_assessment_is_told_by_their_pseudonym_once_they_left_under_it(
+    make: Callable[[Naming], Team],
+) -> None:
+    team = make(Naming.SHOWN)
+    ana, ben = team.people["ana"], team.people["ben"]
+
+    def opened(reader: Person | None) -> Person:
+        record = team.read(lambda records: records.assessments.get(team.id))
+        assert record.created_by == ana
+        assert team.read(lambda records: records.assessments.of_draft(record.draft_id, None))[0] == record
+        return record.creator_for(None if reader is None else reader.id)
+
+    assert opened(ben) == ana
+    told = pseudonym(team, "ana")
+    team.write(
+        lambda records: records.connection.execute(  # type: ignore[attr-defined]
+            update(member)
+            .where(member.c.assessment_id == team.id, member.c.person_id == ana.id)
+            .values(left_at=LATER, scores_kept=ScoresKept.PSEUDONYM)
+        )
+    )
+    assert opened(ben) == opened(None) == Person(id=0, email="", display_name=told)
+    assert opened(ana) == ana
 
 
 def test_who_left_under_their_name_keeps_it(make: Callable[[Naming], Team]) -> None:

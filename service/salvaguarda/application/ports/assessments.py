@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from salvaguarda.domain.assessments import Unit
+from salvaguarda.domain.naming import hidden_person
 from salvaguarda.domain.people import Person
 from salvaguarda.domain.team import Access, Naming
 
@@ -16,6 +17,7 @@ class AssessmentRecord:
     checklist_origin: "built-in" or "uploaded".
     blind: others' scores of a cell are seen only by those who rated it. version: counts its edits from 1.
     access: whose it is. needed: how many independent ratings a cell needs, 1 to 3. names: how scores are signed for others.
+    creator_pseudonym: what is told of whoever opened it, when they left under it or were erased; "" while it is their name.
     draft_sha256: of the draft's whole text. draft_version: of the draft, so that what is derived from it can be kept as long as it stays the same.
     """
 
@@ -41,6 +43,13 @@ class AssessmentRecord:
     version: int
     created_at: str
     created_by: Person
+    creator_pseudonym: str
+
+    def creator_for(self, reader_id: int | None) -> Person:
+        """Who opened it, as this reader is told, like the roster; None: as a file tells."""
+        if not self.creator_pseudonym or self.created_by.id == reader_id:
+            return self.created_by
+        return hidden_person(self.creator_pseudonym)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
 
 from salvaguarda.adapters.db.records.membership import READABLE
 from salvaguarda.adapters.db.records.people import columns_as, person_as
@@ -11,12 +11,16 @@ from salvaguarda.adapters.db.tables.assessments import assessment, assessment_re
 from salvaguarda.adapters.db.tables.checklists import checklist
 from salvaguarda.adapters.db.tables.drafts import draft, instrument
 from salvaguarda.adapters.db.tables.people import person
+from salvaguarda.adapters.db.tables.teams import member
 from salvaguarda.application.ports.assessments import AssessmentRecord, NewAssessment, Settings
 from salvaguarda.domain.assessments import Unit
 from salvaguarda.domain.errors import NotFound, Stale
-from salvaguarda.domain.team import Access, Naming
+from salvaguarda.domain.naming import NAMELESS
+from salvaguarda.domain.team import Access, Naming, ScoresKept
 
 _SETTINGS = Settings.__slots__
+# By a name of its own, or READABLE would ask of this row whether the reader is a member.
+_as_member = member.alias("creator_as_member")
 _EVERY = (
     select(
         assessment,
@@ -31,12 +35,23 @@ _EVERY = (
         checklist.c.sha256.label("checklist_sha256"),
         checklist.c.origin.label("checklist_origin"),
         *columns_as("creator"),
+        _as_member.c.pseudonym.label("creator_pseudonym"),
+        or_(
+            person.c.erased_at.is_not(None),
+            and_(_as_member.c.left_at.is_not(None), _as_member.c.scores_kept == ScoresKept.PSEUDONYM),
+        ).label("creator_gone"),
     )
     .select_from(assessment)
     .join(draft, draft.c.id == assessment.c.draft_id)
     .join(instrument, instrument.c.id == draft.c.instrument_id)
     .join(checklist, checklist.c.id == assessment.c.checklist_row)
     .join(person, person.c.id == assessment.c.created_by)
+    .outerjoin(
+        _as_member,
+        and_(
+            _as_member.c.assessment_id == assessment.c.id, _as_member.c.person_id == assessment.c.created_by
+        ),
+    )
     .order_by(assessment.c.id)
 )
 _GET = _EVERY.where(assessment.c.id == bindparam("wanted"))
@@ -60,7 +75,7 @@ _EDIT = (
     )
 )
 _creator = person_as("creator")
-_READ = {"unit", "access", "names", "created_by"}
+_READ = {"unit", "access", "names", "created_by", "creator_pseudonym"}
 _PLAIN = tuple(name for name in AssessmentRecord.__slots__ if name not in _READ)
 
 
@@ -71,6 +86,7 @@ def _record(row: Any) -> AssessmentRecord:
         access=Access(row.access),
         names=Naming(row.names),
         created_by=_creator(row),
+        creator_pseudonym=(row.creator_pseudonym or NAMELESS) if row.creator_gone else "",
     )
 
 
