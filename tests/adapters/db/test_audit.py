@@ -70,14 +70,17 @@ def test_writers_at_once_make_one_chain_without_gaps(database: Database) -> None
     assert faults(database) == faults(database, 9) == []
 
 
-def test_head_is_where_the_chain_ended_before_this_transaction(database: Database) -> None:
-    def write(records: Records) -> Head:
+def test_head_is_where_the_chain_ends_with_what_was_logged_so_far(database: Database) -> None:
+    def write(records: Records) -> tuple[Head, Head]:
+        before = records.log.head(INSTALLATION)
         records.log.add(ENTRY)
-        return records.log.head(INSTALLATION)
+        after = records.log.head(INSTALLATION)
+        records.log.add(ENTRY)
+        return before, after
 
-    assert database.write_here(write) == Head(INSTALLATION, 0, FIRST_PREVIOUS)
-    second = database.write_here(write)
-    assert (second.seq, second.sha256) == (1, entries(database)[0].sha256)
+    assert database.write_here(write)[0] == Head(INSTALLATION, 0, FIRST_PREVIOUS)
+    found = [(head.seq, head.sha256) for head in database.write_here(write)]
+    assert found == [(entry.seq, entry.sha256) for entry in entries(database)[1:3]]
     assert faults(database) == []
 
 

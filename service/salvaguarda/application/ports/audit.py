@@ -62,7 +62,7 @@ class AuditLog(Protocol):
         ...
 
     def head(self, chain: int) -> Head:
-        """Where a chain (an assessment's id; 0 is the installation's) ends before what this transaction adds.
+        """Where a chain (an assessment's id; 0 is the installation's) ends, with what this transaction logged so far.
 
         In a transaction that writes, nobody else adds to the chain until it ends: call it late.
         """

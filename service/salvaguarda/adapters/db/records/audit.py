@@ -1,6 +1,6 @@
 """The audit log in SQL: gathered while a transaction runs, chained when it ends.
 
-Late, because whoever writes holds the head of the chain until the commit; the shorter, the better. Heads are taken in
+Late, at its end or when somebody asks where the chain ends, because whoever writes holds the head of the chain until the commit; the shorter, the better. Heads are taken in
 the order of their chains, so that no two transactions wait for each other.
 """
 
@@ -59,7 +59,14 @@ class SqlAuditLog:
         self._entries.append(entry)
 
     def head(self, chain: int) -> Head:
-        """Where a chain ends; nobody else adds to it until this transaction ends."""
+        """Where a chain ends, with what was logged so far; nobody else adds to it until this transaction ends."""
+        here = [entry for entry in self._entries if _chain_of(entry) == chain]
+        self._entries = [entry for entry in self._entries if _chain_of(entry) != chain]
+        if here:
+            self._chain(chain, here)
+        return self._kept_head(chain)
+
+    def _kept_head(self, chain: int) -> Head:
         row = self._locked(chain)
         if row is None and self._connection.dialect.name == "postgresql":
             # Somebody else may begin the chain at this very moment.
@@ -80,7 +87,7 @@ class SqlAuditLog:
             self._chain(chain, entries)
 
     def _chain(self, chain: int, entries: Iterable[NewEntry]) -> None:
-        head = self.head(chain)
+        head = self._kept_head(chain)
         seq, previous = head.seq, head.sha256
         rows = []
         for new in entries:
