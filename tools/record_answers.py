@@ -172,7 +172,7 @@ def main() -> None:
         database = Database(url)
         try:
             database.write_here(publish_built_in_checklists)
-            database.write_here(demo_loader(), without_suggestions(demo), "!")
+            database.write_here(demo_loader(), without_suggestions(demo))
             answers = database.read_here(record, read_written(), suggestions_of(demo))
         finally:
             database.close()

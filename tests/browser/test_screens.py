@@ -103,3 +103,17 @@ def test_the_workbench_lists_what_is_new_or_changed(page: Page, demo: RunningSer
     page.get_by_label("Which provisions").select_option("changed")
     expect(page.get_by_text("The words were changed since")).to_be_visible()
     assert 0 < list_of_all.count() < everything
+
+
+def test_an_owner_without_a_password_is_asked_for_none(page: Page, demo: RunningService) -> None:
+    page.goto(demo.address + "/sign-in")
+    page.get_by_role("button", name="Go in as Olena Marchenko (demo)").click()
+    expect(page.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
+    page.goto(demo.address + "/people")
+    page.get_by_role("button", name="Account of Amina Haddad (demo)").click()
+    page.get_by_role("button", name="Download their file").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Your password")).to_have_count(0)
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Download their file").click()
+    assert download.value.suggested_filename.startswith("salvaguarda-person-")

@@ -14,7 +14,7 @@ from tests.demo.texts import demo
 def load(database: Database) -> bool:
     """Load the demo as the command does."""
     database.write_here(publish_built_in_checklists)
-    return database.write_here(demo_loader(), demo(), "!")
+    return database.write_here(demo_loader(), demo())
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def test_leaves_nothing_behind_when_a_quote_is_wrong(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     database.write_here(publish_built_in_checklists)
     with pytest.raises(InvalidEvidence, match="words that nobody wrote"):
-        database.write_here(demo_loader(), wrong, "!")
+        database.write_here(demo_loader(), wrong)
     assert database.read_here(lambda records: (records.people.every(), records.instruments.every())) == (
         (),
         (),
@@ -151,6 +151,9 @@ def test_the_first_draft_is_signed_and_something_changed_since(read: Read) -> No
     owner = read(lambda records: records.people.get(OLENA))
     view = read(lambda records: show_sign_off(records, SHEETS, 1, owner))
     assert [each.number for each in view.snapshots] == [1]
+    signed = view.snapshots[0].snapshot
+    before, sign_off, *_ = reversed(read(lambda records: records.record.before(1, signed.audit_seq + 2, 2)))
+    assert (before.seq, before.sha256, sign_off.act) == (signed.audit_seq, signed.audit_sha256, "sign off")
     assert view.changed is not None
     assert [(each.path, each.criterion, each.new) for each in view.changed.cells] == [
         ("art_21", "legality", None)

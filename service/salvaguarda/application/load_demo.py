@@ -14,6 +14,7 @@ from salvaguarda.application.ports.assessments import AssessmentRecord
 from salvaguarda.application.ports.audit import NewEntry
 from salvaguarda.application.ports.documents import DocumentReader
 from salvaguarda.application.ports.drafts import NewDraft
+from salvaguarda.application.ports.people import ONE_CLICK_INSTEAD_OF_PASSWORD
 from salvaguarda.application.ports.prompts import Prompts
 from salvaguarda.application.ports.records import Records
 from salvaguarda.application.ports.scores import CellKey, Words
@@ -46,16 +47,15 @@ class LoadDemo:
         self._suggest = LoadSuggestions(sheets, prompts, answer, lambda score, text: _wish(score, text, None))
         self._work_together = LoadTeam(sheets, _wish)
 
-    def __call__(self, records: Records, demo: Demo, password_hash: str) -> bool:
+    def __call__(self, records: Records, demo: Demo) -> bool:
         """Load it; False when a demo is here already. Call it as one write transaction.
 
-        password_hash: of a password that nobody knows, for demo people sign in with one click.
         Raises Conflict when the installation has an owner already, InvalidEvidence when a quote is not in the text,
         and what the use cases raise.
         """
         if demo_loaded(records):
             return False
-        people = _add_people(records, demo, password_hash)
+        people = _add_people(records, demo)
         owner = people[demo.owner.key]
         add_organisations(records, demo, people)
         instrument_id = records.instruments.add(demo.title, demo.description, owner.id, synthetic=True)
@@ -131,11 +131,15 @@ class LoadDemo:
         }
 
 
-def _add_people(records: Records, demo: Demo, password_hash: str) -> dict[str, Person]:
+def _add_people(records: Records, demo: Demo) -> dict[str, Person]:
     """Key → person; with an owner among them set-up is done."""
     return {
         person.key: records.people.add(
-            person.email, person.display_name, password_hash, is_owner=person.is_owner, is_demo=True
+            person.email,
+            person.display_name,
+            ONE_CLICK_INSTEAD_OF_PASSWORD,
+            is_owner=person.is_owner,
+            is_demo=True,
         )
         for person in demo.people
     }

@@ -1,13 +1,11 @@
 """`salvaguarda demo`: run the service with made-up drafts, on this machine only."""
 
 from pathlib import Path
-from secrets import token_urlsafe
 
 import click
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.files.demo_files import read_demo
-from salvaguarda.adapters.passwords import Argon2Passwords
 from salvaguarda.application.load_demo import demo_loaded
 from salvaguarda.bootstrap import demo_loader, prepare_storage
 from salvaguarda.cli.serving import bind, run_service
@@ -73,8 +71,7 @@ def load_into(database: Database) -> None:
             "Choose another one with --data-folder."
         )
     click.echo("Loading the demo …")
-    password_hash = Argon2Passwords().hashed(token_urlsafe(32))
-    database.write_here(demo_loader(), read_demo(), password_hash)
+    database.write_here(demo_loader(), read_demo())
 
 
 def remove_demo(settings: Settings) -> None:

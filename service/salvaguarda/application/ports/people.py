@@ -10,6 +10,9 @@ IMPORTED_WITHOUT_PASSWORD = "imported: nobody can sign in with this"  # noqa: S1
 PROVIDER_INSTEAD_OF_PASSWORD = "provider: nobody can sign in with this"  # noqa: S105  (likewise)
 """Kept for people who came in through a provider, until they set a password."""
 
+ONE_CLICK_INSTEAD_OF_PASSWORD = "demo: nobody can sign in with this"  # noqa: S105  (likewise)
+"""Kept for the people of the demo."""
+
 PASSWORD_ENDED = "ended: nobody can sign in with this"  # noqa: S105  (likewise)
 """Kept for people of whom a device was lost, until they set another password."""
 
