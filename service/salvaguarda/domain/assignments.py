@@ -228,9 +228,8 @@ def _share_out(
     kept: Mapping[CellKey, frozenset[int]],
 ) -> dict[CellKey, frozenset[int]]:
     """The people of each cell of one group: those who are there, and the same few others wherever somebody is missing."""
-    filled: dict[
-        tuple[frozenset[int], int], frozenset[int]
-    ] = {}  # few different ones in a group of many cells
+    # Few different ones in a group of many cells.
+    filled: dict[tuple[frozenset[int], int], frozenset[int]] = {}
     for there, needed in {(kept[cell.key], wanted[cell.key]) for cell in group}:
         people = there
         while len(people) < needed and (person := queue.next_beside(people)) is not None:
