@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from salvaguarda.web.app import CONTROLLERS
@@ -13,6 +14,14 @@ from tests.client import Client
 from tests.web.assessing import CELL, Service
 
 LEVELS = ("article", "paragraph", "point")
+
+
+@cache
+def described() -> dict[str, Any]:
+    """The interface as OpenAPI, described once: it takes a second."""
+    return describe(CONTROLLERS)
+
+
 ENDLESS = ("/api/assessments/{assessment_id}/events",)
 """Streams that end with the session; what they tell is looked at in tests of their own."""
 
@@ -43,7 +52,7 @@ def addresses(service: Service) -> list[str]:
         ),
     }
     found = []
-    for template, operations in describe(CONTROLLERS)["paths"].items():
+    for template, operations in described()["paths"].items():
         if "get" not in operations or template in ENDLESS:
             continue
         filled = [template]

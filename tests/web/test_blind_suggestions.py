@@ -14,12 +14,10 @@ from salvaguarda.domain.scores import Rating
 from salvaguarda.domain.suggestions.outcomes import Purpose
 from salvaguarda.domain.suggestions.policy import RevealMode
 from salvaguarda.domain.suggestions.suggestion import Answer, Uncertainty
-from salvaguarda.web.app import CONTROLLERS
-from salvaguarda.web.openapi import describe
 from tests.client import Client
 from tests.proposing import agree, propose
 from tests.web.assessing import CELL, Service
-from tests.web.looking import addresses, body, values_at
+from tests.web.looking import addresses, body, described, values_at
 
 SECRETS = (
     "Model-thinks-so",
@@ -187,7 +185,7 @@ def test_no_answer_to_a_change_tells_any_of_it_either(suggested: Service) -> Non
         suggested.score(world.old, CELL[0], rating=None, rationale="Notes."),
     ]
     said = []
-    for template, operations in describe(CONTROLLERS)["paths"].items():
+    for template, operations in described()["paths"].items():
         address = re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), template)
         if "{" in address or "session" in address or "/people" in address:
             continue

@@ -22,14 +22,13 @@ from schemathesis import GenerationMode
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.bootstrap import build_app
 from salvaguarda.settings import Settings
-from salvaguarda.web.app import CONTROLLERS
-from salvaguarda.web.openapi import describe
 from tests.client import Client
+from tests.web.looking import described
 from tests.web.test_gate import ACTORS, CELL, fill
 
 VISITOR = "visitor"
 TOKEN = "x-csrf-token"
-SCHEMA = schemathesis.openapi.from_dict(describe(CONTROLLERS))
+SCHEMA = schemathesis.openapi.from_dict(described())
 ENDLESS = {"follow_run", "follow_assessment"}
 """Streams: they answer until their session ends."""
 LAST = {

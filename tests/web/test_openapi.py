@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from salvaguarda.web.app import CONTROLLERS
-from salvaguarda.web.openapi import describe
 from tests.client import Client
+from tests.web.looking import described
 
-DOCUMENT = describe(CONTROLLERS)
+DOCUMENT = described()
 OPERATIONS = {
     operation["operationId"]: operation for path in DOCUMENT["paths"].values() for operation in path.values()
 }

@@ -17,16 +17,19 @@ PAGE = "<!doctype html><title>Salvaguarda</title>"
 SCRIPT = "export const words = 'words words words';\n" * 100
 
 
-@pytest.fixture
-def built(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """The application with a built front end."""
-    folder = tmp_path / "static"
+    here = tmp_path_factory.mktemp("built")
+    folder = here / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text(PAGE)
     (folder / "assets" / "index-3f2a.js").write_text(SCRIPT)
     (folder / "favicon.svg").write_text("<svg/>")
-    monkeypatch.setattr(web_app, "STATIC_FOLDER", folder)
-    with Client(build_app(settings, hasher=FAST_HASHER)) as opened:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(web_app, "STATIC_FOLDER", folder)
+        app = build_app(Settings(data_folder=here), hasher=FAST_HASHER)
+    with Client(app) as opened:
         yield opened
 
 
