@@ -10,6 +10,8 @@ NPM := $(BIN)/python hatch_build.py npm
 STATIC := service/salvaguarda/static/index.html
 FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+# Two at once, what each says in one piece where make can.
+BESIDE := $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 SAY := @printf '\n\033[1m== %s\033[0m\n'
 
 .DEFAULT_GOAL := help
@@ -26,9 +28,12 @@ serve: $(VENV)/run.stamp $(STATIC) ## start the service with your own data (./da
 
 setup: $(VENV)/dev.stamp $(STATIC) browser ## install everything the checks need
 
-test: setup check-python check-frontend check-pytest ## every check: format, lint, types, imports, units, databases, browser
+test: setup ## every check: format, lint, types, imports, units, databases, browser
+	@$(BESIDE) check-python check-frontend
+	@$(MAKE) --no-print-directory check-pytest
 
-test-all: setup check-python check-frontend ## the same and the slow sweeps
+test-all: setup ## the same and the slow sweeps
+	@$(BESIDE) check-python check-frontend
 	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m ""
 
 $(VENV)/bin/python:

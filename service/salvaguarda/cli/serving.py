@@ -95,7 +95,6 @@ class _Server(uvicorn.Server):
         # Full collections over everything imported cost 100 ms each; measured: half the CPU of large reads.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(50_000, 20, 100)
         self._say_started()
 
 
