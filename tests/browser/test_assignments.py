@@ -120,7 +120,9 @@ def test_work_is_shared_out_and_everybody_finds_their_own(
     state = ben.get_by_role("combobox", name="Which provisions")
     expect(state).to_have_value("mine")
     expect(state.get_by_role("option", name=f"Yours to score ({mine})")).to_have_count(1)
-    expect(ben.get_by_role("textbox", name=re.compile("^Text of"))).to_be_visible()  # keys are heard from now on
+    expect(
+        ben.get_by_role("textbox", name=re.compile("^Text of"))
+    ).to_be_visible()  # keys are heard from now on
     expect(ben.get_by_text("Saved", exact=True)).to_be_visible()
     ben.keyboard.press("x")
     ben.keyboard.press("1")
