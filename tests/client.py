@@ -7,6 +7,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 PASSWORD = "correct horse battery"
+OWNER = {"email": "ana@example.org", "display_name": "Ana Reyes", "password": PASSWORD}
 
 
 class Client(TestClient[Litestar]):
@@ -32,8 +33,7 @@ def person_in(name: str) -> dict[str, Any]:
 
 
 def signed_in_owner(visitor: Client) -> Client:
-    owner = {"email": "ana@example.org", "display_name": "Ana Reyes", "password": PASSWORD}
-    return visitor.adopt(visitor.post("/api/setup", json=owner))
+    return visitor.adopt(visitor.post("/api/setup", json=OWNER))
 
 
 def signed_in_reviewer(app: Litestar, owner: Client, name: str) -> Client:

@@ -10,7 +10,7 @@ from typing import Self
 
 import httpx
 
-from tests.client import PASSWORD
+from tests.client import OWNER, PASSWORD
 
 _ROOT = Path(__file__).parent.parent
 
@@ -85,11 +85,10 @@ class RunningService:
 
 def signed_in(client: httpx.Client, *, set_up: bool = True) -> httpx.Client:
     """The owner, signed in; made first when the service is new."""
-    owner = {"email": "ana@example.org", "display_name": "Ana Reyes", "password": PASSWORD}
     if set_up:
-        answer = client.post("/api/setup", json=owner)
+        answer = client.post("/api/setup", json=OWNER)
     else:
-        answer = client.post("/api/session", json={"email": owner["email"], "password": PASSWORD})
+        answer = client.post("/api/session", json={"email": OWNER["email"], "password": PASSWORD})
     assert answer.is_success, answer.text
     client.headers["x-csrf-token"] = answer.json()["csrf_token"]
     return client

@@ -18,7 +18,7 @@ from salvaguarda.domain.errors import NotFound
 from salvaguarda.domain.positions import Publicity, Stance
 from salvaguarda.domain.team import Naming
 from tests.adjudicating import CELL, Team
-from tests.application.test_export_team import LEGALITY, NECESSITY, at_work, exported
+from tests.application.test_export_team import LEGALITY, NECESSITY, at_work, exported, home_of
 from tests.assessing import sheets
 
 
@@ -89,11 +89,7 @@ def test_a_report_counts_organisations_that_do_not_want_to_be_named(database: Da
 
 def test_a_report_of_one_organisation_holds_its_scores_only(database: Database) -> None:
     team = at_work(database)
-    home = next(
-        each.id
-        for each in team.read(lambda records: records.organisations.every())
-        if each.name == "Rights Forum"
-    )
+    home = home_of(team)
     report = report_of(team, "ben", home)
     assert {score.person.display_name for score in report.scores} == {"Cleo"}
     assert (report.results, report.agreement) == ((), None)

@@ -61,6 +61,12 @@ def at_work(database: Database, names: Naming = Naming.SHOWN) -> Team:
     return team
 
 
+def home_of(team: Team) -> int:
+    """The organisation of which cleo is."""
+    every = team.read(lambda records: records.organisations.every())
+    return next(each.id for each in every if each.name == "Rights Forum")
+
+
 def prepare(records: Records, team: Team) -> None:
     ana = team.person("ana")
     for name, home in (("ben", "Access Network"), ("cleo", "Rights Forum")):
@@ -283,11 +289,7 @@ def test_forms_of_before_there_were_teams_still_come_in(database: Database) -> N
 
 def test_an_organisation_takes_out_its_own_work_and_nobody_elses(database: Database) -> None:
     team = at_work(database)
-    home = next(
-        each.id
-        for each in team.read(lambda records: records.organisations.every())
-        if each.name == "Rights Forum"
-    )
+    home = home_of(team)
     cleo, ben = team.person("cleo"), team.person("ben")
     export = team.read(
         lambda records: export_instrument(records, sheets(), team.world.instrument, cleo, home)

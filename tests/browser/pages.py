@@ -5,16 +5,18 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-PASSWORD = "correct horse battery"
+from tests.client import OWNER, PASSWORD
+
+__all__ = ["PASSWORD"]  # those who are on a page type it
+
 DEMO = Path(__file__).parents[2] / "service" / "salvaguarda" / "demo"
 
 
 def come_in(page: Page, address: str) -> None:
     """As the owner, who is made where the service is new; on the list of instruments."""
-    owner = {"email": "ana@example.org", "display_name": "Ana Reyes", "password": PASSWORD}
-    if not page.request.post(f"{address}/api/setup", data=owner).ok:
-        del owner["display_name"]
-        expect(page.request.post(f"{address}/api/session", data=owner)).to_be_ok()
+    if not page.request.post(f"{address}/api/setup", data=OWNER).ok:
+        known = {"email": OWNER["email"], "password": PASSWORD}
+        expect(page.request.post(f"{address}/api/session", data=known)).to_be_ok()
     page.goto(address)
     expect(page.get_by_role("heading", name="Instruments", level=1)).to_be_visible()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Update, update
 
 from salvaguarda.adapters.db.database import Database
 from salvaguarda.adapters.db.tables.people import person
@@ -121,6 +121,12 @@ def test_pseudonyms_are_told_everywhere_and_for_ever(make: Callable[[Naming], Te
     assert {ben, cleo} <= {word for word in (ben, cleo) if word in whole}
 
 
+def write_rows(team: Team, statement: Update) -> None:
+    """Change rows as no use case does."""
+    # The port knows of no connection; the records of SQL have one.
+    team.write(lambda records: records.connection.execute(statement))  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("names", Naming)
 def test_who_left_as_a_pseudonym_or_was_erased_is_told_by_it(
     make: Callable[[Naming], Team], names: Naming
@@ -133,11 +139,7 @@ def test_who_left_as_a_pseudonym_or_was_erased_is_told_by_it(
     settle_other(team)
     assert ben in beside(team, "cleo", OTHER)
     assert ben in reviewers(team, "cleo")
-    team.write(
-        lambda records: records.connection.execute(  # type: ignore[attr-defined]
-            update(person).where(person.c.id == team.people["cleo"].id).values(erased_at=LATER)
-        )
-    )
+    write_rows(team, update(person).where(person.c.id == team.people["cleo"].id).values(erased_at=LATER))
     assert beside(team, "lea", OTHER) == {ben, cleo}
     assert reviewers(team, "lea") == sorted([ben, cleo])
 
@@ -156,12 +158,11 @@ def test_whoever_opened_an_assessment_is_told_by_their_pseudonym_once_they_left_
 
     assert opened(ben) == ana
     told = pseudonym(team, "ana")
-    team.write(
-        lambda records: records.connection.execute(  # type: ignore[attr-defined]
-            update(member)
-            .where(member.c.assessment_id == team.id, member.c.person_id == ana.id)
-            .values(left_at=LATER, scores_kept=ScoresKept.PSEUDONYM)
-        )
+    write_rows(
+        team,
+        update(member)
+        .where(member.c.assessment_id == team.id, member.c.person_id == ana.id)
+        .values(left_at=LATER, scores_kept=ScoresKept.PSEUDONYM),
     )
     assert opened(ben) == opened(None) == Person(id=0, email="", display_name=told)
     assert opened(ana) == ana
